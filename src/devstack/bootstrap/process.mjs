@@ -1,0 +1,62 @@
+// Child processes of the bootstrap: what they print, which signals reach them, how they end.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, dirname, resolve } from 'node:path';
+
+export const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** Something the person can put right: one clear line, no stack trace. */
+export class Refusal extends Error {
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Node 24 first on the PATH, so that `npm run` and `#!/usr/bin/env node` tools take it too. */
+export function environmentWith(node) {
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...process.env, [key]: [dirname(node), process.env[key]].filter(Boolean).join(delimiter) };
+}
+
+function exitCodeOf(code, signal) {
+  return signal === null ? (code ?? 1) : 128 + (constants.signals[signal] ?? 0);
+}
+
+function ended(child) {
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code, signal) => done(exitCodeOf(code, signal)));
+  });
+}
+
+/** Runs a tool to its end; everything it prints goes to stderr, because stdout belongs to the command's own answer. */
+export async function runTool(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], ...options });
+  return whileForwardingSignals(child);
+}
+
+/** Runs one of our programs in the caller's place. The channel tells it when this process is gone. */
+export async function runTarget(node, target, args) {
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  const child = spawn(node, [...flags, resolve(ROOT, target), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: environmentWith(node),
+  });
+  return whileForwardingSignals(child);
+}
+
+async function whileForwardingSignals(child) {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const forward = (signal) => child.kill(signal);
+  for (const signal of signals) process.on(signal, forward);
+  try {
+    return await ended(child);
+  } finally {
+    for (const signal of signals) process.off(signal, forward);
+  }
+}
