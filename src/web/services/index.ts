@@ -1,0 +1,31 @@
+import type { AppConfig } from '../../contract/index.ts';
+import type { Api } from './api/api.ts';
+import type { Grants } from './grants/grants.ts';
+import type { Session } from './session/session.ts';
+import type { Wipe } from './wipe/wipe.ts';
+
+/** Made once, in web/app, and passed down. `web/services/dicomweb` adds its client beside these. */
+export interface AppServices {
+  readonly config: AppConfig;
+  readonly session: Session;
+  readonly grants: Grants;
+  readonly api: Api;
+  readonly wipe: Wipe;
+}
+
+export * from './errors.ts';
+export type { Api, CallOptions } from './api/api.ts';
+export type { Grant } from './grants/grant.ts';
+export type {
+  AskForJustification,
+  AskForStepUp,
+  GrantEnd,
+  GrantOutcome,
+  GrantStatus,
+  Grants,
+  Purpose,
+  StudyName,
+} from './grants/grants.ts';
+export type { Session, SessionFetch, SessionRequestInit, StepUpDemand } from './session/session.ts';
+export type { Person, SessionState, SignedOutReason } from './session/session-state.ts';
+export type { Wipe } from './wipe/wipe.ts';
