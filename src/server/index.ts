@@ -1,0 +1,6 @@
+export {
+  contentSecurityPolicy,
+  securityHeaders,
+  STRICT_TRANSPORT_SECURITY,
+  type AnswerKind,
+} from './security-headers.ts';
