@@ -1,0 +1,35 @@
+// The DICOM reader and writer that everything builds on. See README.md.
+export { DicomError, type DicomErrorCode } from './errors.ts';
+export { isVR, type VR, isText, usesCharacterSet } from './vr.ts';
+export {
+  formatTag, groupOf, hexOf, isPixelData, isPrivate, isPrivateCreator, parseTag, privateCreatorTagOf, TAG,
+} from './tag.ts'; // prettier-ignore
+export {
+  allEntries,
+  dictionaryVrOf,
+  type DictionaryEntry,
+  entryOf,
+  keywordOf,
+  tagOf,
+} from './dictionary/dictionary.ts';
+export { allUIDs, isWellKnownUID, type UIDEntry, uidEntryOf, type UIDKind } from './dictionary/uid-table.ts';
+export {
+  type Encoding, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE, TRANSFER_SYNTAX, type TransferSyntax, transferSyntaxOf,
+} from './transfer-syntax.ts'; // prettier-ignore
+export {
+  Dataset, Element, type FragmentRange, makeElement, makeEncapsulated, makeSequence, type Source, withItems, withValue,
+} from './dataset.ts'; // prettier-ignore
+export { type DicomFile, lacksPixelData, makeFile } from './dicom-file.ts';
+export {
+  bigIntsOf, bytesOf, characterSetOf, item, type Key, number, numbers, numbersOf, rawTextOf, sequence, text, texts, textsOf, uid,
+} from './values.ts'; // prettier-ignore
+export { type CharacterSet, characterSetFor, isKnownCharacterSet } from './charset/character-set.ts';
+export {
+  type Attributes, type AttributeValue, buildDataset, type BuildOptions, decimalString, encodeValues, type ExplicitAttribute, textElement,
+} from './build.ts'; // prettier-ignore
+export { type Budgets, DEFAULT_BUDGETS } from './read/budget.ts';
+export type { ByteSource } from './read/byte-source.ts';
+export { readDicom, type ReadOptions } from './read/read-dicom.ts';
+export {
+  IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,
+} from './write/write-dicom.ts'; // prettier-ignore

@@ -1,0 +1,7 @@
+/** A file, blob or HTTP resource that can be read in pieces. */
+export interface ByteSource {
+  /** Bytes of the whole. */
+  readonly size: number;
+  /** Exactly `length` bytes from `offset`; the reader refuses fewer. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}

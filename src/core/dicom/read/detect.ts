@@ -1,0 +1,43 @@
+// What a file is before it is read: with or without preamble, and in which transfer syntax it really is.
+import { dictionaryVrOf } from '../dictionary/dictionary.ts';
+import { type Encoding, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE } from '../transfer-syntax.ts';
+import { vrOfCode } from '../vr.ts';
+
+const PREAMBLE_BYTES = 128;
+
+/** Where the File Meta Information begins: after `DICM`, at 0 when the prefix is missing, undefined when nothing is known. */
+export function startOfMeta(bytes: Uint8Array): { start: number; hasPreamble: boolean } | undefined {
+  if (hasPrefixAt(bytes, PREAMBLE_BYTES)) return { start: PREAMBLE_BYTES + 4, hasPreamble: true };
+  // Some writers leave out the preamble, some the prefix too; the first group then tells.
+  if (hasPrefixAt(bytes, 0)) return { start: 4, hasPreamble: false };
+  if (encodingAt(bytes, 0) !== undefined) return { start: 0, hasPreamble: false };
+  return undefined;
+}
+
+function hasPrefixAt(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x44 && bytes[at + 1] === 0x49 && bytes[at + 2] === 0x43 && bytes[at + 3] === 0x4d;
+}
+
+/**
+ * The layout of the element at `at`, from its first bytes alone; undefined when no layout, or more than one, makes sense.
+ * Explicit: the tag is known and its VR is that of the dictionary, or the tag is unknown and the VR a VR.
+ * Implicit: the tag is known, or private, and the value fits into the bytes.
+ */
+export function encodingAt(bytes: Uint8Array, at: number): Encoding | undefined {
+  const fits = [EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG].filter((encoding) => fitsAt(bytes, at, encoding));
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+export function fitsAt(bytes: Uint8Array, at: number, { explicit, bigEndian }: Encoding): boolean {
+  if (bytes.length - at < 8) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
+  const tag = view.getUint16(0, !bigEndian) * 0x10000 + view.getUint16(2, !bigEndian);
+  const expected = dictionaryVrOf(tag);
+  if (expected === undefined) return false;
+  if (!explicit) {
+    const length = view.getUint32(4, !bigEndian);
+    return length === 0xffffffff ? expected === 'SQ' : length <= view.byteLength - 8;
+  }
+  const vr = vrOfCode(view.getUint16(4, false));
+  return vr !== undefined && (vr === 'UN' || expected.split('/').includes(vr) || (tag & 0xffff) === 0);
+}
