@@ -1,0 +1,151 @@
+// Cleans one text value: first what the batch itself says of persons and places, then what gives itself away by its form,
+// then every word that nobody knows. What is left is kept character for character.
+import { flatten, squeeze } from './squeeze.ts';
+import type { Dictionary } from './dictionary.ts';
+import { findPatterns } from './patterns.ts';
+import { tidy } from './tidy.ts';
+import { normaliseWord } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type TextRule = `identifier-${'name' | 'id' | 'phrase'}` | `pattern-${string}` | 'uid-mapped' | 'doubtful-word';
+
+export type CleanedText = {
+  readonly text: string;
+  /** Which rules changed something; empty when the text stayed as it was. */
+  readonly rules: readonly TextRule[];
+  /** Words that neither the vocabulary nor the batch knows. They may name someone: show them only to reviewers. */
+  readonly doubtful: readonly string[];
+};
+
+export type TextCleaner = {
+  /** `vocabulary: false` for text whose words are somebody's code and cannot be words of a language. */
+  clean(text: string, use?: { readonly vocabulary: boolean }): CleanedText;
+};
+
+export type CleaningContext = {
+  readonly dictionary: Dictionary;
+  readonly vocabulary: Vocabulary;
+  readonly doubtful: 'remove' | 'keep';
+  readonly keepDates: boolean;
+  readonly mapUID: (uid: string) => string;
+};
+
+type Change = { readonly from: number; readonly to: number; readonly rule: TextRule; readonly put: string };
+
+/** Values repeat through a series: remembering some thousands of them saves nearly all the work. */
+const REMEMBERED = 20_000;
+
+export function createTextCleaner(context: CleaningContext): TextCleaner {
+  const remembered = [new Map<string, CleanedText>(), new Map<string, CleanedText>()] as const;
+  return {
+    clean(text, { vocabulary } = { vocabulary: true }) {
+      const cache = remembered[vocabulary ? 0 : 1];
+      const known = cache.get(text);
+      if (known !== undefined) return known;
+      const cleaned = cleanText(text, context, vocabulary);
+      if (cache.size >= REMEMBERED) cache.clear();
+      if (text.length <= 1024) cache.set(text, cleaned);
+      return cleaned;
+    },
+  };
+}
+
+// Six components and more: software versions have fewer, instance UIDs seldom less.
+const UID = /(?<![\d.])[012](?:\.(?:0|[1-9]\d*)){5,}(?![\d.]*\d)/g;
+
+function cleanText(text: string, context: CleaningContext, useVocabulary: boolean): CleanedText {
+  if (!/[\p{L}\p{N}]/u.test(text)) return { text, rules: [], doubtful: [] };
+  const flat = flatten(text);
+  const changes: Change[] = [];
+  for (const match of flat.matchAll(UID)) {
+    const put = context.mapUID(match[0]);
+    if (put !== match[0])
+      changes.push({ from: match.index, to: match.index + match[0].length, rule: 'uid-mapped', put });
+  }
+  const squeezed = squeeze(text);
+  for (const { from, to, kind } of context.dictionary.find(squeezed))
+    changes.push({ from, to, rule: `identifier-${kind}`, put: '' });
+  changes.push(...weakNamesInCompany(text, context.dictionary));
+  for (const { from, to, rule } of findPatterns(flat, context.dictionary.dates, context.keepDates, context.vocabulary))
+    changes.push({ from, to, rule: `pattern-${rule}`, put: '' });
+  const settled = withoutOverlaps(changes);
+  const doubtful = useVocabulary ? doubtfulWords(flat, settled, context.vocabulary) : [];
+  if (context.doubtful === 'remove') settled.push(...doubtful);
+  const words = doubtful.map(({ from, to }) => text.slice(from, to));
+  if (settled.length === 0) return { text, rules: [], doubtful: words };
+  return {
+    text: tidy(text, withoutOverlaps(settled)),
+    rules: [...new Set(settled.map(({ rule }) => rule))],
+    doubtful: words,
+  };
+}
+
+const TITLE =
+  /(?:\b(?:dr|mr|mrs|ms|miss|prof|herr|frau|mme|patient|pt|for|by|name|signed|physician|operator)\b[.:\s]*)(\p{L}+)/giu;
+
+/** `Dr. Short`, `for Glass`: an ordinary word that is also a name of this batch, where only a name can stand. */
+function weakNamesInCompany(text: string, { weakNames }: Dictionary): Change[] {
+  if (weakNames.size === 0) return [];
+  const changes: Change[] = [];
+  for (const match of text.matchAll(TITLE)) {
+    const word = match[1] ?? '';
+    if (!weakNames.has(normaliseWord(word))) continue;
+    const to = match.index + match[0].length;
+    changes.push({ from: to - word.length, to, rule: 'identifier-name', put: '' });
+  }
+  return changes;
+}
+
+/** Sorted, and of overlapping changes one: a cut wins over a mapped UID, joined cuts become one. */
+function withoutOverlaps(changes: readonly Change[]): Change[] {
+  const sorted = [...changes].sort((a, b) => a.from - b.from || b.to - a.to);
+  const merged: Change[] = [];
+  for (const change of sorted) {
+    const last = merged.at(-1);
+    if (last === undefined || change.from >= last.to) merged.push(change);
+    else {
+      const put =
+        last.put !== '' && change.put !== ''
+          ? last.put
+          : last.from <= change.from && last.to >= change.to
+            ? last.put
+            : '';
+      merged[merged.length - 1] = { ...last, to: Math.max(last.to, change.to), put };
+    }
+  }
+  return merged;
+}
+
+/** Six digits and more may number a person; after a decimal point they only measure. */
+const LONG_NUMBER = /(?<![\d.,])\d{6,}(?![.,]\d)(?!\d)/g;
+const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
+const SHORTEST_DOUBTFUL = 3;
+
+function doubtfulWords(text: string, changes: readonly Change[], vocabulary: Vocabulary): Change[] {
+  const found: Change[] = [];
+  const isFree = (from: number, to: number): boolean => !changes.some((change) => change.from < to && from < change.to);
+  for (const match of text.matchAll(WORD))
+    for (const part of partsOf(match[0], vocabulary)) {
+      const from = match.index + part.from;
+      const to = match.index + part.to;
+      if (isFree(from, to)) found.push({ from, to, rule: 'doubtful-word', put: '' });
+    }
+  for (const match of text.matchAll(LONG_NUMBER)) {
+    const to = match.index + match[0].length;
+    if (isFree(match.index, to)) found.push({ from: match.index, to, rule: 'doubtful-word', put: '' });
+  }
+  return found;
+}
+
+/** The unknown parts of a word: none when it is known as a whole, or as words of its own written together (AxT2Flair). */
+function partsOf(word: string, vocabulary: Vocabulary): { from: number; to: number }[] {
+  const normal = normaliseWord(word.replace(/['’]s?$/u, '').replace(/['’]/gu, ''));
+  if (normal.length < SHORTEST_DOUBTFUL && !/[\u2e80-\u{3ffff}]/u.test(word)) return [];
+  if (vocabulary.knows(normal)) return [];
+  const pieces = [...word.matchAll(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[^\p{Lu}\p{Ll}]+/gu)];
+  if (pieces.length < 2) return [{ from: 0, to: word.length }];
+  const unknown = pieces.filter(
+    ({ 0: piece }) => piece.length >= SHORTEST_DOUBTFUL && !vocabulary.knows(normaliseWord(piece)),
+  );
+  return unknown.map((piece) => ({ from: piece.index, to: piece.index + piece[0].length }));
+}

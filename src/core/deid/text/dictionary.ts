@@ -1,0 +1,173 @@
+// Finds the batch's own identifiers in any text, however written.
+//
+// A word that is no vocabulary is cut wherever it stands, also inside a longer unknown word. A name that is also an
+// ordinary word (Lee, Short, Glass) is cut only beside another part of the same name or after a title: cutting it
+// everywhere would take "short axis" out of a thousand descriptions and tell nobody anything.
+import type { Identifiers } from './identifiers.ts';
+import { squeeze } from './squeeze.ts';
+import type { Squeezed } from './squeeze.ts';
+import { normaliseWord } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type IdentifierKind = 'name' | 'id' | 'phrase';
+
+export type Hit = { readonly from: number; readonly to: number; readonly kind: IdentifierKind };
+
+export type Dictionary = {
+  /** Where identifiers stand in the text. */
+  find(squeezed: Squeezed): Hit[];
+  /** Names that are ordinary words too; only cut in company. */
+  readonly weakNames: ReadonlySet<string>;
+  /** `YYYYMMDD` of the batch. */
+  readonly dates: ReadonlySet<string>;
+  /** Squeezed identifiers long and rare enough to be looked for in raw bytes. */
+  readonly strong: ReadonlyMap<string, IdentifierKind>;
+};
+
+type Entry = {
+  readonly key: string;
+  readonly kind: IdentifierKind;
+  /** Cut the unknown word, or run of digits, around it as well. */
+  readonly inside: boolean;
+};
+
+const PLACEHOLDER =
+  /^(anon(ymi[sz]ed?|ymous)?|unknown|none|null|test|nil|na|xx+|no ?name|patient|name|not (available|applicable|specified)|deidentified|removed|default|unspecified|0+|9+|1234?)$/i;
+
+export function createDictionary(identifiers: Identifiers, vocabulary: Vocabulary): Dictionary {
+  const entries = new Map<string, Entry>();
+  const weakNames = new Set<string>();
+  const add = (key: string, kind: IdentifierKind, inside: boolean): void => {
+    const known = entries.get(key);
+    if (known === undefined || (inside && !known.inside)) entries.set(key, { key, kind, inside });
+  };
+  for (const name of identifiers.names) addName(name, vocabulary, add, weakNames);
+  for (const id of identifiers.ids) addId(id, vocabulary, add);
+  for (const phrase of identifiers.phrases) addPhrase(phrase, vocabulary, add);
+
+  const byStart = new Map<string, Entry[]>();
+  for (const entry of entries.values()) {
+    const start = entry.key.slice(0, 2);
+    const list = byStart.get(start);
+    if (list === undefined) byStart.set(start, [entry]);
+    else list.push(entry);
+  }
+  // Longest first, so that a whole name is cut and not its first half.
+  for (const list of byStart.values()) list.sort((a, b) => b.key.length - a.key.length || (a.key < b.key ? -1 : 1));
+
+  const strong = new Map<string, IdentifierKind>();
+  for (const { key, kind, inside } of entries.values()) if (inside) strong.set(key, kind);
+  return { find: (squeezed) => findAll(squeezed, byStart, vocabulary), weakNames, dates: identifiers.dates, strong };
+}
+
+function findAll(squeezed: Squeezed, byStart: ReadonlyMap<string, Entry[]>, vocabulary: Vocabulary): Hit[] {
+  const hits: Hit[] = [];
+  const { letters, boundary, from, to } = squeezed;
+  for (let at = 0; at < letters.length - 1; at++) {
+    const candidates = byStart.get(letters.slice(at, at + 2));
+    if (candidates === undefined) continue;
+    for (const { key, kind, inside } of candidates) {
+      if (!letters.startsWith(key, at)) continue;
+      let start = at;
+      let end = at + key.length;
+      if (!(boundary[start] === true && boundary[end] === true)) {
+        if (!inside) continue;
+        while (boundary[start] !== true) start--;
+        while (boundary[end] !== true) end++;
+        if (vocabulary.knows(letters.slice(start, end))) continue;
+      }
+      hits.push({ from: from[start] ?? 0, to: to[end - 1] ?? 0, kind });
+      at = end - 1;
+      break;
+    }
+  }
+  return hits;
+}
+
+type Add = (key: string, kind: IdentifierKind, inside: boolean) => void;
+
+/** Scripts that write a name in two or three characters. */
+const isIdeographic = (word: string): boolean => word.charCodeAt(0) >= 0x0e00 && squeeze(word).boundary.every(Boolean);
+
+function addName(name: string, vocabulary: Vocabulary, add: Add, weakNames: Set<string>): void {
+  for (const group of name.split('=')) {
+    const raw = rawWordsOf(group).filter((word) => !PLACEHOLDER.test(word));
+    if (raw.length === 0 || raw.length > 12) continue;
+    const words = raw.map(normaliseWord);
+    const forms = raw.map(spellings);
+    for (const spelled of forms)
+      for (const word of spelled) {
+        if (word.length < 2) continue;
+        if (vocabulary.has(word)) weakNames.add(word);
+        else add(word, 'name', word.length >= (isIdeographic(word) ? 2 : 4));
+      }
+    for (const [i, first] of forms.entries())
+      for (const [j, second] of forms.entries()) if (i !== j) addPair(first, second, vocabulary, add);
+    if (words.every(isIdeographic)) add(words.join(''), 'name', true);
+  }
+}
+
+/** Two parts of a name side by side, and an initial beside a part: `lee ann`, `ann lee`, `a lee`, `lee a`. */
+function addPair(first: readonly string[], second: readonly string[], vocabulary: Vocabulary, add: Add): void {
+  for (const a of first)
+    for (const b of second) {
+      const key = a + b;
+      // Two ordinary words side by side may be an ordinary phrase (`right hand`); a single letter beside one always may.
+      if (key.length < 3 || vocabulary.has(key)) continue;
+      const bothOrdinary = vocabulary.has(a) && vocabulary.has(b) && Math.min(a.length, b.length) < 3;
+      if (!bothOrdinary) add(key, 'name', key.length >= 6 && !(vocabulary.has(a) && vocabulary.has(b)));
+      if (isIdeographic(a) || a.length < 2 || b.length < 2 || vocabulary.has(b)) continue;
+      add(a.slice(0, 1) + b, 'name', false);
+      add(b + a.slice(0, 1), 'name', false);
+    }
+}
+
+const rawWordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+  rawWordsOf(text)
+    .map(normaliseWord)
+    .filter((word) => word !== '');
+
+/** The word itself and its other German spelling: Mueller for Müller, and the other way round. */
+function spellings(raw: string): string[] {
+  const word = normaliseWord(raw);
+  const long = normaliseWord(raw.normalize('NFC').replace(/[äöüÄÖÜ]/g, (umlaut) => `${umlaut.normalize('NFD')[0]}e`));
+  const short = word.replace(/([aou])e/g, '$1');
+  return [...new Set([word, long, ...(short.length < 4 ? [] : [short])])];
+}
+
+function addId(id: string, vocabulary: Vocabulary, add: Add): void {
+  const trimmed = id.trim();
+  if (PLACEHOLDER.test(trimmed)) return;
+  const { letters } = squeeze(trimmed);
+  if (letters.length < 4) return;
+  if (/^\p{N}+$/u.test(letters)) {
+    // Four digits that read as a year, or numbers shorter than that, stand everywhere.
+    if (letters.length === 4 && /^(19|20)/.test(letters)) return;
+    add(letters, 'id', letters.length >= 6);
+    const short = letters.replace(/^0+/, '');
+    if (short.length >= 5) add(short, 'id', short.length >= 6);
+  } else if (!/\p{N}/u.test(letters)) addPhrase(trimmed, vocabulary, add);
+  else add(letters, 'id', letters.length >= 5);
+}
+
+function addPhrase(phrase: string, vocabulary: Vocabulary, add: Add): void {
+  const words = wordsOf(phrase);
+  if (PLACEHOLDER.test(phrase.trim()) || words.length === 0) return;
+  const whole = words.join('');
+  const allOrdinary = words.every((word) => vocabulary.has(word) || word.length < 3);
+  if (whole.length >= 4 && (words.length > 1 || !vocabulary.knows(whole))) add(whole, 'phrase', !allOrdinary);
+  for (const piece of phrase.split(/[\r\n,;^]+/)) {
+    const pieceWords = wordsOf(piece);
+    const key = pieceWords.join('');
+    if (pieceWords.length > 1 && key.length >= 6) add(key, 'phrase', false);
+  }
+  for (const word of words) {
+    if (/^\p{N}/u.test(word)) {
+      if (word.length >= 5) add(word, 'phrase', word.length >= 6);
+    } else if (word.length >= (isIdeographic(word) ? 2 : 4) && !vocabulary.knows(word)) add(word, 'phrase', true);
+  }
+  const digits = phrase.replace(/\D/g, '');
+  // A telephone or fax number written as one run.
+  if (/^[\d\s()+./x-]+$/i.test(phrase) && digits.length >= 7) add(digits, 'phrase', true);
+}
