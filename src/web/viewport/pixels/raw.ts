@@ -1,0 +1,86 @@
+import { PixelError, type DecodedFrame } from './decoded-frame.ts';
+import { monochrome, toColour } from './finish.ts';
+import type { PixelDescription } from './pixel-description.ts';
+
+/** Uncompressed little-endian bytes as an image. No copy is made of 8- and 16-bit grey pixels that lie on an even address. */
+export function decodeLittleEndian(bytes: Uint8Array<ArrayBuffer>, d: PixelDescription): DecodedFrame {
+  const samples = d.rows * d.columns * d.samplesPerPixel;
+  if (d.samplesPerPixel === 3 && d.photometricInterpretation === 'YBR_FULL_422' && bytes.length < samples)
+    return toColour(spread422(need(bytes, (samples / 3) * 2), d), { ...d, planarConfiguration: 0 });
+  const values = storedValues(need(bytes, Math.ceil((samples * d.bitsAllocated) / 8)), samples, d);
+  return d.samplesPerPixel === 1 ? monochrome(values, d) : toColour(values, d);
+}
+
+function need(bytes: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
+  if (bytes.length < count) throw new PixelError('short-pixel-data');
+  return bytes;
+}
+
+export type StoredValues =
+  | Uint8Array<ArrayBuffer>
+  | Int8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
+function storedValues(bytes: Uint8Array<ArrayBuffer>, samples: number, d: PixelDescription): StoredValues {
+  if (d.kind === 'float') return new Float32Array(aligned(bytes, 4), offset(bytes, 4), samples);
+  if (d.kind === 'double') return new Float64Array(aligned(bytes, 8), offset(bytes, 8), samples);
+  switch (d.bitsAllocated) {
+    case 1:
+      return Uint8Array.from({ length: samples }, (_, index) => ((bytes[index >> 3] ?? 0) >> (index & 7)) & 1);
+    case 8:
+      return d.isSigned
+        ? new Int8Array(bytes.buffer, bytes.byteOffset, samples)
+        : new Uint8Array(bytes.buffer, bytes.byteOffset, samples);
+    case 16: {
+      const buffer = aligned(bytes, 2);
+      return d.isSigned
+        ? new Int16Array(buffer, offset(bytes, 2), samples)
+        : new Uint16Array(buffer, offset(bytes, 2), samples);
+    }
+    case 32: {
+      const buffer = aligned(bytes, 4);
+      return d.isSigned
+        ? new Int32Array(buffer, offset(bytes, 4), samples)
+        : new Uint32Array(buffer, offset(bytes, 4), samples);
+    }
+    default:
+      throw new PixelError('unsupported-pixels', `${d.bitsAllocated} bits allocated`);
+  }
+}
+
+function aligned(bytes: Uint8Array<ArrayBuffer>, size: number): ArrayBuffer {
+  return bytes.byteOffset % size === 0 ? bytes.buffer : bytes.slice().buffer;
+}
+
+function offset(bytes: Uint8Array, size: number): number {
+  return bytes.byteOffset % size === 0 ? bytes.byteOffset : 0;
+}
+
+/** PS3.5 8.2: Y1 Y2 Cb Cr for each pair of pixels. */
+function spread422(bytes: Uint8Array, d: PixelDescription): Uint8Array<ArrayBuffer> {
+  const pixels = d.rows * d.columns;
+  const out = new Uint8Array(pixels * 3);
+  for (let pair = 0; pair * 2 < pixels; pair++) {
+    for (let which = 0; which < 2; which++) {
+      const at = (pair * 2 + which) * 3;
+      out[at] = bytes[pair * 4 + which] ?? 0;
+      out[at + 1] = bytes[pair * 4 + 2] ?? 0;
+      out[at + 2] = bytes[pair * 4 + 3] ?? 0;
+    }
+  }
+  return out;
+}
+
+/** Swaps 16-, 32- or 64-bit words in place: Explicit VR Big Endian. */
+export function swapped(bytes: Uint8Array<ArrayBuffer>, d: PixelDescription): Uint8Array<ArrayBuffer> {
+  const size = d.kind === 'double' ? 8 : d.kind === 'float' ? 4 : d.bitsAllocated / 8;
+  if (size < 2) return bytes;
+  const out = bytes.slice();
+  for (let at = 0; at + size <= out.length; at += size) out.subarray(at, at + size).reverse();
+  return out;
+}
