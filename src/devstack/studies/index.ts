@@ -1,0 +1,43 @@
+// Synthetic studies for the demo, for end-to-end tests and for benches, made in code: every identity is invented and
+// every picture is drawn. See README.md for how to add one.
+import { chestStudies } from './chest/chest-studies.ts';
+import type { DemoInstance } from './instance.ts';
+
+export type { DemoInstance } from './instance.ts';
+export { restrictedPatientIDs } from './identities.ts';
+export { CURRENT_NODULES, PRIOR_NODULES, type PlantedNodule } from './chest/nodules.ts';
+
+/** One drawing that yields one or more studies; `keys` are what `only` names. */
+type Entry = {
+  readonly keys: readonly string[];
+  readonly make: (wanted: ReadonlySet<string>) => AsyncGenerator<DemoInstance>;
+};
+
+const ENTRIES: readonly Entry[] = [
+  {
+    keys: ['chest-ct', 'chest-ct-prior'],
+    make: (wanted) => chestStudies({ current: wanted.has('chest-ct'), prior: wanted.has('chest-ct-prior') }),
+  },
+];
+
+export const demoStudyKeys: readonly string[] = ENTRIES.flatMap((entry) => entry.keys);
+
+export type DemoOptions = {
+  /** Keys of the studies to make; all when absent. */
+  readonly only?: readonly string[];
+  /** Told after each file. */
+  readonly progress?: (madeFiles: number) => void;
+};
+
+/** Part 10 files one by one, so that memory holds one at a time. The same bytes on every run. */
+export async function* demoStudies(options: DemoOptions = {}): AsyncGenerator<DemoInstance> {
+  const wanted = new Set(options.only ?? demoStudyKeys);
+  let made = 0;
+  for (const entry of ENTRIES) {
+    if (!entry.keys.some((key) => wanted.has(key))) continue;
+    for await (const instance of entry.make(wanted)) {
+      yield instance;
+      options.progress?.(++made);
+    }
+  }
+}
