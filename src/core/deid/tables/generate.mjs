@@ -21,6 +21,11 @@ const write = (name, firstLine, body) => writeFileSync(join(HERE, name), `// ${f
 const block = (name, comment, lines) => `/** ${comment} */\nexport const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
 const text = (value) =>
   String(value)
+    .replace(/[\\`$|\s]+/g, ' ')
+    .trim();
+const block = (name, comment, lines) => `/** ${comment} */\nexport const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
+const text = (value) =>
+  String(value)
     .replace(/[\\`$|]/g, ' ')
     .trim();
 
