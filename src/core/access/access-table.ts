@@ -1,0 +1,67 @@
+/** Who people are. A name in a token that is not here gives no right at all. */
+export const ROLES = ['radiologist', 'clinician', 'researcher', 'auditor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** HL7 v3 PurposeOfUse: treatment, break the glass, health research. */
+export const PURPOSES = ['TREAT', 'BTG', 'HRESCH'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const ACTIVITIES = [
+  /** List studies. */
+  'search',
+  /** See names, IDs, birth dates and accession numbers in lists. */
+  'identity',
+  /** Ask for a grant on one study. */
+  'open',
+  /** Retrieve metadata, frames and bulk data under a grant. */
+  'read',
+  /** STOW-RS. */
+  'store',
+  /** Read the audit log, its proofs and checkpoints. */
+  'audit-read',
+  /** Judge emergency accesses afterwards. */
+  'emergency-review',
+  /** Roles, restrictions, models, retention. */
+  'configure',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
+
+/**
+ * What each role may do and for which purpose. What is not written here is denied. BTG stands where break-glass may
+ * happen at all; its conditions (restricted patient, justification, fresh second factor) are in `decide`.
+ */
+export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpose[]>>> = {
+  radiologist: {
+    search: ['TREAT'],
+    identity: ['TREAT'],
+    open: ['TREAT', 'BTG'],
+    read: ['TREAT', 'BTG'],
+    // Not BTG: emergency access is read only.
+    store: ['TREAT'],
+  },
+  clinician: {
+    search: ['TREAT'],
+    identity: ['TREAT'],
+    open: ['TREAT', 'BTG'],
+    read: ['TREAT', 'BTG'],
+  },
+  researcher: {
+    search: ['HRESCH'],
+  },
+  auditor: {
+    'audit-read': ['TREAT', 'BTG', 'HRESCH'],
+    'emergency-review': ['TREAT', 'BTG', 'HRESCH'],
+  },
+  administrator: {
+    configure: ['TREAT', 'BTG', 'HRESCH'],
+  },
+};
+
+/**
+ * Separation of duties: who judges accesses, or decides who has them, sees no patient, not even with a second role in
+ * the same account.
+ */
+export const EXCLUDED_BY_ROLE: Partial<Record<Role, readonly Activity[]>> = {
+  auditor: ['search', 'identity', 'open', 'read', 'store', 'configure'],
+  administrator: ['search', 'identity', 'open', 'read', 'store', 'audit-read', 'emergency-review'],
+};

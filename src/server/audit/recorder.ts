@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Agent, AuditEvent } from '../../core/audit/index.ts';
+import type { Log } from '../log.ts';
+import { Refusal, type ProblemCode } from '../problems.ts';
+import type { Person } from '../session/index.ts';
+import type { Receipt, Store } from '../store/index.ts';
+
+/** Where a request came from and how to find it again. */
+export interface Circumstances {
+  readonly remoteAddress: string | null;
+  readonly correlationId: string;
+}
+
+type Given = 'id' | 'recordedAt' | 'who' | 'address' | 'appVersion' | 'correlationId';
+/** What a route says about an event; the rest comes from the token, the connection and the clock. */
+export type Draft = Omit<AuditEvent, Given> & { readonly who: Person | null };
+
+export interface Recorder {
+  /** Resolves when all are on disk. Throws `Refusal('audit-unavailable')`: then nothing may be shown. */
+  record(drafts: readonly Draft[], circumstances: Circumstances): Promise<Receipt[]>;
+  /** One refusal; equal ones within a few seconds are counted and told with the next one that is written. */
+  recordRefusal(draft: Draft & { reason: ProblemCode }, circumstances: Circumstances): Promise<void>;
+  /** Throws `Refusal('audit-unavailable')` while the log cannot be written, trying again at most once a second. */
+  assertWritable(circumstances: Circumstances): Promise<void>;
+  readonly isWritable: boolean;
+}
+
+const RETRY_AFTER_MS = 1000;
+/** A viewer that lost its grant asks for hundreds of frames at once: one refusal says it all. */
+const FOLD_REFUSALS_MS = 10_000;
+const REFUSALS_REMEMBERED = 5000;
+
+export function createRecorder(options: {
+  store: Store;
+  appVersion: string;
+  clock: () => number;
+  log: Log;
+  /** Told after each append, e.g. to make a checkpoint in time. */
+  onAppended?: (size: number) => void;
+}): Recorder {
+  const { store, clock, log } = options;
+  const refusals = new Map<string, { untilMs: number; folded: number }>();
+  let failingSinceMs: number | undefined;
+  let triedAtMs = 0;
+
+  const append = async (events: readonly AuditEvent[]): Promise<Receipt[]> => {
+    try {
+      const receipts = await store.append(events);
+      failingSinceMs = undefined;
+      const last = receipts.at(-1);
+      if (last !== undefined) options.onAppended?.(last.index + 1);
+      return receipts;
+    } catch (cause) {
+      failingSinceMs ??= clock();
+      triedAtMs = clock();
+      const errorName = cause instanceof Error ? cause.constructor.name : 'unknown';
+      log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', errorName });
+      throw new Refusal('audit-unavailable', { cause });
+    }
+  };
+
+  const complete = ({ who, ...draft }: Draft, circumstances: Circumstances): AuditEvent => ({
+    ...draft,
+    id: randomUUID(),
+    recordedAt: new Date(clock()).toISOString(),
+    who: who === null ? null : agentOf(who),
+    address: circumstances.remoteAddress?.slice(0, 64) ?? null,
+    appVersion: options.appVersion,
+    correlationId: circumstances.correlationId,
+  });
+
+  return {
+    get isWritable() {
+      return failingSinceMs === undefined;
+    },
+    record(drafts, circumstances) {
+      return append(drafts.map((draft) => complete(draft, circumstances)));
+    },
+    async recordRefusal(draft, circumstances) {
+      const who = draft.who === null ? `@${circumstances.remoteAddress}` : `${draft.who.sub} ${draft.who.sid}`;
+      const key = JSON.stringify([who, draft.action, draft.reason, draft.studyInstanceUID]);
+      const earlier = refusals.get(key);
+      if (earlier !== undefined && earlier.untilMs > clock()) {
+        earlier.folded += 1;
+        return;
+      }
+      if (refusals.size >= REFUSALS_REMEMBERED) refusals.clear();
+      refusals.delete(key);
+      const folded = earlier === undefined || earlier.folded === 0 ? {} : { repeated: earlier.folded };
+      await append([complete({ ...draft, ...folded }, circumstances)]);
+      refusals.set(key, { untilMs: clock() + FOLD_REFUSALS_MS, folded: 0 });
+    },
+    async assertWritable(circumstances) {
+      if (failingSinceMs === undefined) return;
+      if (clock() - triedAtMs < RETRY_AFTER_MS) throw new Refusal('audit-unavailable');
+      // The log itself must say that it was away, and from when.
+      const outageSince = new Date(failingSinceMs).toISOString();
+      const draft: Draft = { action: 'audit-resumed', outcome: 'success', who: null, outageSince };
+      await append([complete(draft, circumstances)]);
+    },
+  };
+}
+
+function agentOf(person: Person): Agent {
+  const { sub, name, sid, roles, acr } = person;
+  return { sub, name, sid, roles: [...roles], ...(acr === undefined ? {} : { acr }) };
+}

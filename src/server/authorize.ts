@@ -1,0 +1,99 @@
+import { decideByRole, isAcceptAllowed, isSearch, parseDicomweb, type ReadRoute } from '../core/access/index.ts';
+import type { Circumstances } from './audit/recorder.ts';
+import { PROBLEMS, Refusal, type ProblemCode } from './problems.ts';
+import type { Services } from './services.ts';
+import { authenticate, storeRefusal } from './session/authenticate.ts';
+import type { Person } from './session/index.ts';
+import type { GrantRecord, Standing } from './store/index.ts';
+
+export interface AuthorizeRequest {
+  readonly method: string;
+  /** The raw request target as it came over the wire: path and query, nothing decoded or tidied. */
+  readonly uri: string;
+  readonly authorization: string | null | undefined;
+  readonly accept: string | null | undefined;
+  readonly remoteAddress: string | null;
+}
+
+export type Decision =
+  | { readonly kind: 'allow'; readonly route: ReadRoute; readonly grantId: string; readonly correlationId: string }
+  | {
+      readonly kind: 'deny';
+      readonly status: 400 | 401 | 403 | 503;
+      readonly code: ProblemCode;
+      readonly message: string;
+      readonly correlationId: string;
+    };
+
+/**
+ * Whether the bytes behind one DICOMweb address may leave. The only way to pixels in both stacks: nginx asks through
+ * `/auth`, the embedded stack calls it. Promises that nothing is released without a recorded, living grant for this
+ * person, login and study. Searches and stores never pass here: the gateway serves those itself.
+ */
+export async function authorize(
+  services: Services,
+  request: AuthorizeRequest,
+  correlationId: string,
+): Promise<Decision> {
+  const circumstances = { remoteAddress: request.remoteAddress, correlationId };
+  try {
+    const route = readRoute(request);
+    const { person, standing } = await authenticate(services, request.authorization, route.studyInstanceUID);
+    await services.recorder.assertWritable(circumstances);
+    const { studyInstanceUID } = route;
+    const { grantId } = await assertGrant({ services, person, standing, studyInstanceUID, circumstances });
+    return { kind: 'allow', route, grantId, correlationId };
+  } catch (error) {
+    return denial(services, storeRefusal(error), correlationId);
+  }
+}
+
+function readRoute(request: AuthorizeRequest): ReadRoute {
+  const route = parseDicomweb(request.method, request.uri);
+  if (typeof route === 'string') throw new Refusal(route);
+  if (isSearch(route) || route.name === 'store') throw new Refusal('route-not-allowed');
+  if (!isAcceptAllowed(request.accept)) throw new Refusal('accept-not-allowed');
+  // What is neither search nor store is a read: the union has no other members.
+  return route as ReadRoute;
+}
+
+/** The living grant of this person, login and study; otherwise records the refusal and throws it. */
+export async function assertGrant(asked: {
+  services: Services;
+  person: Person;
+  standing: Standing;
+  studyInstanceUID: string;
+  circumstances: Circumstances;
+}): Promise<GrantRecord> {
+  const { services, person, standing, studyInstanceUID, circumstances } = asked;
+  const found = livingGrant(person, standing, services.clock());
+  if (typeof found !== 'string') return found;
+  const draft = { action: 'read-refused', outcome: 'denied', reason: found, who: person, studyInstanceUID } as const;
+  await services.recorder.recordRefusal(draft, circumstances);
+  throw new Refusal(found);
+}
+
+function livingGrant(person: Person, standing: Standing, nowMs: number): GrantRecord | ProblemCode {
+  let code: ProblemCode = 'grant-missing';
+  for (const grant of standing.grants) {
+    // A role that was taken away stops the reading with the next token, whatever was granted before.
+    const verdict = decideByRole(person.roles, 'read', grant.purpose);
+    if (verdict.kind !== 'allow') continue;
+    if (grant.endedAtMs === undefined && grant.expiresAtMs > nowMs) return grant;
+    code = grant.purpose === 'BTG' ? 'emergency-ended' : 'grant-expired';
+  }
+  const verdict = decideByRole(person.roles, 'read', 'TREAT');
+  return verdict.kind === 'deny' ? verdict.code : code;
+}
+
+function denial(services: Services, error: unknown, correlationId: string): Decision {
+  if (!(error instanceof Refusal)) {
+    const errorName = error instanceof Error ? error.constructor.name : 'unknown';
+    services.log({ level: 'error', event: 'authorize-failed', correlationId, errorName });
+  }
+  const code = error instanceof Refusal ? error.code : 'audit-unavailable';
+  const [status, message] = PROBLEMS[code];
+  // Whatever else went wrong here, the honest answer is "not now".
+  const told = status === 400 || status === 401 || status === 403 ? status : 503;
+  return { kind: 'deny', status: told, code, message, correlationId };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { JWTVerifyGetKey } from 'jose';
+import { parseTarget, type RestrictionPolicy } from '../core/access/index.ts';
+import { createPatientRefs } from './audit/patient-refs.ts';
+import { createRecorder } from './audit/recorder.ts';
+import { createApp } from './app.ts';
+import { authorize, type AuthorizeRequest, type Decision } from './authorize.ts';
+import { startCheckpoints, type Checkpoints } from './audit/checkpoints.ts';
+import type { SiteConfig } from './config.ts';
+import { startEmergencyClock } from './grants/emergency-clock.ts';
+import type { Log } from './log.ts';
+import type { PacsUpstream } from './pacs/index.ts';
+import { problemResponse } from './problems.ts';
+import type { GatewaySecrets } from './secrets.ts';
+import type { Services } from './services.ts';
+import { createVerifyToken, remoteKeys } from './session/index.ts';
+import type { Store } from './store/index.ts';
+import { createStudyHandles } from './study-handles.ts';
+
+export interface GatewayOptions {
+  readonly config: SiteConfig;
+  readonly store: Store;
+  readonly pacs: PacsUpstream;
+  readonly policy: RestrictionPolicy;
+  readonly secrets: GatewaySecrets;
+  /** Keys of the identity provider, when they are not to be fetched over HTTP. */
+  readonly identityProviderKeys?: JWTVerifyGetKey;
+  readonly clock?: () => number;
+  readonly log?: Log;
+  /** Told of each signed checkpoint: keep it where the gateway's administrator cannot change it. */
+  readonly keepCheckpoint?: (note: string, size: number) => Promise<void>;
+}
+
+export interface RequestContext {
+  readonly remoteAddress: string | null;
+  /** `req.url` exactly as it came: a `Request` has already tidied dots away, and those must be seen to be refused. */
+  readonly rawTarget: string;
+}
+
+export interface Gateway {
+  /** Serves `/api/*`, `/auth`, and searches and stores under `/dicom-web/`. */
+  fetch(request: Request, context: RequestContext): Promise<Response>;
+  /** The function behind `/auth`. Ask it before one byte of WADO-RS leaves; answer its refusal with `refusalResponse`. */
+  authorize(request: AuthorizeRequest): Promise<Decision>;
+  /** Signs a last checkpoint and stops the timers. Does not close the store. */
+  close(): Promise<void>;
+}
+
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, store, pacs, policy, secrets } = options;
+  const clock = options.clock ?? Date.now;
+  const log: Log = options.log ?? (() => undefined);
+  const identityProviderKeys = options.identityProviderKeys ?? remoteKeys(config.oidc);
+  let checkpoints: Checkpoints | undefined;
+  const services: Services = {
+    config,
+    store,
+    pacs,
+    policy,
+    clock,
+    log,
+    recorder: createRecorder({
+      store,
+      appVersion: config.version,
+      clock,
+      log,
+      onAppended: (size) => checkpoints?.noticeSize(size),
+    }),
+    patients: createPatientRefs(secrets.masterKey),
+    handles: createStudyHandles(secrets.masterKey),
+    verifyToken: createVerifyToken(config.oidc, identityProviderKeys, clock),
+    identityProviderKeys,
+  };
+  const keepCheckpoint = options.keepCheckpoint ?? (async () => undefined);
+  checkpoints = await startCheckpoints({ services, checkpointKey: secrets.checkpointKey, keepCheckpoint });
+  const emergencies = startEmergencyClock(services);
+  const app = createApp(services);
+  const own = { remoteAddress: null, correlationId: randomUUID() };
+  await services.recorder.record([{ action: 'gateway-started', outcome: 'success', who: null }], own);
+  return {
+    async fetch(request, context) {
+      const correlationId = randomUUID();
+      if (typeof parseTarget(context.rawTarget) === 'string') {
+        return problemResponse('path-not-canonical', correlationId);
+      }
+      return app.fetch(request, { ...context, correlationId });
+    },
+    authorize: (request) => authorize(services, request, randomUUID()),
+    async close() {
+      emergencies.stop();
+      await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);
+      await checkpoints.stop();
+    },
+  };
+}

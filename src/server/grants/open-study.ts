@@ -1,0 +1,216 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { decide, type Question, type Verdict } from '../../core/access/index.ts';
+import type { PatientRef } from '../../core/audit/index.ts';
+import type { Justification } from '../../contract/index.ts';
+import type { Circumstances, Draft } from '../audit/recorder.ts';
+import { lookUpStudy } from '../pacs/index.ts';
+import { Refusal, type ProblemCode } from '../problems.ts';
+import type { Services } from '../services.ts';
+import type { Person } from '../session/index.ts';
+import type { EmergencyRecord, GrantRecord } from '../store/index.ts';
+import { emergencyEnded } from './emergency-clock.ts';
+
+export interface Opening {
+  readonly person: Person;
+  readonly studyInstanceUID: string;
+  readonly purpose: Question['purpose'];
+  readonly justification: Justification | undefined;
+  readonly circumstances: Circumstances;
+}
+
+export type Opened =
+  | { readonly kind: 'granted'; readonly grant: GrantRecord; readonly emergency: EmergencyRecord | undefined }
+  | { readonly kind: 'needsJustification' }
+  | { readonly kind: 'needsStepUp' };
+
+/** A second request for the same view within this time is a double click, not a second view. */
+const DOUBLE_CLICK_MS = 5000;
+
+/** Decides, records, and only then grants. Whatever is refused is recorded too. */
+export async function openStudy(services: Services, opening: Opening): Promise<Opened> {
+  const { person, studyInstanceUID } = opening;
+  const draft: Draft = {
+    action: 'study-opened',
+    outcome: 'denied',
+    who: person,
+    purpose: opening.purpose,
+    studyInstanceUID,
+  };
+  const early = decide(questionOf(services, opening, { isRestricted: true, hasOpenEmergency: false }));
+  // Whose role excludes it is not told whether the archive has the study.
+  if (early.kind === 'deny') return refuse(services, opening, draft, early.code);
+  const study = await lookUpStudy(services.pacs, services.policy, studyInstanceUID);
+  if (study === undefined) return refuse(services, opening, draft, 'study-unknown');
+  const patient = services.patients.refOf(study, studyInstanceUID);
+  const now = services.clock();
+  const open = await services.store.findOpenEmergencies(person, now);
+  const emergency = study.isRestricted ? open.find((one) => one.patientKey === patient.key) : undefined;
+  const facts = { isRestricted: study.isRestricted, hasOpenEmergency: emergency !== undefined };
+  const verdict = decide(questionOf(services, opening, facts));
+  if (verdict.kind !== 'allow') return turnAway(services, opening, { ...draft, patient }, verdict);
+  const isNew = verdict.purpose === 'BTG' && emergency === undefined;
+  if (isNew && !(await isFirstUseOfSecondFactor(services, person)))
+    return turnAway(services, opening, { ...draft, patient }, { kind: 'needsStepUp' });
+  const under = isNew ? newEmergency(services, person, patient) : emergency;
+  return grant(services, opening, { verdict, patient, under, isNew, superseded: isNew ? open : [] });
+}
+
+function questionOf(
+  services: Services,
+  { person, purpose, justification }: Opening,
+  facts: { isRestricted: boolean; hasOpenEmergency: boolean },
+): Question {
+  const { stepUp, breakGlass } = services.config;
+  const ageMs = person.authenticatedAtMs === undefined ? Infinity : services.clock() - person.authenticatedAtMs;
+  return {
+    ...facts,
+    roles: person.roles,
+    activity: 'open',
+    purpose,
+    isJustified:
+      justification !== undefined &&
+      breakGlass.reasons.some((reason) => reason.code === justification.reasonCode) &&
+      justification.text.length >= breakGlass.minimumTextLength,
+    hasFreshSecondFactor:
+      person.acr !== undefined && stepUp.acceptedAcr.includes(person.acr) && ageMs <= stepUp.maxAgeSeconds * 1000,
+  };
+}
+
+/** One second factor opens one emergency: otherwise two minutes would be enough to walk through a list. */
+function isFirstUseOfSecondFactor(services: Services, person: Person): Promise<boolean> {
+  const key = `${person.sid} ${person.authenticatedAtMs}`;
+  return services.store.rememberOnce('second-factor', key, services.clock() + 60 * 60_000);
+}
+
+async function refuse(services: Services, opening: Opening, draft: Draft, code: ProblemCode): Promise<never> {
+  await services.recorder.recordRefusal({ ...draft, reason: code }, opening.circumstances);
+  throw new Refusal(code);
+}
+
+async function turnAway(
+  services: Services,
+  opening: Opening,
+  draft: Draft,
+  verdict: Exclude<Verdict, { kind: 'allow' }>,
+): Promise<Opened> {
+  if (verdict.kind === 'deny') return refuse(services, opening, draft, verdict.code);
+  const reason = verdict.kind === 'needsStepUp' ? 'second-factor-required' : 'justification-required';
+  await services.recorder.record([{ ...draft, reason }], opening.circumstances);
+  return verdict;
+}
+
+function newEmergency(services: Services, person: Person, patient: PatientRef): EmergencyRecord {
+  const { maximumMinutes, maximumSeconds } = services.config.breakGlass;
+  const now = services.clock();
+  return {
+    emergencyId: randomUUID(),
+    sub: person.sub,
+    sid: person.sid,
+    patientKey: patient.key,
+    startedAtMs: now,
+    endsAtMs: now + Math.min(maximumMinutes * 60_000, (maximumSeconds ?? Infinity) * 1000),
+    endedAtMs: undefined,
+  };
+}
+
+interface Terms {
+  readonly verdict: Extract<Verdict, { kind: 'allow' }>;
+  readonly patient: PatientRef;
+  readonly under: EmergencyRecord | undefined;
+  readonly isNew: boolean;
+  readonly superseded: readonly EmergencyRecord[];
+}
+
+async function grant(services: Services, opening: Opening, terms: Terms): Promise<Opened> {
+  const { person, studyInstanceUID, circumstances } = opening;
+  const { verdict, patient, under } = terms;
+  const now = services.clock();
+  const recent = await recentGrant(services, opening, verdict.purpose, now);
+  if (recent !== undefined && !terms.isNew) return { kind: 'granted', grant: recent, emergency: under };
+  const grantId = randomBytes(24).toString('base64url');
+  const about = { who: person, purpose: verdict.purpose, patient, studyInstanceUID, ...emergencyOf(under) } as const;
+  const started: Draft[] =
+    terms.isNew && under !== undefined
+      ? [{ ...about, action: 'emergency-started', outcome: 'success', ...justificationOf(services, opening) }]
+      : [];
+  const opened: Draft = { ...about, action: 'study-opened', outcome: 'success', grantId };
+  const receipts = await services.recorder.record([...started, opened], circumstances);
+  const receipt = receipts.at(-1);
+  if (receipt === undefined) throw new Refusal('audit-unavailable');
+  if (terms.isNew && under !== undefined) {
+    await services.store.putEmergency(under);
+    for (const other of terms.superseded) await endEmergency(services, other.emergencyId, 'superseded', circumstances);
+  }
+  const made: GrantRecord = {
+    grantId,
+    sub: person.sub,
+    sid: person.sid,
+    studyInstanceUID,
+    purpose: verdict.purpose,
+    readOnly: verdict.readOnly,
+    patientKey: patient.key,
+    patientSealed: patient.sealed,
+    emergencyId: under?.emergencyId,
+    createdAtMs: now,
+    expiresAtMs: expiryOf(services, person, under, now),
+    endedAtMs: undefined,
+    receipt,
+  };
+  await services.store.putGrant(made);
+  return { kind: 'granted', grant: made, emergency: under };
+}
+
+function emergencyOf(under: EmergencyRecord | undefined): Partial<Draft> {
+  return under === undefined ? {} : { emergencyId: under.emergencyId, endsAt: new Date(under.endsAtMs).toISOString() };
+}
+
+function justificationOf(services: Services, { justification }: Opening): Partial<Draft> {
+  if (justification === undefined) return {};
+  const { reasonCode, text } = justification;
+  return { justification: { reasonCode, sealedText: services.patients.sealText(text) } };
+}
+
+/** Never longer than the configured time, than the token, than the emergency. */
+export function expiryOf(
+  services: Services,
+  person: Person,
+  under: { endsAtMs: number } | undefined,
+  nowMs: number,
+): number {
+  const lifetimeMs = services.config.grants.lifetimeSeconds * 1000;
+  return Math.min(nowMs + lifetimeMs, person.tokenExpiresAtMs, under?.endsAtMs ?? Infinity);
+}
+
+async function recentGrant(
+  services: Services,
+  { person, studyInstanceUID }: Opening,
+  purpose: GrantRecord['purpose'],
+  nowMs: number,
+): Promise<GrantRecord | undefined> {
+  const { grants } = await services.store.standing({ sub: person.sub, sid: person.sid, studyInstanceUID });
+  return grants.find(
+    (one) =>
+      one.purpose === purpose &&
+      one.endedAtMs === undefined &&
+      one.expiresAtMs > nowMs &&
+      nowMs - one.createdAtMs < DOUBLE_CLICK_MS,
+  );
+}
+
+/** Ends it and every grant made under it, at once in every copy of the gateway. */
+export async function endEmergency(
+  services: Services,
+  emergencyId: string,
+  reason: string,
+  circumstances: Circumstances,
+): Promise<void> {
+  const now = services.clock();
+  await services.store.endGrants({ emergencyId }, now);
+  const ended = await services.store.endEmergencies({ emergencyId }, now);
+  if (ended.length > 0) {
+    await services.recorder.record(
+      ended.map((one) => emergencyEnded(one, reason)),
+      circumstances,
+    );
+  }
+}

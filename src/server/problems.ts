@@ -1,0 +1,72 @@
+import type { Problem } from '../contract/index.ts';
+
+/** Every way the gateway says no: the status and the sentence a person reads. Sentences never hold a value. */
+export const PROBLEMS = {
+  'token-missing': [401, 'Sign in to continue.'],
+  'token-invalid': [401, 'Your sign-in is not valid here. Sign in again.'],
+  'token-expired': [401, 'Your sign-in has run out. Sign in again.'],
+  'session-revoked': [401, 'You were signed out. Sign in again.'],
+  'session-expired': [401, 'You have been signed in for the longest time allowed. Sign in again.'],
+  'no-role': [403, 'Your account has no role here. Ask the administrator.'],
+  'role-not-allowed': [403, 'Your role does not include this.'],
+  'purpose-not-allowed': [403, 'Your role does not include this purpose.'],
+  'deidentified-viewing-required': [403, 'Your role may see de-identified images only.'],
+  'patient-not-restricted': [403, 'This study is not restricted. Open it in the normal way.'],
+  'emergency-read-only': [403, 'This patient is restricted: emergency access is for reading only.'],
+  'identity-filter-not-allowed': [403, 'Your role cannot search by patient identity.'],
+  'grant-missing': [403, 'Open the study first: its images are released only after the view was recorded.'],
+  'grant-expired': [403, 'The time for this study has run out. Open it again.'],
+  'emergency-ended': [403, 'Emergency access has ended.'],
+  'grant-unknown': [404, 'This view is not open in your sign-in.'],
+  'emergency-unknown': [404, 'This emergency access is not open in your sign-in.'],
+  'handle-unknown': [404, 'This link does not belong to your sign-in. Search for the study again.'],
+  'study-unknown': [404, 'The archive does not have this study.'],
+  'not-found': [404, 'There is nothing here.'],
+  'method-not-allowed': [405, 'This cannot be done here.'],
+  'path-not-canonical': [400, 'The address is not written in its plain form.'],
+  'uid-malformed': [400, 'The address holds something that is not a UID.'],
+  'query-not-allowed': [400, 'This address takes no query.'],
+  'query-key-not-allowed': [400, 'The search uses a key that is not allowed here.'],
+  'field-not-allowed': [400, 'The search asks for a field that is not released.'],
+  'search-by-post': [400, 'Searches by patient must not stand in an address. Use POST /api/search/studies.'],
+  'accept-not-allowed': [400, 'This form of the images is not released.'],
+  'route-not-allowed': [403, 'This is not released.'],
+  'request-malformed': [400, 'The request does not have the expected form.'],
+  'request-too-large': [413, 'The request is too large.'],
+  'media-type-not-supported': [415, 'The request is not in a form that is taken here.'],
+  'logout-token-invalid': [400, 'The sign-out notice is not valid.'],
+  'pacs-unavailable': [503, 'The image archive did not answer. Try again.'],
+  'pacs-failed': [502, 'The image archive gave an answer that could not be used.'],
+  'identity-provider-unavailable': [503, 'The sign-in service did not answer. Try again.'],
+  'audit-unavailable': [503, 'Not recorded, so not shown: the audit service did not answer. Try again.'],
+  'internal-error': [500, 'Something went wrong here. Quote the number below to support.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The request ends here, with this code. Thrown anywhere below a route; the gateway turns it into the answer. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code][0];
+  }
+}
+
+export function problemOf(code: ProblemCode, correlationId: string): Problem {
+  return { code, message: PROBLEMS[code][1], correlationId };
+}
+
+export function problemResponse(code: ProblemCode, correlationId: string): Response {
+  const status = PROBLEMS[code][0];
+  const headers = new Headers({ 'cache-control': 'no-store', 'x-reason': code, 'x-content-type-options': 'nosniff' });
+  // RFC 6750 section 3: a 401 names the scheme.
+  if (status === 401)
+    headers.set('www-authenticate', code === 'token-missing' ? 'Bearer' : 'Bearer error="invalid_token"');
+  return Response.json(problemOf(code, correlationId), { status, headers });
+}

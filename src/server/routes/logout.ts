@@ -1,0 +1,67 @@
+import { jwtVerify } from 'jose';
+import { z } from 'zod';
+import { Refusal } from '../problems.ts';
+import { circumstancesOf, shortBody, type GatewayApp } from '../request.ts';
+import type { Services } from '../services.ts';
+import { isType, refusalOf } from '../session/index.ts';
+import { endSession } from '../session/end-session.ts';
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+// OpenID Connect Back-Channel Logout 1.0 section 2.4: events with the one member, sid or sub, jti, and no nonce.
+const logoutClaimsSchema = z.object({
+  jti: z.string().min(1).max(256),
+  events: z.object({ [EVENT]: z.object({}).loose() }).loose(),
+  nonce: z.undefined().optional(),
+  sid: z.string().min(1).max(256).optional(),
+  sub: z.string().min(1).max(256).optional(),
+});
+
+/** A logout token older than this is not news any more. */
+const OLDEST_SECONDS = 300;
+
+export function logoutRoutes(app: GatewayApp, services: Services): void {
+  app.post('/api/oidc/backchannel-logout', async (c) => {
+    const token = new URLSearchParams(await shortBody(c)).get('logout_token');
+    if (token === null) throw new Refusal('logout-token-invalid');
+    const claims = await verifyLogoutToken(services, token);
+    const isNew = await services.store.rememberOnce(
+      'logout-jti',
+      claims.jti,
+      services.clock() + 2 * OLDEST_SECONDS * 1000,
+    );
+    if (!isNew) throw new Refusal('logout-token-invalid');
+    const { sid, sub } = claims;
+    // Section 2.6: a sid ends that login, a sub alone ends all of the person's logins.
+    if (sid !== undefined) await end('sid', sid);
+    else if (sub !== undefined) await end('sub', sub);
+    else throw new Refusal('logout-token-invalid');
+    return c.body(null, 200);
+
+    function end(kind: 'sid' | 'sub', key: string): Promise<void> {
+      return endSession(services, { kind, key, who: null, action: 'session-revoked' }, circumstancesOf(c));
+    }
+  });
+}
+
+async function verifyLogoutToken(services: Services, token: string): Promise<z.infer<typeof logoutClaimsSchema>> {
+  const { oidc } = services.config;
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, services.identityProviderKeys, {
+      issuer: oidc.issuer,
+      audience: oidc.clientId,
+      algorithms: [...oidc.algorithms],
+      clockTolerance: oidc.clockToleranceSeconds,
+      currentDate: new Date(services.clock()),
+      maxTokenAge: OLDEST_SECONDS,
+      requiredClaims: ['iat', 'jti'],
+    });
+    if (!isType(protectedHeader.typ, oidc.logoutTokenTypes)) throw new Refusal('logout-token-invalid');
+    return logoutClaimsSchema.parse(payload);
+  } catch (cause) {
+    if (refusalOf(cause).code === 'identity-provider-unavailable' && !(cause instanceof z.ZodError)) {
+      throw new Refusal('identity-provider-unavailable', { cause });
+    }
+    throw new Refusal('logout-token-invalid', { cause });
+  }
+}

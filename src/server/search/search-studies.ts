@@ -1,0 +1,99 @@
+import { decideByRole, isMasked } from '../../core/access/index.ts';
+import type { StudySearch, StudySearchAnswer } from '../../contract/index.ts';
+import { including, qido, restrictionFields, textOf, type DicomDataset } from '../pacs/index.ts';
+import { Refusal } from '../problems.ts';
+import type { Services } from '../services.ts';
+import type { Person } from '../session/index.ts';
+import { ROW_FIELDS, SORT_KEYWORD, sortDatasets, toRow } from './study-rows.ts';
+import { studyQuery, type StudyQuery } from './terms.ts';
+
+/** As many matches as are fetched from a PACS that cannot sort; beyond, the order is said not to cover everything. */
+const MOST_SORTED = 1000;
+
+type Page = Pick<StudySearchAnswer, 'total' | 'hasMore' | 'sortedOverAll'> & { readonly datasets: DicomDataset[] };
+
+/** The worklist. Masks before anything leaves; never claims a total or an order it does not have. */
+export async function searchStudies(
+  services: Services,
+  person: Person,
+  search: StudySearch,
+): Promise<Omit<StudySearchAnswer, 'receipt'>> {
+  const masked = assertMaySearch(person);
+  if (masked && usesIdentity(search)) throw new Refusal('identity-filter-not-allowed');
+  const query = studyQuery(search.filters, services.pacs.capabilities);
+  const { canSort, canCount } = services.pacs.capabilities;
+  const isEasy = canSort && canCount && query.queries.length === 1 && !query.mustFilter;
+  const { datasets, ...page } = isEasy
+    ? await pageFromPacs(services, query, search)
+    : await pageSortedHere(services, query, search);
+  return { ...page, masked, rows: datasets.map((dataset) => toRow(services, person, dataset, masked)) };
+}
+
+/** Whether identity must be masked; throws when this person may not search at all. */
+export function assertMaySearch(person: Person): boolean {
+  const masked = isMasked(person.roles);
+  const purpose = masked ? 'HRESCH' : 'TREAT';
+  const verdict = decideByRole(person.roles, 'search', purpose);
+  if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+  return masked;
+}
+
+/** Filtering or sorting by a hidden column would answer "is it this person?" all the same. */
+function usesIdentity({ filters, sort }: StudySearch): boolean {
+  const isIdentitySort = sort.key === 'patientName' || sort.key === 'patientID' || sort.key === 'accessionNumber';
+  return (
+    isIdentitySort ||
+    filters.patientName !== undefined ||
+    filters.patientID !== undefined ||
+    filters.accessionNumber !== undefined
+  );
+}
+
+async function pageFromPacs(services: Services, query: StudyQuery, search: StudySearch): Promise<Page> {
+  const { sort, limit, offset } = search;
+  const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
+  const { datasets, total } = await ask(services, query.queries[0] ?? [], [
+    ['orderby', `${SORT_KEYWORD[sort.key]}:${direction}`],
+    ['limit', String(limit)],
+    ['offset', String(offset)],
+  ]);
+  // It said that it counts; one that does not after all is a fault worth seeing, not a guess worth making.
+  if (total === undefined) throw new Refusal('pacs-failed');
+  const page = datasets.slice(0, limit);
+  return { datasets: page, total, hasMore: offset + page.length < total, sortedOverAll: true };
+}
+
+async function pageSortedHere(services: Services, query: StudyQuery, search: StudySearch): Promise<Page> {
+  const { sort, limit, offset } = search;
+  const answers = await Promise.all(
+    query.queries.map((one) => ask(services, one, [['limit', String(MOST_SORTED + 1)]])),
+  );
+  const isAll = answers.every((answer) => answer.datasets.length <= MOST_SORTED);
+  if (!isAll && offset >= MOST_SORTED && query.queries.length === 1) return pageUnsorted(services, query, search);
+  const found = unique(answers.flatMap((answer) => answer.datasets.slice(0, MOST_SORTED))).filter(query.matches);
+  const datasets = sortDatasets(found, sort).slice(offset, offset + limit);
+  const hasMore = offset + limit < found.length || !isAll;
+  return { datasets, total: isAll ? found.length : null, hasMore, sortedOverAll: isAll };
+}
+
+/** Beyond what is sorted: every row once, in the archive's own order. */
+async function pageUnsorted(services: Services, query: StudyQuery, { limit, offset }: StudySearch): Promise<Page> {
+  const { datasets } = await ask(services, query.queries[0] ?? [], [
+    ['limit', String(limit + 1)],
+    ['offset', String(offset)],
+  ]);
+  const page = datasets.slice(0, limit).filter(query.matches);
+  const hasMore = datasets.length > limit;
+  const total = hasMore || query.mustFilter ? null : offset + page.length;
+  return { datasets: page, total, hasMore, sortedOverAll: false };
+}
+
+function ask(services: Services, query: StudyQuery['queries'][number], more: StudyQuery['queries'][number]) {
+  const fields = [...new Set([...ROW_FIELDS, ...restrictionFields(services.policy)])];
+  return qido(services.pacs, '/studies', [...query, ...including(fields), ...more]);
+}
+
+/** A study with CT and MR is found by both queries and is still one study. */
+function unique(datasets: readonly DicomDataset[]): DicomDataset[] {
+  return [...new Map(datasets.map((dataset) => [textOf(dataset, 'StudyInstanceUID'), dataset])).values()];
+}

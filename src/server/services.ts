@@ -1,0 +1,25 @@
+import type { JWTVerifyGetKey } from 'jose';
+import type { RestrictionPolicy } from '../core/access/index.ts';
+import type { PatientRefs } from './audit/patient-refs.ts';
+import type { Recorder } from './audit/recorder.ts';
+import type { SiteConfig } from './config.ts';
+import type { Log } from './log.ts';
+import type { PacsUpstream } from './pacs/index.ts';
+import type { VerifyToken } from './session/index.ts';
+import type { Store } from './store/index.ts';
+import type { StudyHandles } from './study-handles.ts';
+
+/** What the routes work with. Made once, in `createGateway`, and passed down. */
+export interface Services {
+  readonly config: SiteConfig;
+  readonly store: Store;
+  readonly pacs: PacsUpstream;
+  readonly policy: RestrictionPolicy;
+  readonly recorder: Recorder;
+  readonly patients: PatientRefs;
+  readonly handles: StudyHandles;
+  readonly verifyToken: VerifyToken;
+  readonly identityProviderKeys: JWTVerifyGetKey;
+  readonly clock: () => number;
+  readonly log: Log;
+}

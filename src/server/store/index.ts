@@ -1,0 +1,15 @@
+export { openSqliteStore } from './sqlite.ts';
+export {
+  EventConflict,
+  StoreUnavailable,
+  type EmergencyRecord,
+  type EmergencySelector,
+  type GrantRecord,
+  type GrantSelector,
+  type LogHead,
+  type LogRow,
+  type Receipt,
+  type Standing,
+  type Store,
+  type StoredCheckpoint,
+} from './store.ts';

@@ -1,0 +1,367 @@
+import { chmodSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { AuditEvent } from '../../core/audit/index.ts';
+import { purposeSchema, receiptSchema } from '../../contract/index.ts';
+import { GroupCommit, type JobResult } from './group-commit.ts';
+import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
+import { SQLITE_SCHEMA } from './sqlite-schema.ts';
+import {
+  EventConflict,
+  StoreUnavailable,
+  type EmergencyRecord,
+  type EmergencySelector,
+  type GrantRecord,
+  type GrantSelector,
+  type LogHead,
+  type LogRow,
+  type Receipt,
+  type Store,
+  type StoredCheckpoint,
+} from './store.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** One file, one process. WAL with synchronous=FULL: an answer means the bytes are on the disk. */
+export function openSqliteStore(file: string): Store {
+  const db = new DatabaseSync(file, { timeout: 5000 });
+  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;');
+  db.exec(SQLITE_SCHEMA);
+  // So that a copy of the file alone is complete from the first moment.
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  if (file !== ':memory:') chmodSync(file, 0o600);
+  return new SqliteStore(db);
+}
+
+/** How long the store is left alone before the write-ahead log is folded into the file. */
+const FOLD_AFTER_MS = 200;
+
+class SqliteStore implements Store {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #writer: GroupCommit<() => JobResult>;
+  #foldTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#writer = new GroupCommit((jobs) => this.#transaction(jobs));
+  }
+
+  async append(events: readonly AuditEvent[]): Promise<Receipt[]> {
+    const prepared = events.map(prepare);
+    return this.#write(() => this.#insert(prepared));
+  }
+
+  async logHead(): Promise<LogHead> {
+    return this.#read(() => this.#head());
+  }
+
+  async readLog(from: number, limit: number): Promise<LogRow[]> {
+    const rows = this.#all('SELECT * FROM events WHERE log_index >= ? ORDER BY log_index LIMIT ?', [from, limit]);
+    return rows.map((row) => ({
+      index: number(row['log_index']),
+      eventId: text(row['event_id']),
+      event: text(row['event']),
+      leafHash: text(row['leaf_hash']),
+      chainHash: text(row['chain_hash']),
+    }));
+  }
+
+  async readLeafHashes(from: number, limit: number): Promise<string[]> {
+    const sql = 'SELECT leaf_hash FROM events WHERE log_index >= ? ORDER BY log_index LIMIT ?';
+    return this.#all(sql, [from, limit]).map((row) => text(row['leaf_hash']));
+  }
+
+  async latestCheckpoint(): Promise<StoredCheckpoint | undefined> {
+    return this.#all('SELECT * FROM checkpoints ORDER BY size DESC LIMIT 1', []).map(toCheckpoint)[0];
+  }
+
+  async readCheckpoints(fromSize: number, limit: number): Promise<StoredCheckpoint[]> {
+    const sql = 'SELECT * FROM checkpoints WHERE size >= ? ORDER BY size LIMIT ?';
+    return this.#all(sql, [fromSize, limit]).map(toCheckpoint);
+  }
+
+  async putCheckpoint(checkpoint: StoredCheckpoint): Promise<boolean> {
+    const { size, note, frontier, createdAtMs } = checkpoint;
+    const sql = 'INSERT INTO checkpoints VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
+    return this.#write(() => this.#run(sql, [size, note, JSON.stringify(frontier), createdAtMs]) === 1);
+  }
+
+  async putVerifierKey(verifierKey: string): Promise<void> {
+    const sql = 'INSERT INTO verifier_keys (verifier_key) VALUES (?) ON CONFLICT DO NOTHING';
+    if ((await this.readVerifierKeys()).includes(verifierKey)) return;
+    await this.#write(() => this.#run(sql, [verifierKey]));
+  }
+
+  async readVerifierKeys(): Promise<string[]> {
+    return this.#all('SELECT verifier_key FROM verifier_keys ORDER BY position', []).map((r) =>
+      text(r['verifier_key']),
+    );
+  }
+
+  async standing(who: {
+    sub: string;
+    sid: string;
+    studyInstanceUID: string | undefined;
+  }): ReturnType<Store['standing']> {
+    const revoked = this.#all(
+      `SELECT kind, at_ms FROM revocations WHERE (kind = 'sid' AND key = ?) OR (kind = 'sub' AND key = ?)`,
+      [who.sid, who.sub],
+    );
+    const grants =
+      who.studyInstanceUID === undefined
+        ? []
+        : this.#all(
+            `SELECT * FROM grants WHERE sid = ? AND sub = ? AND study_instance_uid = ?
+             ORDER BY created_at_ms DESC, rowid DESC LIMIT 16`,
+            [who.sid, who.sub, who.studyInstanceUID],
+          );
+    const bySub = revoked.find((row) => row['kind'] === 'sub');
+    return {
+      isSidRevoked: revoked.some((row) => row['kind'] === 'sid'),
+      subRevokedAtMs: bySub === undefined ? undefined : number(bySub['at_ms']),
+      grants: grants.map(toGrant),
+    };
+  }
+
+  async putGrant(g: GrantRecord): Promise<void> {
+    await this.#write(() =>
+      this.#run('INSERT INTO grants VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+        g.grantId,
+        g.sub,
+        g.sid,
+        g.studyInstanceUID,
+        g.purpose,
+        g.readOnly ? 1 : 0,
+        g.patientKey,
+        g.patientSealed,
+        g.emergencyId ?? null,
+        g.createdAtMs,
+        g.expiresAtMs,
+        g.endedAtMs ?? null,
+        JSON.stringify(g.receipt),
+      ]),
+    );
+  }
+
+  async findGrant(grantId: string): Promise<GrantRecord | undefined> {
+    return this.#all('SELECT * FROM grants WHERE grant_id = ?', [grantId]).map(toGrant)[0];
+  }
+
+  async renewGrant(grantId: string, expiresAtMs: number): Promise<boolean> {
+    const sql = `UPDATE grants SET expires_at_ms = max(expires_at_ms, ?) WHERE grant_id = ? AND ended_at_ms IS NULL`;
+    return this.#write(() => this.#run(sql, [expiresAtMs, grantId]) === 1);
+  }
+
+  async endGrants(which: GrantSelector, atMs: number): Promise<GrantRecord[]> {
+    const [column, key] = selected(which);
+    const sql = `UPDATE grants SET ended_at_ms = ? WHERE ${column} = ? AND ended_at_ms IS NULL RETURNING *`;
+    return this.#write(() => this.#all(sql, [atMs, key]).map(toGrant));
+  }
+
+  async putEmergency(e: EmergencyRecord): Promise<void> {
+    await this.#write(() =>
+      this.#run('INSERT INTO emergencies VALUES (?, ?, ?, ?, ?, ?, ?)', [
+        e.emergencyId,
+        e.sub,
+        e.sid,
+        e.patientKey,
+        e.startedAtMs,
+        e.endsAtMs,
+        e.endedAtMs ?? null,
+      ]),
+    );
+  }
+
+  async findOpenEmergencies(who: { sub: string; sid: string }, nowMs: number): Promise<EmergencyRecord[]> {
+    const sql = `SELECT * FROM emergencies WHERE sub = ? AND sid = ? AND ended_at_ms IS NULL AND ends_at_ms > ?
+      ORDER BY started_at_ms`;
+    return this.#all(sql, [who.sub, who.sid, nowMs]).map(toEmergency);
+  }
+
+  async endEmergencies(which: EmergencySelector, atMs: number): Promise<EmergencyRecord[]> {
+    const [condition, key] =
+      'dueAtMs' in which ? (['ends_at_ms <= ?', which.dueAtMs] as const) : onColumn(selected(which));
+    const sql = `UPDATE emergencies SET ended_at_ms = ? WHERE ${condition} AND ended_at_ms IS NULL RETURNING *`;
+    return this.#write(() => this.#all(sql, [atMs, key]).map(toEmergency));
+  }
+
+  async revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void> {
+    const sql = `INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT (kind, key)
+      DO UPDATE SET at_ms = max(at_ms, excluded.at_ms), until_ms = max(until_ms, excluded.until_ms)`;
+    await this.#write(() => this.#run(sql, [what.kind, what.key, what.atMs, what.untilMs]));
+  }
+
+  async rememberOnce(kind: string, key: string, untilMs: number): Promise<boolean> {
+    const sql = 'INSERT INTO used_once VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+    return this.#write(() => this.#run(sql, [kind, key, untilMs]) === 1);
+  }
+
+  async purge(nowMs: number): Promise<void> {
+    await this.#write(() => {
+      this.#run('DELETE FROM grants WHERE expires_at_ms < ?', [nowMs - GRANT_MEMORY_MS]);
+      this.#run('DELETE FROM emergencies WHERE ended_at_ms IS NOT NULL AND ends_at_ms < ?', [nowMs - GRANT_MEMORY_MS]);
+      this.#run('DELETE FROM revocations WHERE until_ms < ?', [nowMs]);
+      this.#run('DELETE FROM used_once WHERE until_ms < ?', [nowMs]);
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    // Whatever is still queued goes first.
+    await this.#write(() => undefined);
+    this.#isClosed = true;
+    clearTimeout(this.#foldTimer);
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #write<T>(work: () => T): Promise<T> {
+    const job = (): JobResult => {
+      try {
+        return { value: work() };
+      } catch (error) {
+        if (error instanceof EventConflict) return { conflict: error };
+        throw error;
+      }
+    };
+    // `value` is what `work` returned: the queue only carries it.
+    return this.#writer.add(job) as Promise<T>;
+  }
+
+  #transaction(jobs: readonly (() => JobResult)[]): JobResult[] {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const results = jobs.map((job) => job());
+      this.#db.exec('COMMIT');
+      this.#foldSoon();
+      return results;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #insert(prepared: readonly PreparedEvent[]): Receipt[] {
+    const known = prepared.map((one) => this.#known(one));
+    let head = this.#head();
+    const before = head.size;
+    const receipts = prepared.map((one, at) => {
+      const earlier = known[at];
+      if (earlier !== undefined) return { index: earlier, leafHash: one.leafHash, recordedAt: one.recordedAt };
+      const row = linkAfter(head, one);
+      const values = [row.index, row.eventId, row.event, row.leafHash, row.chainHash];
+      this.#run('INSERT INTO events VALUES (?, ?, ?, ?, ?)', values);
+      head = { size: row.index + 1, chainHash: row.chainHash };
+      return { index: row.index, leafHash: one.leafHash, recordedAt: one.recordedAt };
+    });
+    if (head.size > before) this.#run('UPDATE log_head SET size = ?, chain_hash = ?', [head.size, head.chainHash]);
+    return receipts;
+  }
+
+  #known(prepared: PreparedEvent): number | undefined {
+    const row = this.#all('SELECT log_index, leaf_hash FROM events WHERE event_id = ?', [prepared.eventId])[0];
+    if (row === undefined) return undefined;
+    if (row['leaf_hash'] !== prepared.leafHash) throw new EventConflict('this event id stands for another event');
+    return number(row['log_index']);
+  }
+
+  #head(): LogHead {
+    const row = this.#all('SELECT size, chain_hash FROM log_head', [])[0];
+    if (row === undefined) throw new StoreUnavailable('the log has no head');
+    return { size: number(row['size']), chainHash: text(row['chain_hash']) };
+  }
+
+  #foldSoon(): void {
+    clearTimeout(this.#foldTimer);
+    this.#foldTimer = setTimeout(() => {
+      if (!this.#isClosed) this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    }, FOLD_AFTER_MS).unref();
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #run(sql: string, values: readonly SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  #all(sql: string, values: readonly SQLInputValue[]): Row[] {
+    return this.#read(() => this.#statement(sql).all(...values));
+  }
+
+  #read<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) throw cause;
+      throw new StoreUnavailable('the store did not answer', { cause });
+    }
+  }
+}
+
+/** Ended grants are kept a little, so that a refusal can say "expired" instead of "never opened". */
+const GRANT_MEMORY_MS = 24 * 60 * 60 * 1000;
+
+function selected(which: GrantSelector): readonly [column: string, key: string] {
+  if ('grantId' in which) return ['grant_id', which.grantId];
+  if ('emergencyId' in which) return ['emergency_id', which.emergencyId];
+  if ('sid' in which) return ['sid', which.sid];
+  return ['sub', which.sub];
+}
+
+function onColumn([column, key]: readonly [string, string]): readonly [string, string] {
+  return [`${column} = ?`, key];
+}
+
+function text(value: SQLOutputValue | undefined): string {
+  if (typeof value !== 'string') throw new StoreUnavailable('a column does not hold text');
+  return value;
+}
+
+function number(value: SQLOutputValue | undefined): number {
+  if (typeof value !== 'number') throw new StoreUnavailable('a column does not hold a number');
+  return value;
+}
+
+function toCheckpoint(row: Row): StoredCheckpoint {
+  const frontier: unknown = JSON.parse(text(row['frontier']));
+  if (!Array.isArray(frontier)) throw new StoreUnavailable('a frontier is not a list');
+  const createdAtMs = number(row['created_at_ms']);
+  return { size: number(row['size']), note: text(row['note']), frontier: frontier.map(String), createdAtMs };
+}
+
+function toGrant(row: Row): GrantRecord {
+  return {
+    grantId: text(row['grant_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    studyInstanceUID: text(row['study_instance_uid']),
+    purpose: purposeSchema.parse(row['purpose']),
+    readOnly: row['read_only'] === 1,
+    patientKey: text(row['patient_key']),
+    patientSealed: text(row['patient_sealed']),
+    emergencyId: row['emergency_id'] === null ? undefined : text(row['emergency_id']),
+    createdAtMs: number(row['created_at_ms']),
+    expiresAtMs: number(row['expires_at_ms']),
+    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
+    receipt: receiptSchema.parse(JSON.parse(text(row['receipt']))),
+  };
+}
+
+function toEmergency(row: Row): EmergencyRecord {
+  return {
+    emergencyId: text(row['emergency_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    patientKey: text(row['patient_key']),
+    startedAtMs: number(row['started_at_ms']),
+    endsAtMs: number(row['ends_at_ms']),
+    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
+  };
+}
