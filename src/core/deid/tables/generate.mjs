@@ -23,11 +23,6 @@ const text = (value) =>
   String(value)
     .replace(/[\\`$|\s]+/g, ' ')
     .trim();
-const block = (name, comment, lines) => `/** ${comment} */\nexport const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
-const text = (value) =>
-  String(value)
-    .replace(/[\\`$|]/g, ' ')
-    .trim();
 
 /** The option columns in the order of the letters in a row. */
 const COLUMNS = [
