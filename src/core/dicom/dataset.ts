@@ -54,9 +54,9 @@ export class Element {
     valueStart: number,
     end: number,
     undefinedLength = false,
-    items: readonly Dataset[] | undefined = undefined,
-    fragmentRanges: readonly FragmentRange[] | undefined = undefined,
-    offsetTableRange: FragmentRange | undefined = undefined,
+    items?: readonly Dataset[],
+    fragmentRanges?: readonly FragmentRange[],
+    offsetTableRange?: FragmentRange,
   ) {
     this.tag = tag;
     this.vr = vr;
@@ -96,7 +96,8 @@ export class Element {
     return this.source.remote === undefined;
   }
 
-  private bytesOf(range: FragmentRange): Uint8Array {
+  /** Bytes of one of `fragmentRanges`, by reference. */
+  bytesOf(range: FragmentRange): Uint8Array {
     if (range.bytes !== undefined) return range.bytes;
     if (this.source.remote !== undefined)
       throw new DicomError('value-not-loaded', 'the value was left in its source', range.start);
@@ -241,10 +242,9 @@ export class Dataset {
 
   /** Says that bytes of this data set are no longer those that were read. */
   touch(): void {
-    // Whoever is touched has touched parents: stop at the first.
-    this.places = undefined;
-    for (let dataset: Dataset | undefined = this; dataset !== undefined && !dataset.touched; dataset = dataset.parent)
-      dataset.touched = true;
+    if (this.touched) return; // and then so are all around it
+    this.touched = true;
+    this.parent?.touch();
   }
 
   /** For the reader only: appends without touching. Returns false when the tag is already there. */

@@ -19,6 +19,7 @@ export {
 export {
   Dataset, Element, type FragmentRange, makeElement, makeEncapsulated, makeSequence, type Source, withItems, withValue,
 } from './dataset.ts'; // prettier-ignore
+export { littleEndianValueOf } from './byte-order.ts';
 export { type DicomFile, lacksPixelData, makeFile } from './dicom-file.ts';
 export {
   bigIntsOf, bytesOf, characterSetOf, item, type Key, number, numbers, numbersOf, rawTextOf, sequence, text, texts, textsOf, uid,
@@ -33,3 +34,16 @@ export { readDicom, type ReadOptions } from './read/read-dicom.ts';
 export {
   IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,
 } from './write/write-dicom.ts'; // prettier-ignore
+export { type HeadOptions, readDicomHead } from './read/read-head.ts';
+export { framesOf, pixelElementOf, type PixelFrames } from './pixels/frames.ts';
+export { bitsPerFrame, type PixelDescription, pixelDescriptionOf } from './pixels/description.ts';
+export { type Samples, samplesOf, unpackBits } from './pixels/samples.ts';
+export {
+  type DicomJson,
+  type JsonAttribute,
+  type JsonValue,
+  type PersonNameJson,
+  toDicomJson,
+  type ToJsonOptions,
+} from './json/to-json.ts';
+export { fromDicomJson, type FromJsonOptions } from './json/from-json.ts';

@@ -40,11 +40,11 @@ function make(terms: readonly string[]): CharacterSet {
   });
   // PS3.3 C.12.1.1.2: the multi-byte sets without code extensions stand alone; where they do not, they are what is meant.
   const alone = parsed.find(({ kind }) => kind !== 'registered');
-  const { decode, encode } = alone === undefined ? registered(parsed) : multiByte(alone);
+  const coder = alone === undefined ? registered(parsed) : multiByte(alone);
   return {
     terms,
-    decode: (bytes, delimiters) => asciiOrUndefined(bytes) ?? decode(bytes, delimiters),
-    encode: (text, delimiters) => asciiBytesOrUndefined(text) ?? encode(text, delimiters),
+    decode: (bytes, delimiters) => asciiOrUndefined(bytes) ?? coder.decode(bytes, delimiters),
+    encode: (text, delimiters) => asciiBytesOrUndefined(text) ?? coder.encode(text, delimiters),
   };
 }
 
@@ -71,7 +71,9 @@ function multiByte(term: Term): Coder {
   return {
     decode,
     encode: (text) =>
-      Uint8Array.from([...text].flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : gbCode(codeOf(char))))),
+      Uint8Array.from(
+        Array.from(text).flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : gbCode(codeOf(char)))),
+      ),
   };
 }
 

@@ -94,7 +94,7 @@ export function encodeExtended(text: string, extensions: CodeExtensions, delimit
   let g0 = extensions.g0;
   let g1 = extensions.g1;
   const designate = (designation: Designation): void => {
-    out.push(ESC, ...[...designation.escape].map((c) => c.charCodeAt(0)));
+    out.push(ESC, ...Array.from(designation.escape, (char) => char.charCodeAt(0)));
     if (designation.area === 'G0') g0 = designation;
     else g1 = designation;
   };

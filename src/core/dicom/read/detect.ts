@@ -19,13 +19,12 @@ function hasPrefixAt(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * The layout of the element at `at`, from its first bytes alone; undefined when no layout, or more than one, makes sense.
- * Explicit: the tag is known and its VR is that of the dictionary, or the tag is unknown and the VR a VR.
- * Implicit: the tag is known, or private, and the value fits into the bytes.
+ * The layout of the element at `at`, from its first bytes alone; undefined when no layout makes sense.
+ * Explicit: the tag is known and its VR is one the dictionary has for it. Implicit: the tag is known and the value fits.
  */
 export function encodingAt(bytes: Uint8Array, at: number): Encoding | undefined {
-  const fits = [EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG].filter((encoding) => fitsAt(bytes, at, encoding));
-  return fits.length === 1 ? fits[0] : undefined;
+  // Letters that spell the right VR of a known tag are no length by chance: explicit goes first.
+  return [EXPLICIT_LITTLE, EXPLICIT_BIG, IMPLICIT_LITTLE].find((encoding) => fitsAt(bytes, at, encoding));
 }
 
 export function fitsAt(bytes: Uint8Array, at: number, { explicit, bigEndian }: Encoding): boolean {
@@ -39,5 +38,13 @@ export function fitsAt(bytes: Uint8Array, at: number, { explicit, bigEndian }: E
     return length === 0xffffffff ? expected === 'SQ' : length <= view.byteLength - 8;
   }
   const vr = vrOfCode(view.getUint16(4, false));
-  return vr !== undefined && (vr === 'UN' || expected.split('/').includes(vr) || (tag & 0xffff) === 0);
+  return vr !== undefined && (vr === 'UN' || expected.split('/').includes(vr));
+}
+
+/** For a data set whose file does not say: implicit, when the first element has no VR and its length is possible. */
+export function mayBeImplicitAt(bytes: Uint8Array, at: number): boolean {
+  if (bytes.length - at < 8) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
+  const length = view.getUint32(4, true);
+  return vrOfCode(view.getUint16(4, false)) === undefined && (length === 0xffffffff || length <= view.byteLength - 8);
 }

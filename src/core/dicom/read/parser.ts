@@ -16,7 +16,7 @@ const OB = 0x4f42;
 const OW = 0x4f57;
 
 /** PixelRepresentation decides what `US or SS` means, PS3.6; items inherit it. */
-interface Scope {
+export interface Scope {
   signed: boolean;
 }
 
@@ -76,7 +76,7 @@ export class Parser {
     throw new DicomError(code, message, this.base + offset);
   }
 
-  private append(dataset: Dataset, element: Element): void {
+  append(dataset: Dataset, element: Element): void {
     if (!dataset.append(element))
       this.fail('duplicate-element', `${formatTag(element.tag)} stands twice in one data set`, element.start);
   }
@@ -125,7 +125,8 @@ export class Parser {
       this.fail(end === this.bytes.length ? 'truncated' : 'bad-item', 'an item of undefined length has no end', end);
   }
 
-  private readElement(source: Source, end: number, depth: number, scope: Scope): Element {
+  /** Reads the element at `pos`; all of it must lie before `end`. */
+  readElement(source: Source, end: number, depth: number, scope: Scope): Element {
     const { explicit, bigEndian } = source.encoding;
     const little = !bigEndian;
     const view = this.view;
@@ -175,7 +176,7 @@ export class Parser {
     return new Element(tag, vr, valueSource, start, valueStart, valueEnd);
   }
 
-  private trueVR(tag: number, scope: Scope): VR {
+  trueVR(tag: number, scope: Scope): VR {
     const found = dictionaryVrOf(tag);
     if (found === undefined) return 'UN';
     if (found.length === 2) return found as VR; // the table holds VRs and their alternatives only
@@ -299,7 +300,7 @@ export class Parser {
   }
 
   /** Bytes after the data set: zeros, or after pixel data anything that is no element. Notes where they begin. */
-  private isTrailing(source: Source, last: number, pos: number): boolean {
+  isTrailing(source: Source, last: number, pos: number): boolean {
     if (last === 0) return false;
     const afterPixelData = last >= TAG.floatPixelData;
     const rest = this.bytes.length - pos;

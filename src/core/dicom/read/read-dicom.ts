@@ -9,7 +9,7 @@ import {
 } from '../transfer-syntax.ts'; // prettier-ignore
 import { text } from '../values.ts';
 import { type Budgets, DEFAULT_INFLATED_BYTES, refuseOver, withDefaults } from './budget.ts';
-import { encodingAt, fitsAt, startOfMeta } from './detect.ts';
+import { encodingAt, fitsAt, mayBeImplicitAt, startOfMeta } from './detect.ts';
 import { Parser } from './parser.ts';
 
 export interface ReadOptions {
@@ -74,7 +74,7 @@ export function readMeta(bytes: Uint8Array, budgets: Budgets): FileHead {
     meta,
     datasetStart,
     declared,
-    syntax: actualSyntax(bytes, datasetStart, declared),
+    syntax: actualSyntax(bytes, datasetStart, declared, meta.size > 0),
   };
 }
 
@@ -85,16 +85,22 @@ function metaEncoding(bytes: Uint8Array, start: number): Encoding {
     : EXPLICIT_LITTLE;
 }
 
-function actualSyntax(bytes: Uint8Array, start: number, declared: string | undefined): TransferSyntax {
+function actualSyntax(
+  bytes: Uint8Array,
+  start: number,
+  declared: string | undefined,
+  hasMeta: boolean,
+): TransferSyntax {
   const syntax = declared === undefined ? undefined : transferSyntaxOf(declared);
   if (declared !== undefined && syntax === undefined)
     throw new DicomError('unsupported-transfer-syntax', 'no file can be in the declared transfer syntax');
   if (syntax?.deflated === true || (syntax !== undefined && start === bytes.length)) return syntax;
-  if (syntax !== undefined && fitsAt(bytes, start, syntax.encoding)) return syntax;
   const found = encodingAt(bytes, start);
   if (found === undefined) {
     // Nothing speaks against the declaration when the first element is one that nobody knows.
     if (syntax !== undefined) return syntax;
+    if (hasMeta && mayBeImplicitAt(bytes, start))
+      return transferSyntaxOf(TRANSFER_SYNTAX.implicitLittle) as TransferSyntax;
     throw new DicomError(
       'ambiguous-transfer-syntax',
       'the file does not say its transfer syntax and nothing tells',

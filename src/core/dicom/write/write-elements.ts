@@ -1,4 +1,5 @@
 // Elements to bytes. What was read in the layout that is written, and not touched since, is copied as it was.
+import { swappedIn } from '../byte-order.ts';
 import type { Dataset, Element } from '../dataset.ts';
 import { DicomError } from '../errors.ts';
 import { formatTag, TAG } from '../tag.ts';
@@ -107,22 +108,14 @@ function writeValue(element: Element, sink: Sink, encoding: Encoding): void {
   writeHeader(sink, element.tag, vr, encoding);
   if (!explicit || hasLongForm(vr)) sink.u32(padded, bigEndian);
   else sink.u16(padded, bigEndian);
-  if (swap && wordBytesOf(element.vr) > 1) sink.bytes(swapped(element));
+  if (swap && wordBytesOf(element.vr) > 1) sink.bytes(swappedIn(wholeWords(element), wordBytesOf(element.vr)));
   else sink.copy(element.source, element.valueStart, element.end);
   if (size & 1) sink.u8(isText(element.vr) && element.vr !== 'UI' ? 0x20 : 0);
 }
 
-function swapped(element: Element): Uint8Array {
+function wholeWords(element: Element): Uint8Array {
   const value = element.value;
-  const size = wordBytesOf(element.vr);
-  if (value.length % size !== 0)
-    throw new DicomError(
-      'bad-value',
-      `${formatTag(element.tag)} ends inside a number`,
-      element.start < 0 ? undefined : element.start,
-    );
-  const out = new Uint8Array(value.length);
-  for (let at = 0; at < value.length; at += size)
-    for (let i = 0; i < size; i++) out[at + i] = value[at + size - 1 - i] as number; // within bounds
-  return out;
+  if (value.length % wordBytesOf(element.vr) !== 0)
+    throw new DicomError('bad-value', `${formatTag(element.tag)} ends inside a number`);
+  return value;
 }
