@@ -1,5 +1,6 @@
 // Synthetic studies for the demo, for end-to-end tests and for benches, made in code: every identity is invented and
 // every picture is drawn. See README.md for how to add one.
+import { brainStudy } from './brain/brain-study.ts';
 import { chestStudies } from './chest/chest-studies.ts';
 import type { DemoInstance } from './instance.ts';
 
@@ -18,6 +19,7 @@ const ENTRIES: readonly Entry[] = [
     keys: ['chest-ct', 'chest-ct-prior'],
     make: (wanted) => chestStudies({ current: wanted.has('chest-ct'), prior: wanted.has('chest-ct-prior') }),
   },
+  { keys: ['brain-mr'], make: brainStudy },
 ];
 
 export const demoStudyKeys: readonly string[] = ENTRIES.flatMap((entry) => entry.keys);

@@ -12,20 +12,21 @@ export const smooth = (low: number, high: number, v: number): number => {
 export function hemisphereRadius(x: number, y: number, z: number): number {
   const u = x / (65 + 0.06 * y);
   const v = y / (y < 0 ? 82 : 86);
-  const w = z / (z > 0 ? 70 : 62);
+  const w = z / (z > 0 ? 70 : 57);
   return Math.sqrt(u * u + v * v + w * w);
 }
 
 /** Underside of the hemispheres: frontal lobes end high, temporal lobes low, occipital lobes rest on the tentorium. */
 export function undersideZ(x: number, y: number): number {
-  const side = smooth(12, 27, Math.abs(x));
-  const frontal = -20 - 6 * side;
-  const temporal = -8 - 40 * side;
-  const occipital = -6 - 12 * smooth(5, 45, Math.abs(x));
-  const back = smooth(22, 42, y);
-  const front = smooth(24, 38, -y);
-  const middle = temporal + (occipital - temporal) * back;
-  return middle + (frontal - middle) * front;
+  const side = x < 0 ? -x : x;
+  const u = x / 19;
+  const v = (y - 2) / 32;
+  const recess = smooth(0.7, 1.35, Math.sqrt(u * u + v * v));
+  const temporal = -7 - 42 * recess;
+  const occipital = -12 - 9 * smooth(5, 45, side);
+  const frontal = -21 - 5 * smooth(6, 25, side);
+  const middle = temporal + (occipital - temporal) * smooth(20, 44, y);
+  return middle + (frontal - middle) * smooth(22, 38, -y);
 }
 
 /** Distance into a hemisphere from the fissure between the two, which ends where the callosum joins them. */
@@ -45,11 +46,11 @@ export function trunkDepth(x: number, y: number): number {
 
 /** Distance from the Sylvian fissure, the cleft between temporal lobe and the rest. */
 export function sylvianDistance(x: number, y: number, z: number): number {
-  const dz = z - (-7 + 0.22 * y);
+  const dz = (z + 5 - 0.55 * y) * 0.88;
   const side = Math.abs(x);
   const dx = side < 34 ? 34 - side : 0;
   const dy = y - 2 > 32 ? y - 34 : y - 2 < -32 ? -30 - y : 0;
-  return Math.sqrt(dz * dz + dx * dx + dy * dy) - (side < 42 ? 1.5 : 0.9);
+  return Math.sqrt(dz * dz + dx * dx + dy * dy) - (side < 42 ? 1.2 : 0.7);
 }
 
 export type Ellipsoid = readonly [cx: number, cy: number, cz: number, rx: number, ry: number, rz: number];
@@ -107,7 +108,9 @@ export const BRAIN_STEM: readonly Segment[] = polyline([
   [0, 28, -95, 6.5],
 ]);
 
-export const CEREBELLUM: Ellipsoid = [0, 46, -38, 51, 31, 25];
+export const CEREBELLUM: Ellipsoid = [0, 47, -36, 51, 33, 26];
+/** The pool of CSF between stem, temporal lobes and the floor of the skull. */
+export const CISTERN: Ellipsoid = [0, -4, -14, 21, 27, 13];
 export const FOURTH_VENTRICLE: Ellipsoid = [0, 25, -34, 6, 5, 9];
 export const CAUDATE: Ellipsoid = [14, -24, 6, 5.5, 11, 10];
 export const THALAMUS: Ellipsoid = [10.5, 7, 3, 8.5, 14, 10];

@@ -4,8 +4,12 @@ import { createRandom } from '../drawing/random.ts';
 
 const STEP_MM = 2;
 const SIZE = [84, 104, 92] as const;
-/** Millimetres of blur before the Laplacian; sets the width of a gyrus to about 13 mm. */
-const BLUR_VOXELS = 2.75;
+/** Millimetres of blur before the Laplacian; sets the width of a gyrus to about 14 mm. */
+const BLUR_VOXELS = 2.9;
+
+/** The field between two sulci is about half a wave: this is how long, and how high in units of its slope. */
+const GYRUS_MM = 14;
+const CREST = GYRUS_MM / Math.PI;
 
 /** Distance in mm to the nearest sulcus, near enough; brain coordinates in mm. */
 export type SulcusDistance = (x: number, y: number, z: number) => number;
@@ -25,7 +29,8 @@ export function createSulcusDistance(seed: number): SulcusDistance {
   const scale = meanSlope(waves);
   return (x, y, z) => {
     const value = sample(waves, x / STEP_MM + nx / 2, y / STEP_MM + ny / 2, z / STEP_MM + nz / 2);
-    return Math.abs(value) / scale;
+    const rise = Math.abs(value) / scale / CREST;
+    return rise >= 1 ? GYRUS_MM / 2 : (GYRUS_MM / Math.PI) * Math.asin(rise);
   };
 }
 

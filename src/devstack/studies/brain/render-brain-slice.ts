@@ -4,6 +4,7 @@ import {
   BRAIN_STEM,
   CAUDATE,
   CEREBELLUM,
+  CISTERN,
   ellipsoidDistance,
   FOURTH_VENTRICLE,
   hemisphereRadius,
@@ -108,7 +109,7 @@ const cover = (distance: number): number => 1 - smooth(-0.75, 0.75, distance);
 function paintVoxel(head: Head, x: number, y: number, level: HeadLevel): void {
   const { voxel } = head;
   const { z } = level;
-  const depth = headDepth(x, y, level);
+  let depth = headDepth(x, y, level);
   if (depth < -1) {
     voxel.t1 = voxel.t2 = 0.004;
     return;
@@ -121,7 +122,10 @@ function paintVoxel(head: Head, x: number, y: number, level: HeadLevel): void {
   const cerebellum = low ? ellipsoidDistance(x, y, z, CEREBELLUM) : 99;
   const stem = low && x > -30 && x < 30 ? tubesDistance(x, y, z, BRAIN_STEM) : 99;
   // The skull's inner face: a little outside whatever brain is nearest.
-  const cavity = Math.min(-hull, cerebellum, stem) - 2.8;
+  const cistern = z < 0 && z > -30 ? ellipsoidDistance(x, y, z, CISTERN) + 2 : 99;
+  const cavity = Math.min(-hull, cerebellum, stem, cistern) - 2;
+  // Over the vault the scalp follows the skull.
+  if (z > 0) depth = Math.min(depth, 14.2 - cavity);
   if (cavity > 0.8) {
     paintOutside(head, x, y, z, depth, cavity);
     return;
@@ -144,10 +148,10 @@ const WHITE_STEM: Tissue = { t1: 0.71, t2: 0.39 };
 
 function paintCerebrum(head: Head, x: number, y: number, z: number, radius: number, hull: number): void {
   const { voxel } = head;
-  const depth = Math.min(hull, midlineDepth(x, y, z), sylvianDistance(x, y, z));
   // Sulci run inwards, so the field is read nearer to the surface than the voxel is.
   const pull = 1 + 0.6 * (1 / Math.max(0.66, radius) - 1);
   const bend = head.field(x / 14, y / 14, z / 14) * 2.2;
+  const depth = Math.min(hull, midlineDepth(x + 0.4 * bend, y, z), sylvianDistance(x, y + bend, z + bend));
   const sulcus = head.sulci(x * pull + bend, y * pull - bend, z * pull + bend);
   const reach = 15 + 7 * head.field(x / 22 + 9, y / 22, z / 22);
   const below = Math.max(0, depth - reach);
@@ -156,7 +160,7 @@ function paintCerebrum(head: Head, x: number, y: number, z: number, radius: numb
   const cortex = Math.min(depth, cleft);
   if (cortex > -1) {
     over(voxel, GREY, smooth(-0.7, 0.7, cortex));
-    const thickness = 2.6 + 0.5 * head.field(x / 6, y / 6, z / 6 + 5);
+    const thickness = 2.5 + 0.5 * head.field(x / 6, y / 6, z / 6 + 5);
     over(voxel, WHITE, smooth(thickness - 0.9, thickness + 0.9, cortex));
   }
   if (radius < 0.75) paintDeepStructures(voxel, Math.abs(x), x, y, z);
@@ -178,7 +182,7 @@ function paintDeepStructures(voxel: Voxel, side: number, x: number, y: number, z
 /** Leaves lie in shells that follow the surface; between them thin lines of CSF. */
 function paintCerebellum(head: Head, x: number, y: number, z: number, distance: number): void {
   const { voxel } = head;
-  const vermis = Math.abs(x) < 7 ? 0.6 : 0;
+  const vermis = 0.7 * Math.exp((-x * x) / 50);
   const wave = head.field(x / 9, y / 9, z / 9) * 1.6;
   const leaf = Math.abs(((((y - 20) * 0.75 - z * 0.9 - Math.abs(x) * 0.28 + wave) / 4.6) % 1) + 1) % 1;
   const cleft = Math.abs(leaf - 0.5) * 4.6;
@@ -193,7 +197,7 @@ function paintOutside(head: Head, x: number, y: number, z: number, depth: number
   const { voxel } = head;
   if (depth < 2) set(voxel, SKIN);
   else if (z >= -16 || !faceTissue(voxel, head.field, x, y, z, depth, cavity)) paintVault(head, x, y, z, depth, cavity);
-  if (depth < 0.5) over(voxel, OUTSIDE, 0.5 - depth);
+  if (depth < 0.5) over(voxel, OUTSIDE, depth < -0.5 ? 1 : 0.5 - depth);
 }
 
 const OUTSIDE: Tissue = { t1: 0.004, t2: 0.004 };
@@ -210,8 +214,10 @@ function paintVault(head: Head, x: number, y: number, z: number, depth: number, 
     if (side < 4 && z > 0 && cavity < 2) over(voxel, VESSEL, 0.6);
     return;
   }
-  const temporal = side > 46 && z < 26 && y < 30 && y > -58 && depth > 6;
-  const deep = z < -22 && depth > 9;
-  set(voxel, temporal || deep ? MUSCLE : FAT);
+  const spread = (y + 14) / 42;
+  const temporal =
+    side > 40 && z < 26 && depth > 3.5 + 9 * spread * spread + 0.004 * (z + 20) * (z + 20) - (z < -20 ? 2 : 0);
+  const deep = z < (y > 40 ? -46 : -22) && depth > 9;
+  set(voxel, temporal || deep ? MUSCLE : depth > 8 ? BONE : FAT);
   if (!temporal && !deep && cavity < thick + 1.4) over(voxel, MUSCLE, 0.7);
 }
