@@ -97,8 +97,8 @@ function faultsOf(path: string): string[] {
     if (!permits(allowed(from), to))
       return [`${path}: ${from} may import ${allowed(from).join(', ') || 'nothing of ours'}; found ${to}`];
     const door =
-      target === `${to}/index.ts` ||
-      (target.split('/').length === to.split('/').length + 2 && target.endsWith('/index.ts'));
+      target.replace(/x$/, '') === `${to}/index.ts` ||
+      (target.split('/').length === to.split('/').length + 2 && /\/index\.tsx?$/.test(target));
     return door || target.endsWith('.css') || to === 'web/workers'
       ? []
       : [`${path}: enter ${to} by its index.ts, not ${target}`];
