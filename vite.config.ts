@@ -14,6 +14,13 @@ export default defineConfig({
     target: 'es2023',
     sourcemap: false,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        index: resolve(import.meta.dirname, 'src/web/index.html'),
+        // Where the identity provider sends a hidden frame or a pop-up back to.
+        callback: resolve(import.meta.dirname, 'src/web/callback.html'),
+      },
+    },
   },
   plugins: [
     react(),

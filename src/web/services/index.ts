@@ -1,19 +1,24 @@
 import type { AppConfig } from '../../contract/index.ts';
 import type { Api } from './api/api.ts';
+import type { DicomwebClient } from './dicomweb/index.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Session } from './session/session.ts';
 import type { Wipe } from './wipe/wipe.ts';
 
-/** Made once, in web/app, and passed down. `web/services/dicomweb` adds its client beside these. */
+/** Made once, in web/app, and passed down. */
 export interface AppServices {
   readonly config: AppConfig;
   readonly session: Session;
   readonly grants: Grants;
   readonly api: Api;
+  readonly dicomweb: DicomwebClient;
   readonly wipe: Wipe;
 }
 
 export * from './errors.ts';
+export { createApi, loadConfig } from './api/create-api.ts';
+export { createGrants } from './grants/create-grants.ts';
+export { createWipe } from './wipe/create-wipe.ts';
 export type { Api, CallOptions } from './api/api.ts';
 export type { Grant } from './grants/grant.ts';
 export type {
@@ -27,5 +32,12 @@ export type {
   StudyName,
 } from './grants/grants.ts';
 export type { Session, SessionFetch, SessionRequestInit, StepUpDemand } from './session/session.ts';
-export type { Person, SessionState, SignedOutReason } from './session/session-state.ts';
+export type { EndReason, Person, SessionState, SignedOutReason } from './session/session-state.ts';
+export {
+  createPreferences,
+  PREFERENCES_KEY,
+  type Preferences,
+  type PreferencesStore,
+  type SavedFilter,
+} from './preferences.ts';
 export type { Wipe } from './wipe/wipe.ts';

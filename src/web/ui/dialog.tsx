@@ -14,14 +14,17 @@ export interface DialogProps {
   readonly opaque?: boolean;
 }
 
-/** A modal `<dialog>`: open while it is mounted, focus kept inside and given back by the browser. */
+/** A modal `<dialog>`: open while it is mounted, focus kept inside and given back by the browser. `data-first` takes the focus. */
 export function Dialog({ title, children, onCancel, actions, wide = false, opaque = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog?.isConnected === true && !dialog.open) dialog.showModal();
+    if (dialog?.isConnected === true && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    }
     return () => dialog?.close();
   }, []);
 

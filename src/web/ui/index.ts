@@ -7,3 +7,7 @@ export { Kbd } from './kbd.tsx';
 export { Message, type MessageProps } from './message.tsx';
 export { StatusLine } from './status-line.tsx';
 export { VisuallyHidden } from './visually-hidden.tsx';
+export { presentClock, presentCount, presentDate, presentName, presentTime, presentTimeLeft } from './present.ts';
+export { useNow } from './use-now.ts';
+export { useClosing } from './use-closing.ts';
+export { useFocusOnMount } from './use-focus-on-mount.ts';

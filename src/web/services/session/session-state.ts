@@ -8,8 +8,10 @@ export interface Person {
   readonly masked: boolean;
 }
 
-export type SignedOutReason =
-  'not-signed-in' | 'signed-out' | 'signed-out-elsewhere' | 'session-too-old' | 'sign-in-failed' | 'locked';
+/** Why a page ends: each is a sentence on the page that follows it. */
+export type EndReason = 'signed-out' | 'locked' | 'signed-out-elsewhere' | 'session-too-old' | 'another-person';
+
+export type SignedOutReason = EndReason | 'not-signed-in' | 'sign-in-failed';
 
 export type SessionState =
   | { readonly kind: 'starting' }

@@ -1,4 +1,4 @@
-import type { SessionState } from './session-state.ts';
+import type { EndReason, SessionState } from './session-state.ts';
 
 /** What a step-up sign-in must bring back: a second factor, no older than this. */
 export interface StepUpDemand {
@@ -20,13 +20,13 @@ export interface SessionRequestInit extends RequestInit {
 export type SessionFetch = (path: string, init?: SessionRequestInit) => Promise<Response>;
 
 export interface Session {
-  state(): SessionState;
-  subscribe(listener: () => void): () => void;
+  readonly state: () => SessionState;
+  readonly subscribe: (listener: () => void) => () => void;
   readonly fetch: SessionFetch;
   /** Takes up a session of the identity provider without asking anything; otherwise the state becomes `signedOut`. */
   start(): Promise<void>;
   /** Leaves this page for the identity provider and comes back to `returnTo`. */
-  signIn(options: { returnTo: string; fresh?: boolean }): Promise<void>;
+  signIn(options: { returnTo: string }): Promise<void>;
   /** Signs in again in `popup` (opened by the click) and keeps this page and what is open in it. */
   signInAgain(popup: Window): Promise<void>;
   /** Asks for a fresh second factor in `popup` (opened by the click). Resolves when the new token is in use. */
@@ -36,5 +36,7 @@ export interface Session {
   /** Wipes, revokes, signs out at the identity provider and in every tab. */
   signOut(): Promise<void>;
   /** Blanks the screen, wipes, and demands to sign in anew, in every tab. */
-  lock(): void;
+  lock(reason?: 'locked' | 'session-too-old'): void;
+  /** Another tab ended the session: this page ends the same way, without telling anybody. */
+  follow(reason: EndReason): void;
 }

@@ -1,0 +1,78 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot, type Root } from 'react-dom/client';
+import { createWorklistStore } from '../features/worklist/index.tsx';
+import { AppError, loadConfig } from '../services/index.ts';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { App } from './app.tsx';
+import { BootFailed } from './boot-failed.tsx';
+import { createShell } from './create-services.ts';
+import { guardSession } from './guard-session.ts';
+import { loadReading } from './load-reading.ts';
+import { registerServiceWorker } from './register-service-worker.ts';
+import { createRouter, type Route } from './routes.ts';
+import { createStudyDesk } from './study-desk.ts';
+import { allowOwnScripts } from './trusted-types.ts';
+import { createUpdateStore } from './update-offer.tsx';
+
+allowOwnScripts(window);
+const container = document.querySelector('#root');
+if (container === null) throw new Error('index.html has no #root');
+void boot(createRoot(container));
+
+async function boot(root: Root): Promise<void> {
+  try {
+    await start(root);
+  } catch (error) {
+    root.render(<BootFailed code={error instanceof AppError ? error.code : 'start-failed'} />);
+  }
+}
+
+async function start(root: Root): Promise<void> {
+  const router = createRouter(window);
+  const shell = createShell(await loadConfig(fetch), window, router);
+  const { services } = shell;
+  const queries = new QueryClient({
+    // Every search is recorded: none is made that nobody asked for.
+    defaultOptions: {
+      queries: {
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: 30_000,
+        networkMode: 'always',
+      },
+    },
+  });
+  const worklist = createWorklistStore(() => new Date());
+  const desk = createStudyDesk(services.grants);
+  const update = createUpdateStore();
+  const guard = guardSession({ page: window, services, tabs: shell.tabs, memory: shell.memory });
+  services.wipe.register('worklist', () => worklist.getState().wipe());
+  services.wipe.register('answers of the gateway', () => queries.clear());
+  services.wipe.register('screen', () => root.unmount());
+
+  root.render(
+    <QueryClientProvider client={queries}>
+      <App shell={shell} guard={guard} router={router} desk={desk} worklist={worklist} update={update} />
+    </QueryClientProvider>,
+  );
+  const followRoute = (route: Route) => {
+    const current = desk.current();
+    if (route.kind === 'worklist') {
+      if (current.kind !== 'empty') desk.close();
+    } else if (current.kind === 'empty' || current.handle !== route.handle) desk.open(route.handle, null);
+  };
+  router.subscribe(() => followRoute(router.current()));
+  // A study's address: the grant is asked for as soon as there is a token, beside the viewer's bundle.
+  if (router.current().kind === 'study') void loadReading();
+  followRoute(router.current());
+  await services.session.start();
+  if (services.session.state().kind === 'signedIn') whenIdle(() => void loadReading());
+  registerServiceWorker(window, update);
+}
+
+function whenIdle(task: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: 5000 });
+  else setTimeout(task, 1000);
+}

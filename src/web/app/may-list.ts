@@ -1,0 +1,9 @@
+import { decide, rolesFrom } from '../../core/access/index.ts';
+
+/** The gateway decides; this only spares people a page that could show them nothing. */
+export function mayList(roles: readonly string[]): boolean {
+  const facts = { isRestricted: false, hasOpenEmergency: false, isJustified: false, hasFreshSecondFactor: false };
+  return (['TREAT', 'HRESCH'] as const).some(
+    (purpose) => decide({ ...facts, roles: rolesFrom(roles), activity: 'search', purpose }).kind === 'allow',
+  );
+}

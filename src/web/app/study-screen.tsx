@@ -1,0 +1,189 @@
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { EmergencyBanner } from '../features/break-glass/index.tsx';
+import type { AppError, AppServices, GrantEnd, GrantStatus } from '../services/index.ts';
+import { Button, Message } from '../ui/index.ts';
+import { loadReading } from './load-reading.ts';
+import type { Desk, StudyDesk } from './study-desk.ts';
+import { useExternal } from './use-external.ts';
+import styles from './app.module.css';
+
+const Reading = lazy(loadReading);
+
+export interface StudyScreenProps {
+  readonly services: AppServices;
+  readonly desk: StudyDesk;
+  readonly accountMenu: ReactNode;
+  /** A shorter idle time holds while emergency access is open. */
+  readonly onEmergency: (isOpen: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** The way from a handle to pixels, and back to nothing when the grant is over. */
+export function StudyScreen({ services, desk, accountMenu, onEmergency, onClose }: StudyScreenProps) {
+  const current = useExternal(desk.subscribe, desk.current);
+  const isEmergency = current.kind === 'open' && current.grant.emergency !== undefined;
+  useEffect(() => {
+    onEmergency(isEmergency);
+    return () => onEmergency(false);
+  }, [isEmergency, onEmergency]);
+
+  if (current.kind === 'open')
+    return <OpenStudy services={services} open={current} accountMenu={accountMenu} onClose={onClose} />;
+  return (
+    <>
+      <header className={styles.header}>
+        <Button onClick={onClose}>Back to the worklist</Button>
+        <span className={styles.site} />
+        {accountMenu}
+      </header>
+      <main className={styles.notice}>
+        <NotOpen desk={current} onRetry={desk.retry} onClose={onClose} />
+      </main>
+    </>
+  );
+}
+
+interface OpenStudyProps {
+  readonly services: AppServices;
+  readonly open: Desk & { kind: 'open' };
+  readonly accountMenu: ReactNode;
+  readonly onClose: () => void;
+}
+
+function OpenStudy({ services, open, accountMenu, onClose }: OpenStudyProps) {
+  const { grant, status, handle, row } = open;
+  const isPaused = status.kind === 'paused';
+  const endsAt = status.kind === 'open' ? status.emergencyEndsAt : undefined;
+  return (
+    <>
+      {endsAt === undefined ? null : (
+        <EmergencyBanner endsAt={endsAt} onEnd={() => void services.grants.endEmergency(grant)} />
+      )}
+      <div className={styles.stack}>
+        <div className={isPaused ? `${styles.reading} ${styles.covered}` : styles.reading} inert={isPaused}>
+          <Suspense fallback={<Message title="Recorded. Loading the viewer" />}>
+            <Reading
+              services={services}
+              study={{ handle, row }}
+              grant={grant}
+              accountMenu={accountMenu}
+              onClose={onClose}
+            />
+          </Suspense>
+        </div>
+        {isPaused ? (
+          <div className={styles.cover}>
+            <Paused status={status} onRetry={() => void services.grants.renew(grant)} onClose={onClose} />
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface PausedProps {
+  readonly status: GrantStatus & { kind: 'paused' };
+  readonly onRetry: () => void;
+  readonly onClose: () => void;
+}
+
+function Paused({ status, onRetry, onClose }: PausedProps) {
+  return (
+    <Message
+      role="alert"
+      title="Images are hidden"
+      code={codeOf(status.error)}
+      actions={
+        <>
+          <Button onClick={onRetry}>Try again</Button>
+          <Button onClick={onClose}>Close study</Button>
+        </>
+      }
+    >
+      {status.error?.message ?? 'The time for this study ran out before it could be renewed.'} What you did here is kept
+      in this window; images come back when the view is recorded again.
+    </Message>
+  );
+}
+
+interface NotOpenProps {
+  readonly desk: Exclude<Desk, { kind: 'open' }>;
+  readonly onRetry: () => void;
+  readonly onClose: () => void;
+}
+
+function NotOpen({ desk, onRetry, onClose }: NotOpenProps) {
+  switch (desk.kind) {
+    case 'empty':
+    case 'opening':
+      return <Message title="Recording that you open this study" />;
+    case 'declined':
+      return (
+        <Message
+          title="The study was not opened"
+          actions={
+            <>
+              <Button onClick={onRetry}>Ask again</Button>
+              <Button onClick={onClose}>Back to the worklist</Button>
+            </>
+          }
+        >
+          It is restricted. Nothing of it was fetched.
+        </Message>
+      );
+    case 'refused':
+      return <Refused error={desk.error} onRetry={onRetry} onClose={onClose} />;
+    case 'ended':
+      return (
+        <Message
+          role="alert"
+          title={ENDED_TITLE[desk.reason]}
+          code={codeOf(desk.error)}
+          actions={
+            <>
+              <Button onClick={onRetry}>Open the study again</Button>
+              <Button onClick={onClose}>Back to the worklist</Button>
+            </>
+          }
+        >
+          {desk.error?.message ?? 'Its images were removed from this window.'}
+        </Message>
+      );
+  }
+}
+
+const ENDED_TITLE: Record<GrantEnd, string> = {
+  closed: 'The study is closed',
+  expired: 'The time for this study has run out',
+  refused: 'The study is no longer open to you',
+  'emergency-over': 'Emergency access has ended',
+  wiped: 'The study is closed',
+};
+
+interface RefusedProps {
+  readonly error: AppError;
+  readonly onRetry: () => void;
+  readonly onClose: () => void;
+}
+
+function Refused({ error, onRetry, onClose }: RefusedProps) {
+  return (
+    <Message
+      role="alert"
+      title={error.code === 'audit-unavailable' ? 'Not recorded, so not shown' : 'The study was not opened'}
+      code={codeOf(error)}
+      actions={
+        <>
+          <Button onClick={onRetry}>Try again</Button>
+          <Button onClick={onClose}>Back to the worklist</Button>
+        </>
+      }
+    >
+      {error.message}
+    </Message>
+  );
+}
+
+function codeOf(error: AppError | undefined): string | undefined {
+  return error === undefined ? undefined : [error.code, error.correlationId].filter(Boolean).join(' / ');
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import type { SortKey, StudyRow } from '../../../contract/index.ts';
+import { presentCount, presentDate, presentName, presentTime } from '../../ui/index.ts';
+import { Lock } from './lock.tsx';
+import styles from './study-table.module.css';
+
+export interface Column {
+  readonly key: string;
+  readonly title: string;
+  readonly sortKey?: SortKey;
+  /** Numbers stand at the right, under each other. */
+  readonly numeric?: boolean;
+  readonly cell: (row: StudyRow) => ReactNode;
+}
+
+/** What stands where the archive has no value: said, not left blank, so that nobody waits for it. */
+const NONE = (
+  <span className={styles.none} aria-label="not given">
+    –
+  </span>
+);
+
+const text = (value: string | null): ReactNode => (value === null || value === '' ? NONE : value);
+
+export const COLUMNS: readonly Column[] = [
+  { key: 'patient', title: 'Patient', sortKey: 'patientName', cell: (row) => <Patient row={row} /> },
+  { key: 'id', title: 'ID', sortKey: 'patientID', cell: (row) => text(row.patientID) },
+  {
+    key: 'born',
+    title: 'Born',
+    cell: (row) => (
+      <>
+        {text(row.patientBirthDate === null ? null : presentDate(row.patientBirthDate))}
+        {row.patientSex === null || row.patientSex === '' ? null : ` ${row.patientSex}`}
+      </>
+    ),
+  },
+  {
+    key: 'date',
+    title: 'Date',
+    sortKey: 'studyDate',
+    cell: (row) => (
+      <>
+        {text(presentDate(row.studyDate))} <span className={styles.time}>{presentTime(row.studyTime)}</span>
+      </>
+    ),
+  },
+  { key: 'modality', title: 'Mod', sortKey: 'modality', cell: (row) => text(row.modalities.join(', ')) },
+  { key: 'description', title: 'Description', sortKey: 'studyDescription', cell: (row) => text(row.studyDescription) },
+  { key: 'accession', title: 'Accession', sortKey: 'accessionNumber', cell: (row) => text(row.accessionNumber) },
+  {
+    key: 'images',
+    title: 'Images',
+    sortKey: 'instances',
+    numeric: true,
+    cell: (row) => (row.instanceCount === null ? NONE : presentCount(row.instanceCount)),
+  },
+];
+
+function Patient({ row }: { readonly row: StudyRow }) {
+  if (row.restricted)
+    return (
+      <>
+        <Lock /> Restricted
+      </>
+    );
+  if (row.patientName === null) return <span className={styles.none}>Hidden in your role</span>;
+  // A hostile name can hold marks that turn the reading direction: it is kept apart from what stands beside it.
+  return <bdi>{presentName(row.patientName) || 'No name'}</bdi>;
+}
+
+/** For assistive technology: what opening this row opens. */
+export function rowInWords(row: StudyRow): string {
+  const who = row.restricted ? 'Restricted' : presentName(row.patientName ?? '');
+  const what = [row.modalities.join(' '), row.studyDescription ?? '', presentDate(row.studyDate)];
+  return ['Open', who, ...what].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import {
+  appConfigSchema,
+  grantAnswerSchema,
+  heartbeatAnswerSchema,
+  needsJustificationSchema,
+  needsStepUpSchema,
+  sessionAnswerSchema,
+  studySearchAnswerSchema,
+  type AppConfig,
+} from '../../../contract/index.ts';
+import { ContractBroken, Unreachable } from '../errors.ts';
+import type { SessionFetch } from '../session/session.ts';
+import type { Api, CallOptions } from './api.ts';
+import { failureOf } from './failure.ts';
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+export function createApi(request: SessionFetch): Api {
+  function call(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Response> {
+    return request(path, {
+      method,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...options,
+    });
+  }
+
+  async function ask<S extends z.ZodType>(schema: S, ...what: Parameters<typeof call>): Promise<z.infer<S>> {
+    const response = await call(...what);
+    if (!response.ok) throw await failureOf(response);
+    return parse(schema, routeName(what[1]), await jsonOf(response, routeName(what[1])));
+  }
+
+  async function tell(...what: Parameters<typeof call>): Promise<void> {
+    const response = await call(...what);
+    if (!response.ok) throw await failureOf(response);
+  }
+
+  return {
+    searchStudies: (search, options) => ask(studySearchAnswerSchema, 'POST', '/api/search/studies', search, options),
+    session: (options) => ask(sessionAnswerSchema, 'GET', '/api/session', undefined, options),
+    recordSessionEvent: (event, options) => tell('POST', '/api/session/events', event, options),
+    async requestGrant(grantRequest, options) {
+      const response = await call('POST', '/api/grants', grantRequest, options);
+      if (response.ok) return parse(grantAnswerSchema, 'grants', await jsonOf(response, 'grants'));
+      const demand = await demandOf(response);
+      if (demand !== undefined) return demand;
+      throw await failureOf(response);
+    },
+    heartbeat: (grantId, options) =>
+      ask(heartbeatAnswerSchema, 'POST', `/api/grants/${encodeURIComponent(grantId)}/heartbeat`, undefined, options),
+    releaseGrant: (grantId, options) =>
+      tell('DELETE', `/api/grants/${encodeURIComponent(grantId)}`, undefined, options),
+    endEmergency: (emergencyId, options) =>
+      tell('DELETE', `/api/emergency/${encodeURIComponent(emergencyId)}`, undefined, options),
+  };
+}
+
+/** `GET /api/config`: public, before anybody has signed in. */
+export async function loadConfig(send: typeof fetch): Promise<AppConfig> {
+  let response: Response;
+  try {
+    response = await send('/api/config', { credentials: 'omit', headers: { accept: 'application/json' } });
+  } catch (error) {
+    throw new Unreachable(error);
+  }
+  if (!response.ok) throw await failureOf(response);
+  return parse(appConfigSchema, 'config', await jsonOf(response, 'config'));
+}
+
+/** A 401 or 403 that asks a person for something instead of refusing them. */
+async function demandOf(response: Response) {
+  if (response.status !== 401 && response.status !== 403) return undefined;
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  const justification = needsJustificationSchema.safeParse(body);
+  if (justification.success) return justification.data;
+  const stepUp = needsStepUpSchema.safeParse(body);
+  return stepUp.success ? stepUp.data : undefined;
+}
+
+async function jsonOf(response: Response, route: string): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new ContractBroken(route, error);
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, route: string, body: unknown): z.infer<S> {
+  const parsed = schema.safeParse(body);
+  // The parser's own error quotes what it found, which may be a name: it is not kept as the cause.
+  if (!parsed.success) throw new ContractBroken(route);
+  return parsed.data;
+}
+
+/** Without ids: what may stand in a message. */
+function routeName(path: string): string {
+  return path.split('/')[2] ?? 'the gateway';
+}

@@ -1,0 +1,289 @@
+import { sessionAnswerSchema, type SessionEvent } from '../../../contract/index.ts';
+import { Denied, SessionOver, Unreachable } from '../errors.ts';
+import type { Oidc, Tokens } from './oidc.ts';
+import { createRequestLayer } from './request-layer.ts';
+import {
+  nextSessionState,
+  type EndReason,
+  type Person,
+  type SessionChange,
+  type SessionState,
+} from './session-state.ts';
+import type { Session } from './session.ts';
+
+export interface EndOfPage {
+  readonly reason: EndReason;
+  /** Where the identity provider signs out; absent when only this page ends. */
+  readonly signOutUrl: string | undefined;
+  /** False when another tab said it first. */
+  readonly tellOthers: boolean;
+  /** Tokens are still at hand for the gateway's last word (revocation, the record of the lock). */
+  readonly lastWord: (path: string, body?: SessionEvent) => Promise<void>;
+}
+
+export interface SessionParts {
+  readonly oidc: Oidc;
+  readonly fetch: typeof fetch;
+  readonly page: { readonly url: () => string; readonly returnedTo: (path: string) => void };
+  /** Why this browser may take up nothing silently (it was locked or signed out): the person must prove themselves. */
+  readonly endedBefore: () => EndReason | undefined;
+  /** The person has proved themselves. */
+  readonly signedInFresh: () => void;
+  /** Covers the screen synchronously, before anything else happens. */
+  readonly cover: () => void;
+  /** Wipes, tells the other tabs, says the last word and replaces the page. */
+  readonly endPage: (end: EndOfPage) => void;
+  readonly now: () => number;
+}
+
+/** A token this close to its end is renewed before it is used: the request might be answered after it. */
+const RENEW_BEFORE_MS = 15_000;
+/** How often an idle page asks whether its session still stands: bounds how long a sign-out elsewhere goes unnoticed. */
+const WATCH_MS = 15_000;
+
+/**
+ * Signs in, holds the tokens in this closure and nowhere else, and is the page's one request layer.
+ * It does not decide what a person may see: the gateway does.
+ */
+export function createSession(parts: SessionParts): Session {
+  const { oidc } = parts;
+  const listeners = new Set<() => void>();
+  const resumeTasks = new Set<() => Promise<void>>();
+  let state: SessionState = { kind: 'starting' };
+  let tokens: Tokens | undefined;
+  let gate = createGate();
+  let resuming = false;
+  let renewal: Promise<void> | undefined;
+  let watch: ReturnType<typeof setInterval> | undefined;
+
+  function change(event: SessionChange): void {
+    const next = nextSessionState(state, event);
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  const request = createRequestLayer(parts.fetch, {
+    async token(whileResuming) {
+      if (state.kind === 'ended') throw new SessionOver();
+      if (!(resuming && whileResuming)) await gate.open;
+      if (tokens === undefined) throw new SessionOver();
+      if (tokens.expiresAt - parts.now() < RENEW_BEFORE_MS) await renewBeforeUse(tokens);
+      return tokens.accessToken;
+    },
+    renew: (refused, allowSilence) => renewFrom(refused, allowSilence),
+    endedElsewhere() {
+      end('signed-out-elsewhere');
+      throw new SessionOver();
+    },
+  });
+
+  /** Ahead of time, so a provider that does not answer is no reason to hold back a token that is still good. */
+  async function renewBeforeUse(old: Tokens): Promise<void> {
+    try {
+      await renewFrom(old.accessToken, true);
+    } catch (error) {
+      if (error instanceof SessionOver || old.expiresAt <= parts.now()) throw error;
+    }
+  }
+
+  /** Single flight: hundreds of frames meet the same 401, one renewal serves them all. */
+  async function renewFrom(refused: string, allowSilence: boolean): Promise<void> {
+    if (tokens !== undefined && tokens.accessToken !== refused) return;
+    renewal ??= renewNow(allowSilence).finally(() => {
+      renewal = undefined;
+    });
+    await renewal;
+  }
+
+  async function renewNow(allowSilence: boolean): Promise<void> {
+    const before = tokens;
+    if (before === undefined) throw new SessionOver();
+    let renewed: Tokens | undefined;
+    if (allowSilence) {
+      try {
+        renewed = (await oidc.refresh(before)) ?? (await oidc.silently());
+      } catch (error) {
+        throw new Unreachable(error);
+      }
+    }
+    if (state.kind === 'ended') throw new SessionOver();
+    if (renewed === undefined) interrupt();
+    else if (renewed.subject !== before.subject) endForAnotherPerson();
+    else tokens = renewed;
+  }
+
+  function interrupt(): void {
+    if (state.kind !== 'signedIn') return;
+    gate = createGate();
+    change({ kind: 'renewalFailed' });
+  }
+
+  function endForAnotherPerson(): never {
+    end('another-person');
+    throw new SessionOver();
+  }
+
+  /** Takes the tokens into use and asks the gateway who this is. */
+  async function takeUp(fresh: Tokens, event: SessionEvent['kind']): Promise<void> {
+    tokens = fresh;
+    gate.pass();
+    const person = await whoAmI(fresh);
+    change({ kind: 'signedIn', person });
+    watch ??= setInterval(() => void checkSession(), WATCH_MS);
+    // The record of signing in must not hold back the worklist; every look is recorded on its own.
+    void lastWordSafe('/api/session/events', { kind: event });
+  }
+
+  async function whoAmI(fresh: Tokens): Promise<Person> {
+    const response = await request('/api/session');
+    if (!response.ok) throw new Denied('session-refused', 'The gateway does not accept this account.');
+    const answer = sessionAnswerSchema.parse(await response.json());
+    return { subject: fresh.subject, name: answer.name, roles: answer.roles, masked: answer.masked };
+  }
+
+  /** A sign-out at the identity provider, or elsewhere, shows as a 401 here; the request layer does the rest. */
+  async function checkSession(): Promise<void> {
+    if (state.kind !== 'signedIn') return;
+    try {
+      await request('/api/session');
+    } catch (error) {
+      // Offline is told where something is asked for; `SessionOver` has already ended the page.
+      if (!(error instanceof Unreachable || error instanceof SessionOver)) throw error;
+    }
+  }
+
+  async function lastWord(path: string, body?: SessionEvent): Promise<void> {
+    if (tokens === undefined) return;
+    await parts.fetch(path, {
+      method: 'POST',
+      keepalive: true,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(3000),
+      headers: {
+        authorization: `Bearer ${tokens.accessToken}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  async function lastWordSafe(path: string, body?: SessionEvent): Promise<void> {
+    try {
+      await lastWord(path, body);
+    } catch {
+      // Nobody is left to tell: the gateway keeps its own record of tokens, grants and their ends.
+    }
+  }
+
+  function end(reason: EndReason, options: { signOutUrl?: string | undefined; tellOthers?: boolean } = {}): void {
+    if (state.kind === 'ended') return;
+    parts.cover();
+    clearInterval(watch);
+    change({ kind: 'ended' });
+    gate.fail(new SessionOver());
+    parts.endPage({
+      reason,
+      signOutUrl: options.signOutUrl,
+      tellOthers: options.tellOthers ?? true,
+      lastWord: async (path, body) => {
+        await lastWordSafe(path, body);
+        tokens = undefined;
+      },
+    });
+  }
+
+  async function resume(fresh: Tokens): Promise<void> {
+    if (state.kind !== 'interrupted') return;
+    if (fresh.subject !== state.person.subject) endForAnotherPerson();
+    tokens = fresh;
+    resuming = true;
+    try {
+      await Promise.allSettled([...resumeTasks].map((task) => task()));
+    } finally {
+      resuming = false;
+    }
+    parts.signedInFresh();
+    gate.pass();
+    change({ kind: 'signedIn', person: state.person });
+  }
+
+  async function startFromCallback(): Promise<void> {
+    const { tokens: fresh, returnTo } = await oidc.cameBack(parts.page.url());
+    parts.page.returnedTo(returnTo);
+    const event = parts.endedBefore() === 'locked' ? 'unlocked' : 'signed-in';
+    parts.signedInFresh();
+    await takeUp(fresh, event);
+  }
+
+  async function startSilently(): Promise<void> {
+    const ended = parts.endedBefore();
+    const fresh = ended === undefined ? await oidc.silently() : undefined;
+    if (fresh === undefined) change({ kind: 'notSignedIn', reason: ended ?? 'not-signed-in' });
+    else await takeUp(fresh, 'signed-in');
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    fetch: request,
+    async start() {
+      try {
+        await (new URL(parts.page.url()).pathname === '/callback' ? startFromCallback() : startSilently());
+      } catch (error) {
+        if (new URL(parts.page.url()).pathname === '/callback') parts.page.returnedTo('/');
+        tokens = undefined;
+        change({ kind: 'notSignedIn', reason: 'sign-in-failed', code: codeOfFailure(error) });
+      }
+      if (state.kind === 'signedOut') gate.fail(new SessionOver());
+    },
+    signIn: ({ returnTo }) => oidc.leavePage(returnTo, parts.endedBefore() === undefined ? {} : { prompt: 'login' }),
+    async signInAgain(popup) {
+      await resume(await oidc.inPopup(popup, {}));
+    },
+    async stepUp(popup, demand) {
+      const before = tokens;
+      if (before === undefined) throw new SessionOver();
+      const fresh = await oidc.inPopup(popup, { acr_values: demand.acrValues, max_age: demand.maxAgeSeconds });
+      if (state.kind === 'ended') throw new SessionOver();
+      if (fresh.subject !== before.subject) endForAnotherPerson();
+      tokens = fresh;
+    },
+    onResume(task) {
+      resumeTasks.add(task);
+      return () => resumeTasks.delete(task);
+    },
+    async signOut() {
+      parts.cover();
+      // Asked before the tokens go, but a provider that does not answer must not keep anybody signed in.
+      const url = await oidc.signOutUrl(tokens).catch(() => undefined);
+      end('signed-out', { signOutUrl: url });
+    },
+    lock: (reason = 'locked') => end(reason),
+    follow: (reason) => end(reason === 'signed-out' ? 'signed-out-elsewhere' : reason, { tellOthers: false }),
+  };
+}
+
+interface Gate {
+  readonly open: Promise<void>;
+  pass(): void;
+  fail(error: Error): void;
+}
+
+function createGate(): Gate {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  // Nobody may be waiting when the gate fails; that is not an error of its own.
+  promise.catch(() => undefined);
+  return { open: promise, pass: resolve, fail: reject };
+}
+
+function codeOfFailure(error: unknown): string {
+  if (typeof error === 'object' && error !== null) {
+    if ('code' in error && typeof error.code === 'string') return error.code;
+    if ('error' in error && typeof error.error === 'string') return error.error.replaceAll('_', '-');
+  }
+  return 'sign-in-failed';
+}

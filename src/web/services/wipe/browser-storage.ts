@@ -1,0 +1,29 @@
+/** The app's own caches (see service-worker.ts): they hold the shell and models, never anything of a patient. */
+const OWN_CACHE = /^collimator-(precache|assets|models)/;
+
+/**
+ * Empties everything a page can leave in the browser, except the app itself and the named keys of local storage.
+ * The app writes nothing of a patient there; this is the second line, for libraries that might.
+ */
+export async function wipeBrowserStorage(page: Window & typeof globalThis, keepKeys: readonly string[]): Promise<void> {
+  page.sessionStorage.clear();
+  for (const key of Object.keys(page.localStorage)) if (!keepKeys.includes(key)) page.localStorage.removeItem(key);
+  await Promise.all([wipeCaches(page), wipeDatabases(page), wipeFiles(page)]);
+}
+
+async function wipeCaches(page: Window): Promise<void> {
+  if (!('caches' in page)) return;
+  const names = await page.caches.keys();
+  await Promise.all(names.filter((name) => !OWN_CACHE.test(name)).map((name) => page.caches.delete(name)));
+}
+
+async function wipeDatabases(page: Window): Promise<void> {
+  const databases = await page.indexedDB.databases();
+  for (const { name } of databases) if (name !== undefined) page.indexedDB.deleteDatabase(name);
+}
+
+async function wipeFiles(page: Window): Promise<void> {
+  if (typeof page.navigator.storage?.getDirectory !== 'function') return;
+  const root = await page.navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+}
