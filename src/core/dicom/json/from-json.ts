@@ -4,7 +4,7 @@ import { type CharacterSet, characterSetFor } from '../charset/character-set.ts'
 import { Dataset, type Element, makeElement, makeSequence } from '../dataset.ts';
 import { DicomError } from '../errors.ts';
 import { TAG } from '../tag.ts';
-import { isText, isVR, type VR } from '../vr.ts';
+import { isText, isVR, usesCharacterSet, type VR } from '../vr.ts';
 import { fromBase64 } from './base64.ts';
 
 export interface FromJsonOptions {
@@ -66,7 +66,9 @@ function elementOf(tag: number, attribute: unknown, context: Context, depth: num
       values.map((item) => datasetOf(item ?? {}, context, depth + 1)),
     );
   const scalars = values.map((value) => scalarOf(value, vr));
-  context.hasUnicode ||= scalars.some((value) => typeof value === 'string' && /[^\0-\x7f]/.test(value)); // eslint-disable-line no-control-regex
+  context.hasUnicode ||=
+    usesCharacterSet(vr) && scalars.some((value) => typeof value === 'string' && /[^\0-\x7f]/.test(value)); // eslint-disable-line no-control-regex
+  if (isText(vr) && !usesCharacterSet(vr) && vr !== 'DS') return makeElement(tag, vr, latin1Bytes(scalars.join('\\')));
   return makeElement(tag, vr, encodeValues(vr, scalars, context.charset));
 }
 
@@ -74,6 +76,15 @@ function bulkElement(tag: number, vr: VR, uri: string, { options }: Context): El
   if (options.bulkData === undefined) throw new DicomError('bad-json', 'a bulk data URI cannot be followed');
   const bytes = options.bulkData(uri, tag, vr);
   return bytes === undefined ? undefined : makeElement(tag, vr, bytes);
+}
+
+/** ASCII by the standard; bytes above are given back as they were read, one per character. */
+function latin1Bytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    if (code > 0xff) throw new DicomError('character-not-encodable', 'this VR holds ASCII only');
+    return code;
+  });
 }
 
 function scalarOf(value: unknown, vr: VR): string | number {

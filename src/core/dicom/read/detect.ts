@@ -24,7 +24,10 @@ function hasPrefixAt(bytes: Uint8Array, at: number): boolean {
  */
 export function encodingAt(bytes: Uint8Array, at: number): Encoding | undefined {
   // Letters that spell the right VR of a known tag are no length by chance: explicit goes first.
-  return [EXPLICIT_LITTLE, EXPLICIT_BIG, IMPLICIT_LITTLE].find((encoding) => fitsAt(bytes, at, encoding));
+  // Group 0008 read in the wrong byte order is 0800, and every group has a group length: the lower number is meant.
+  const isBigFirst = (bytes[at] ?? 0) < (bytes[at + 1] ?? 0);
+  const explicit = isBigFirst ? [EXPLICIT_BIG, EXPLICIT_LITTLE] : [EXPLICIT_LITTLE, EXPLICIT_BIG];
+  return [...explicit, IMPLICIT_LITTLE].find((encoding) => fitsAt(bytes, at, encoding));
 }
 
 export function fitsAt(bytes: Uint8Array, at: number, { explicit, bigEndian }: Encoding): boolean {
