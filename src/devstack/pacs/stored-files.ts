@@ -1,0 +1,100 @@
+// The files of the archive. A file is written beside, flushed and only then renamed to the hash of its content, so that
+// a name never stands for half a file, and no name says anything about a patient.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface SpooledFile {
+  path: string;
+  sha256: string;
+  byteLength: number;
+}
+
+export interface StoredFiles {
+  /** Writes a stream or bytes to a temporary file and flushes it. */
+  spool(chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<SpooledFile>;
+  /** Gives a spooled file its final name. It counts only once the index names it. */
+  keep(file: SpooledFile): Promise<void>;
+  /** Makes the renames of `keep` durable. */
+  flush(): Promise<void>;
+  discard(file: SpooledFile): Promise<void>;
+  remove(sha256: string): Promise<void>;
+  pathOf(sha256: string): string;
+  /** Hashes of all files that are there. */
+  list(): Promise<string[]>;
+}
+
+export async function openStoredFiles(folder: string): Promise<StoredFiles> {
+  const instances = join(folder, 'instances');
+  const spoolFolder = join(folder, 'incoming');
+  // What was being received when the process ended was never acknowledged.
+  await rm(spoolFolder, { recursive: true, force: true });
+  await mkdir(spoolFolder, { recursive: true });
+  await mkdir(instances, { recursive: true });
+  const touched = new Set<string>();
+  const made = new Set<string>();
+  const pathOf = (sha256: string) => join(instances, sha256.slice(0, 2), `${sha256}.dcm`);
+
+  async function writeAll(path: string, chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<SpooledFile> {
+    const hash = createHash('sha256');
+    let byteLength = 0;
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      for await (const chunk of chunks instanceof Uint8Array ? [chunks] : chunks) {
+        hash.update(chunk);
+        byteLength += chunk.byteLength;
+        await handle.writeFile(chunk);
+      }
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    return { path, sha256: hash.digest('hex'), byteLength };
+  }
+
+  return {
+    pathOf,
+    async spool(chunks) {
+      const path = join(spoolFolder, randomUUID());
+      try {
+        return await writeAll(path, chunks);
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+    },
+    async keep({ path, sha256 }) {
+      const target = pathOf(sha256);
+      const folderOfTarget = join(target, '..');
+      if (!made.has(folderOfTarget)) {
+        await mkdir(folderOfTarget, { recursive: true });
+        made.add(folderOfTarget);
+        touched.add(instances);
+      }
+      await rename(path, target);
+      touched.add(folderOfTarget);
+    },
+    async flush() {
+      const folders = [...touched];
+      touched.clear();
+      for (const each of folders) await flushFolder(each);
+    },
+    discard: ({ path }) => rm(path, { force: true }),
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    async list() {
+      const names = await readdir(instances, { recursive: true });
+      return names.filter((name) => name.endsWith('.dcm')).map((name) => name.slice(-68, -4));
+    },
+  };
+}
+
+async function flushFolder(path: string): Promise<void> {
+  // Windows cannot open a folder; there a rename is as durable as it gets.
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
