@@ -2,10 +2,11 @@ export { parseSiteConfig, siteConfigSchema, ConfigInvalid, type SiteConfig } fro
 export { createGateway, type Gateway, type GatewayOptions, type RequestContext } from './gateway.ts';
 export type { AuthorizeRequest, Decision } from './authorize.ts';
 export { jsonLines, type Log, type LogLine } from './log.ts';
-export { httpPacs, type PacsCapabilities, type PacsUpstream } from './pacs/index.ts';
+export { listen, type Listening } from './listen.ts';
+export { httpPacs, type HttpPacsOptions, type PacsCapabilities, type PacsUpstream } from './pacs/index.ts';
 export { problemResponse as refusalResponse, type ProblemCode } from './problems.ts';
 export { createSecrets, type GatewaySecrets } from './secrets.ts';
-export { openSqliteStore, type Store } from './store/index.ts';
+export { openPostgresStore, openSqliteStore, type Store } from './store/index.ts';
 export { restrictionPolicySchema, type RestrictionPolicy } from '../core/access/index.ts';
 export {
   contentSecurityPolicy,

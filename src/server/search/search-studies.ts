@@ -1,5 +1,5 @@
 import { decideByRole, isMasked } from '../../core/access/index.ts';
-import type { StudySearch, StudySearchAnswer } from '../../contract/index.ts';
+import type { SortKey, StudySearch, StudySearchAnswer } from '../../contract/index.ts';
 import { including, qido, restrictionFields, textOf, type DicomDataset } from '../pacs/index.ts';
 import { Refusal } from '../problems.ts';
 import type { Services } from '../services.ts';
@@ -53,7 +53,7 @@ async function pageFromPacs(services: Services, query: StudyQuery, search: Study
   const { sort, limit, offset } = search;
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const { datasets, total } = await ask(services, query.queries[0] ?? [], [
-    ['orderby', `${SORT_KEYWORD[sort.key]}:${direction}`],
+    ['orderby', orderOf(sort.key, direction)],
     ['limit', String(limit)],
     ['offset', String(offset)],
   ]);
@@ -61,6 +61,12 @@ async function pageFromPacs(services: Services, query: StudyQuery, search: Study
   if (total === undefined) throw new Refusal('pacs-failed');
   const page = datasets.slice(0, limit);
   return { datasets: page, total, hasMore: offset + page.length < total, sortedOverAll: true };
+}
+
+/** Equal keys follow by date, newest first, as in `sortDatasets`. */
+function orderOf(key: SortKey, direction: 'asc' | 'desc'): string {
+  if (key === 'studyDate') return `StudyDate:${direction},StudyTime:${direction}`;
+  return `${SORT_KEYWORD[key]}:${direction},StudyDate:desc,StudyTime:desc`;
 }
 
 async function pageSortedHere(services: Services, query: StudyQuery, search: StudySearch): Promise<Page> {

@@ -1,3 +1,4 @@
+export { openPostgresStore } from './postgres.ts';
 export { openSqliteStore } from './sqlite.ts';
 export {
   EventConflict,

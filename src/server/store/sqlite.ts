@@ -275,8 +275,17 @@ class SqliteStore implements Store {
   #foldSoon(): void {
     clearTimeout(this.#foldTimer);
     this.#foldTimer = setTimeout(() => {
-      if (!this.#isClosed) this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      this.#fold();
     }, FOLD_AFTER_MS).unref();
+  }
+
+  #fold(): void {
+    if (this.#isClosed) return;
+    try {
+      this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {
+      // Nothing is lost: the rows are in the write-ahead log. A disk that is full shows with the next append.
+    }
   }
 
   #statement(sql: string): StatementSync {

@@ -62,7 +62,7 @@ function qidoAnswer(fake: FakePacs, path: string): Response {
 
 function sorted(studies: FakeStudy[], orderby: string | null): FakeStudy[] {
   if (orderby === null) return studies;
-  const [key = '', direction] = orderby.split(':');
+  const [key = '', direction] = (orderby.split(',')[0] ?? '').split(':');
   const text = (study: FakeStudy): string => String(Object.entries(study).find(([name]) => name === key)?.[1] ?? '');
   return studies.toSorted((a, b) => (direction === 'desc' ? -1 : 1) * text(a).localeCompare(text(b)));
 }

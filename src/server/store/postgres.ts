@@ -1,0 +1,406 @@
+import pg from 'pg';
+import { purposeSchema, receiptSchema } from '../../contract/index.ts';
+import type { AuditEvent } from '../../core/audit/index.ts';
+import type { Log } from '../log.ts';
+import { GroupCommit, type JobResult } from './group-commit.ts';
+import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
+import { POSTGRES_SCHEMA } from './postgres-schema.ts';
+import {
+  EventConflict,
+  StoreUnavailable,
+  type EmergencyRecord,
+  type EmergencySelector,
+  type GrantRecord,
+  type GrantSelector,
+  type LogHead,
+  type LogRow,
+  type Receipt,
+  type Store,
+  type StoredCheckpoint,
+} from './store.ts';
+
+type Row = Record<string, unknown>;
+
+/** "collimat" in ASCII: one writer of the log at a time, over all copies of the gateway. */
+const LOG_LOCK = '7165064745118589300';
+
+/** A frame waits for this answer: better a quick "try again" than a viewer that hangs. */
+const TIMEOUT_MS = 5000;
+
+/** Any number of gateway copies on one database. Rejects with `StoreUnavailable` when it cannot be reached. */
+export async function openPostgresStore(
+  url: string,
+  options: { password?: string | undefined; log?: Log } = {},
+): Promise<Store> {
+  const address = new URL(url);
+  if (options.password !== undefined) address.password = encodeURIComponent(options.password);
+  const pool = new pg.Pool({
+    connectionString: address.href,
+    application_name: 'collimator',
+    max: 10,
+    connectionTimeoutMillis: TIMEOUT_MS,
+    statement_timeout: TIMEOUT_MS,
+    query_timeout: TIMEOUT_MS + 1000,
+    keepAlive: true,
+    // An acknowledged event is on the disk, whatever the server's default.
+    options: '-c synchronous_commit=on',
+  });
+  // The pool drops a broken idle connection by itself; without a listener Node would end the process.
+  pool.on('error', () => options.log?.({ level: 'warning', event: 'database-connection-lost' }));
+  const store = new PostgresStore(pool);
+  try {
+    await store.createSchema();
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return store;
+}
+
+class PostgresStore implements Store {
+  readonly #pool: pg.Pool;
+  readonly #writer: GroupCommit<readonly PreparedEvent[]>;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+    this.#writer = new GroupCommit((jobs) => this.#appendAll(jobs));
+  }
+
+  async createSchema(): Promise<void> {
+    await this.#transaction(async (client) => {
+      // Two copies that start together must not create the same thing twice.
+      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+      const ready = await client.query(`SELECT to_regclass('used_once') IS NOT NULL AS is_ready`);
+      if (ready.rows[0]?.is_ready !== true) await client.query(POSTGRES_SCHEMA);
+    });
+  }
+
+  async append(events: readonly AuditEvent[]): Promise<Receipt[]> {
+    // `appendAll` answers each job with its receipts: the queue only carries them.
+    return (await this.#writer.add(events.map(prepare))) as Receipt[];
+  }
+
+  async logHead(): Promise<LogHead> {
+    const [row] = await this.#rows('SELECT size, chain_hash FROM log_head', []);
+    if (row === undefined) throw new StoreUnavailable('the log has no head');
+    return { size: number(row['size']), chainHash: text(row['chain_hash']) };
+  }
+
+  async readLog(from: number, limit: number): Promise<LogRow[]> {
+    const rows = await this.#rows('SELECT * FROM events WHERE log_index >= $1 ORDER BY log_index LIMIT $2', [
+      from,
+      limit,
+    ]);
+    return rows.map((row) => ({
+      index: number(row['log_index']),
+      eventId: text(row['event_id']),
+      event: text(row['event']),
+      leafHash: text(row['leaf_hash']),
+      chainHash: text(row['chain_hash']),
+    }));
+  }
+
+  async readLeafHashes(from: number, limit: number): Promise<string[]> {
+    const sql = 'SELECT leaf_hash FROM events WHERE log_index >= $1 ORDER BY log_index LIMIT $2';
+    return (await this.#rows(sql, [from, limit])).map((row) => text(row['leaf_hash']));
+  }
+
+  async latestCheckpoint(): Promise<StoredCheckpoint | undefined> {
+    return (await this.#rows('SELECT * FROM checkpoints ORDER BY size DESC LIMIT 1', [])).map(toCheckpoint)[0];
+  }
+
+  async readCheckpoints(fromSize: number, limit: number): Promise<StoredCheckpoint[]> {
+    const sql = 'SELECT * FROM checkpoints WHERE size >= $1 ORDER BY size LIMIT $2';
+    return (await this.#rows(sql, [fromSize, limit])).map(toCheckpoint);
+  }
+
+  async putCheckpoint({ size, note, frontier, createdAtMs }: StoredCheckpoint): Promise<boolean> {
+    const sql = 'INSERT INTO checkpoints VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';
+    return (await this.#run(sql, [size, note, JSON.stringify(frontier), createdAtMs])) === 1;
+  }
+
+  async putVerifierKey(verifierKey: string): Promise<void> {
+    await this.#run('INSERT INTO verifier_keys (verifier_key) VALUES ($1) ON CONFLICT DO NOTHING', [verifierKey]);
+  }
+
+  async readVerifierKeys(): Promise<string[]> {
+    const rows = await this.#rows('SELECT verifier_key FROM verifier_keys ORDER BY position', []);
+    return rows.map((row) => text(row['verifier_key']));
+  }
+
+  async standing(who: {
+    sub: string;
+    sid: string;
+    studyInstanceUID: string | undefined;
+  }): ReturnType<Store['standing']> {
+    // One round trip: every frame waits for it.
+    const [row] = await this.#rows(
+      `SELECT
+        EXISTS (SELECT 1 FROM revocations WHERE kind = 'sid' AND key = $2) AS is_sid_revoked,
+        (SELECT at_ms FROM revocations WHERE kind = 'sub' AND key = $1) AS sub_revoked_at_ms,
+        (SELECT coalesce(json_agg(g), '[]') FROM (
+          SELECT * FROM grants WHERE sid = $2 AND sub = $1 AND study_instance_uid = $3
+          ORDER BY created_at_ms DESC, position DESC LIMIT 16) g) AS grants`,
+      [who.sub, who.sid, who.studyInstanceUID ?? ''],
+    );
+    const revokedAt = row?.['sub_revoked_at_ms'] ?? null;
+    const grants = row?.['grants'];
+    if (!Array.isArray(grants)) throw new StoreUnavailable('the store gave no standing');
+    return {
+      isSidRevoked: row?.['is_sid_revoked'] === true,
+      subRevokedAtMs: revokedAt === null ? undefined : number(revokedAt),
+      // json_agg made these from the rows of the table.
+      grants: grants.map((grant) => toGrant(grant as Row)),
+    };
+  }
+
+  async putGrant(g: GrantRecord): Promise<void> {
+    await this.#run(
+      `INSERT INTO grants (grant_id, sub, sid, study_instance_uid, purpose, read_only, patient_key, patient_sealed,
+        emergency_id, created_at_ms, expires_at_ms, ended_at_ms, receipt)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        g.grantId,
+        g.sub,
+        g.sid,
+        g.studyInstanceUID,
+        g.purpose,
+        g.readOnly,
+        g.patientKey,
+        g.patientSealed,
+        g.emergencyId ?? null,
+        g.createdAtMs,
+        g.expiresAtMs,
+        g.endedAtMs ?? null,
+        JSON.stringify(g.receipt),
+      ],
+    );
+  }
+
+  async findGrant(grantId: string): Promise<GrantRecord | undefined> {
+    return (await this.#rows('SELECT * FROM grants WHERE grant_id = $1', [grantId])).map(toGrant)[0];
+  }
+
+  async renewGrant(grantId: string, expiresAtMs: number): Promise<boolean> {
+    const sql = `UPDATE grants SET expires_at_ms = greatest(expires_at_ms, $1) WHERE grant_id = $2 AND ended_at_ms IS NULL`;
+    return (await this.#run(sql, [expiresAtMs, grantId])) === 1;
+  }
+
+  async endGrants(which: GrantSelector, atMs: number): Promise<GrantRecord[]> {
+    const [column, key] = selected(which);
+    const sql = `UPDATE grants SET ended_at_ms = $1 WHERE ${column} = $2 AND ended_at_ms IS NULL RETURNING *`;
+    return (await this.#rows(sql, [atMs, key])).map(toGrant);
+  }
+
+  async putEmergency(e: EmergencyRecord): Promise<void> {
+    await this.#run('INSERT INTO emergencies VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      e.emergencyId,
+      e.sub,
+      e.sid,
+      e.patientKey,
+      e.startedAtMs,
+      e.endsAtMs,
+      e.endedAtMs ?? null,
+    ]);
+  }
+
+  async findOpenEmergencies(who: { sub: string; sid: string }, nowMs: number): Promise<EmergencyRecord[]> {
+    const sql = `SELECT * FROM emergencies WHERE sub = $1 AND sid = $2 AND ended_at_ms IS NULL AND ends_at_ms > $3
+      ORDER BY started_at_ms`;
+    return (await this.#rows(sql, [who.sub, who.sid, nowMs])).map(toEmergency);
+  }
+
+  async endEmergencies(which: EmergencySelector, atMs: number): Promise<EmergencyRecord[]> {
+    const [condition, key] = emergencyCondition(which);
+    const sql = `UPDATE emergencies SET ended_at_ms = $1 WHERE ${condition} AND ended_at_ms IS NULL RETURNING *`;
+    return (await this.#rows(sql, [atMs, key])).map(toEmergency);
+  }
+
+  async revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void> {
+    const sql = `INSERT INTO revocations VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO UPDATE SET
+      at_ms = greatest(revocations.at_ms, excluded.at_ms), until_ms = greatest(revocations.until_ms, excluded.until_ms)`;
+    await this.#run(sql, [what.kind, what.key, what.atMs, what.untilMs]);
+  }
+
+  async rememberOnce(kind: string, key: string, untilMs: number): Promise<boolean> {
+    const sql = 'INSERT INTO used_once VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+    return (await this.#run(sql, [kind, key, untilMs])) === 1;
+  }
+
+  async purge(nowMs: number): Promise<void> {
+    const old = nowMs - GRANT_MEMORY_MS;
+    await this.#run('DELETE FROM grants WHERE expires_at_ms < $1', [old]);
+    await this.#run('DELETE FROM emergencies WHERE ended_at_ms IS NOT NULL AND ends_at_ms < $1', [old]);
+    await this.#run('DELETE FROM revocations WHERE until_ms < $1', [nowMs]);
+    await this.#run('DELETE FROM used_once WHERE until_ms < $1', [nowMs]);
+  }
+
+  async close(): Promise<void> {
+    if (!this.#pool.ending) await this.#pool.end();
+  }
+
+  async #appendAll(jobs: readonly (readonly PreparedEvent[])[]): Promise<JobResult[]> {
+    return this.#transaction(async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+      const known = await knownEvents(client, jobs.flat());
+      const { rows } = await client.query<Row>('SELECT size, chain_hash FROM log_head');
+      const before = { size: number(rows[0]?.['size']), chainHash: text(rows[0]?.['chain_hash']) };
+      const { results, added, head } = link(jobs, known, before);
+      if (added.length === 0) return results;
+      await client.query(
+        'INSERT INTO events SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])',
+        [
+          added.map((row) => row.index),
+          added.map((row) => row.eventId),
+          added.map((row) => row.event),
+          added.map((row) => row.leafHash),
+          added.map((row) => row.chainHash),
+        ],
+      );
+      await client.query('UPDATE log_head SET size = $1, chain_hash = $2', [head.size, head.chainHash]);
+      return results;
+    });
+  }
+
+  async #transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    let isBroken = true;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      isBroken = false;
+      return result;
+    } catch (cause) {
+      // A connection in an unknown state is not used again; the server rolls back when it closes.
+      throw cause instanceof StoreUnavailable ? cause : new StoreUnavailable('the store did not answer', { cause });
+    } finally {
+      client.release(isBroken);
+    }
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (cause) {
+      throw new StoreUnavailable('the store cannot be reached', { cause });
+    }
+  }
+
+  async #query(sql: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+    try {
+      return await this.#pool.query<Row>({ text: sql, values: [...values] });
+    } catch (cause) {
+      throw new StoreUnavailable('the store did not answer', { cause });
+    }
+  }
+
+  async #rows(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.#query(sql, values)).rows;
+  }
+
+  async #run(sql: string, values: readonly unknown[]): Promise<number> {
+    return (await this.#query(sql, values)).rowCount ?? 0;
+  }
+}
+
+const GRANT_MEMORY_MS = 24 * 60 * 60 * 1000;
+
+/** Index and leaf hash of those events that are in the log already. */
+async function knownEvents(
+  client: pg.PoolClient,
+  prepared: readonly PreparedEvent[],
+): Promise<Map<string, { index: number; leafHash: string }>> {
+  const sql = 'SELECT event_id, log_index, leaf_hash FROM events WHERE event_id = ANY($1)';
+  const { rows } = await client.query<Row>(sql, [prepared.map((one) => one.eventId)]);
+  return new Map(
+    rows.map((row) => [text(row['event_id']), { index: number(row['log_index']), leafHash: text(row['leaf_hash']) }]),
+  );
+}
+
+/** Links the new events of all jobs behind the head. A job with a conflict adds nothing. */
+function link(
+  jobs: readonly (readonly PreparedEvent[])[],
+  known: Map<string, { index: number; leafHash: string }>,
+  before: LogHead,
+): { results: JobResult[]; added: LogRow[]; head: LogHead } {
+  let head = before;
+  const added: LogRow[] = [];
+  const results = jobs.map((job): JobResult => {
+    const isConflict = job.some((one) => (known.get(one.eventId)?.leafHash ?? one.leafHash) !== one.leafHash);
+    if (isConflict) return { conflict: new EventConflict('this event id stands for another event') };
+    const receipts = job.map((one): Receipt => {
+      const earlier = known.get(one.eventId);
+      if (earlier !== undefined) return { ...earlier, recordedAt: one.recordedAt };
+      const row = linkAfter(head, one);
+      head = { size: row.index + 1, chainHash: row.chainHash };
+      added.push(row);
+      // The same event again in this very batch is the same event.
+      known.set(one.eventId, { index: row.index, leafHash: one.leafHash });
+      return { index: row.index, leafHash: one.leafHash, recordedAt: one.recordedAt };
+    });
+    return { value: receipts };
+  });
+  return { results, added, head };
+}
+
+function selected(which: GrantSelector): readonly [column: string, key: string] {
+  if ('grantId' in which) return ['grant_id', which.grantId];
+  if ('emergencyId' in which) return ['emergency_id', which.emergencyId];
+  return 'sid' in which ? ['sid', which.sid] : ['sub', which.sub];
+}
+
+function emergencyCondition(which: EmergencySelector): readonly [condition: string, key: string | number] {
+  if ('dueAtMs' in which) return ['ends_at_ms <= $2', which.dueAtMs];
+  const [column, key] = selected(which);
+  return [`${column} = $2`, key];
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new StoreUnavailable('a column does not hold text');
+  return value;
+}
+
+/** The driver gives bigint columns as text, json_agg as numbers. */
+function number(value: unknown): number {
+  const parsed = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  if (!Number.isSafeInteger(parsed)) throw new StoreUnavailable('a column does not hold a number');
+  return Number(parsed);
+}
+
+function toCheckpoint(row: Row): StoredCheckpoint {
+  const frontier: unknown = JSON.parse(text(row['frontier']));
+  if (!Array.isArray(frontier)) throw new StoreUnavailable('a frontier is not a list');
+  const createdAtMs = number(row['created_at_ms']);
+  return { size: number(row['size']), note: text(row['note']), frontier: frontier.map(String), createdAtMs };
+}
+
+function toGrant(row: Row): GrantRecord {
+  return {
+    grantId: text(row['grant_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    studyInstanceUID: text(row['study_instance_uid']),
+    purpose: purposeSchema.parse(row['purpose']),
+    readOnly: row['read_only'] === true,
+    patientKey: text(row['patient_key']),
+    patientSealed: text(row['patient_sealed']),
+    emergencyId: row['emergency_id'] === null ? undefined : text(row['emergency_id']),
+    createdAtMs: number(row['created_at_ms']),
+    expiresAtMs: number(row['expires_at_ms']),
+    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
+    receipt: receiptSchema.parse(JSON.parse(text(row['receipt']))),
+  };
+}
+
+function toEmergency(row: Row): EmergencyRecord {
+  return {
+    emergencyId: text(row['emergency_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    patientKey: text(row['patient_key']),
+    startedAtMs: number(row['started_at_ms']),
+    endsAtMs: number(row['ends_at_ms']),
+    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
+  };
+}
