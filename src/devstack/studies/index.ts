@@ -2,6 +2,7 @@
 // every picture is drawn. See README.md for how to add one.
 import { brainStudy } from './brain/brain-study.ts';
 import { chestStudies } from './chest/chest-studies.ts';
+import { echoStudy } from './echo/echo-study.ts';
 import type { DemoInstance } from './instance.ts';
 
 export type { DemoInstance } from './instance.ts';
@@ -20,6 +21,7 @@ const ENTRIES: readonly Entry[] = [
     make: (wanted) => chestStudies({ current: wanted.has('chest-ct'), prior: wanted.has('chest-ct-prior') }),
   },
   { keys: ['brain-mr'], make: brainStudy },
+  { keys: ['echo-us'], make: echoStudy },
 ];
 
 export const demoStudyKeys: readonly string[] = ENTRIES.flatMap((entry) => entry.keys);
