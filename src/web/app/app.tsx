@@ -77,7 +77,7 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
       onTheme={(next) => preferences.set({ theme: next })}
       onDensity={(next) => preferences.set({ density: next })}
       onLock={() => session.lock()}
-      onSignOut={() => void session.signOut()}
+      onSignOut={() => session.signOut()}
     />
   );
   return (
@@ -120,7 +120,7 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
         <Interrupted
           person={person}
           onSignInAgain={() => inSignInWindow(window, (popup) => session.signInAgain(popup))}
-          onSignOut={() => void session.signOut()}
+          onSignOut={() => session.signOut()}
         />
       ) : null}
     </>

@@ -28,9 +28,11 @@ function Frame({
           {hint}
         </div>
       )}
-      <div id={ids.error} className={styles.error} role="alert">
-        {error}
-      </div>
+      {error === undefined ? null : (
+        <div id={ids.error} className={styles.error} role="alert">
+          {error}
+        </div>
+      )}
     </div>
   );
 }

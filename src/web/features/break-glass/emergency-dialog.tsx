@@ -70,9 +70,11 @@ export function EmergencyDialog({ demand, stepUp, onAnswer }: EmergencyDialogPro
               {label}
             </label>
           ))}
-          <p id={`${formId}-reason`} className={styles.fault} role="alert">
-            {faults.reason}
-          </p>
+          {faults.reason === undefined || reasonCode !== undefined ? null : (
+            <p id={`${formId}-reason`} className={styles.fault} role="alert">
+              {faults.reason}
+            </p>
+          )}
         </fieldset>
         <TextArea
           label="Why now"

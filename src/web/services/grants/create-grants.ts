@@ -62,9 +62,8 @@ export function createGrants(parts: GrantsParts): Grants {
         grant,
         now: parts.now,
         heartbeat: (grantId, whileResuming) => api.heartbeat(grantId, { whileResuming }),
-        // Emergency access is never reopened in silence: the reason was given for one opening.
+        // Nobody is asked anything here: an emergency that is over needs a new reason, given by opening the study again.
         ask: async (whileResuming) => {
-          if (grant.emergency !== undefined) throw new Denied('emergency-over', 'The emergency access has ended.');
           const again = await api.requestGrant(
             { study: { studyInstanceUID: grant.studyInstanceUID }, purpose: grant.purpose },
             { whileResuming },

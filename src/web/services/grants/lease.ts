@@ -25,19 +25,26 @@ export interface Lease {
 
 /** After a heartbeat without an answer: soon again, the pixels' time is running out. */
 const RETRY_MS = 5000;
+/** A grant that ends this close to the end of its emergency ended with it: the two were told at different moments. */
+const EMERGENCY_SLACK_MS = 3000;
 
 export function createLease({ grant, now, heartbeat, ask }: LeaseParts): Lease {
   const listeners = new Set<() => void>();
-  const emergencyEndsAt = grant.emergency === undefined ? undefined : Date.parse(grant.emergency.endsAt);
+  const emergencyEndsAt =
+    grant.emergency === undefined ? undefined : localTime(grant.emergency.endsAt, grant.receipt, now());
   let grantId = grant.grantId;
   let receipt: Receipt = grant.receipt;
-  let expiresAt = localExpiry(grant, now());
+  let expiresAt = localTime(grant.expiresAt, grant.receipt, now());
   let status: GrantStatus = openStatus();
   let beat: ReturnType<typeof setTimeout> | undefined;
   let expiry: ReturnType<typeof setTimeout> | undefined;
   let renewal: Promise<void> | undefined;
   schedule(grant.renewAfterMs);
   watchExpiry();
+
+  function emergencyTimeLeft(): number {
+    return (emergencyEndsAt ?? Infinity) - now();
+  }
 
   function openStatus(): GrantStatus {
     return { kind: 'open', expiresAt, receipt, emergencyEndsAt };
@@ -58,7 +65,7 @@ export function createLease({ grant, now, heartbeat, ask }: LeaseParts): Lease {
     clearTimeout(expiry);
     if (status.kind === 'ended') return;
     const left = Math.min(expiresAt, emergencyEndsAt ?? Infinity) - now();
-    if (emergencyEndsAt !== undefined && emergencyEndsAt <= now()) end('emergency-over');
+    if (emergencyTimeLeft() <= 0 || (left <= 0 && emergencyTimeLeft() < EMERGENCY_SLACK_MS)) end('emergency-over');
     else if (left <= 0 && status.kind === 'open') set({ kind: 'paused', error: undefined });
     if (status.kind === 'open') expiry = setTimeout(watchExpiry, Math.min(Math.max(left, 0), 1000));
     else if (status.kind === 'paused') expiry = setTimeout(watchExpiry, 1000);
@@ -76,11 +83,12 @@ export function createLease({ grant, now, heartbeat, ask }: LeaseParts): Lease {
     try {
       accept(await heartbeat(grantId, false));
     } catch (error) {
-      if (error instanceof NotFound && grant.emergency === undefined) await reopen(false);
+      if (isGone(error, emergencyTimeLeft())) await reopen(false);
       else fail(error);
     }
   }
 
+  /** A new recorded view of the same study; under emergency access only while that still stands. */
   async function reopen(whileResuming: boolean): Promise<void> {
     if (status.kind === 'ended') return;
     try {
@@ -92,19 +100,9 @@ export function createLease({ grant, now, heartbeat, ask }: LeaseParts): Lease {
     }
   }
 
-  /** Emergency access outlives a new token of the same login: its heartbeat says whether it still stands. */
-  async function reopenAfterSignIn(): Promise<void> {
-    if (grant.emergency === undefined) return reopen(true);
-    try {
-      accept(await heartbeat(grantId, true));
-    } catch (error) {
-      fail(error);
-    }
-  }
-
   function accept(answer: HeartbeatAnswer): void {
     if (status.kind === 'ended') return;
-    expiresAt = localExpiry(answer, now());
+    expiresAt = localTime(answer.expiresAt, answer.receipt, now());
     receipt = answer.receipt;
     schedule(answer.renewAfterMs);
     set(openStatus());
@@ -138,15 +136,22 @@ export function createLease({ grant, now, heartbeat, ask }: LeaseParts): Lease {
       return () => listeners.delete(listener);
     },
     renew,
-    reopen: reopenAfterSignIn,
+    reopen: () => reopen(true),
     end,
   };
 }
 
+/** The gateway no longer holds this grant (it ran out, or the gateway was started anew), but may give another. */
+function isGone(error: unknown, emergencyLeftMs: number): boolean {
+  if (error instanceof NotFound) return true;
+  if (!(error instanceof Denied)) return false;
+  return error.code === 'grant-expired' || (error.code === 'emergency-ended' && emergencyLeftMs > EMERGENCY_SLACK_MS);
+}
+
 /**
- * When the grant ends by this machine's clock. The server's clock may differ; the receipt tells what it said the time was,
- * so the grant's length is known and counted from now.
+ * A time of the server's clock on this machine's clock. The two may differ; the receipt says what time the server thought
+ * it was when it answered, so the length is known and counted from now.
  */
-function localExpiry(answer: Pick<HeartbeatAnswer, 'expiresAt' | 'receipt'>, now: number): number {
-  return now + Math.max(0, Date.parse(answer.expiresAt) - Date.parse(answer.receipt.recordedAt));
+function localTime(instant: string, receipt: Receipt, now: number): number {
+  return now + Math.max(0, Date.parse(instant) - Date.parse(receipt.recordedAt));
 }

@@ -14,7 +14,7 @@ import type { Session } from './session.ts';
 export interface EndOfPage {
   readonly reason: EndReason;
   /** Where the identity provider signs out; absent when only this page ends. */
-  readonly signOutUrl: string | undefined;
+  readonly signOutUrl: Promise<string | undefined>;
   /** False when another tab said it first. */
   readonly tellOthers: boolean;
   /** Tokens are still at hand for the gateway's last word (revocation, the record of the lock). */
@@ -36,8 +36,10 @@ export interface SessionParts {
   readonly now: () => number;
 }
 
-/** A token this close to its end is renewed before it is used: the request might be answered after it. */
-const RENEW_BEFORE_MS = 15_000;
+/** A token this close to its end is renewed before it is used: a grant does not outlive the token it was asked with. */
+const RENEW_BEFORE_MS = 60_000;
+/** And with short-lived tokens not before this part of their life is left, or every request would renew. */
+const RENEW_BEFORE_PART = 0.2;
 /** How often an idle page asks whether its session still stands: bounds how long a sign-out elsewhere goes unnoticed. */
 const WATCH_MS = 15_000;
 
@@ -68,15 +70,20 @@ export function createSession(parts: SessionParts): Session {
       if (state.kind === 'ended') throw new SessionOver();
       if (!(resuming && whileResuming)) await gate.open;
       if (tokens === undefined) throw new SessionOver();
-      if (tokens.expiresAt - parts.now() < RENEW_BEFORE_MS) await renewBeforeUse(tokens);
+      if (isNearItsEnd(tokens)) await renewBeforeUse(tokens);
       return tokens.accessToken;
     },
     renew: (refused, allowSilence) => renewFrom(refused, allowSilence),
-    endedElsewhere() {
-      end('signed-out-elsewhere');
+    endedElsewhere(code) {
+      // At the provider too: otherwise it would hand out the same ended login again.
+      end(code === 'session-expired' ? 'session-too-old' : 'signed-out-elsewhere', { atProviderToo: true });
       throw new SessionOver();
     },
   });
+
+  function isNearItsEnd({ expiresAt, lifetimeMs }: Tokens): boolean {
+    return expiresAt - parts.now() < Math.min(RENEW_BEFORE_MS, lifetimeMs * RENEW_BEFORE_PART);
+  }
 
   /** Ahead of time, so a provider that does not answer is no reason to hold back a token that is still good. */
   async function renewBeforeUse(old: Tokens): Promise<void> {
@@ -176,7 +183,7 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
-  function end(reason: EndReason, options: { signOutUrl?: string | undefined; tellOthers?: boolean } = {}): void {
+  function end(reason: EndReason, options: { atProviderToo?: boolean; tellOthers?: boolean } = {}): void {
     if (state.kind === 'ended') return;
     parts.cover();
     clearInterval(watch);
@@ -184,13 +191,18 @@ export function createSession(parts: SessionParts): Session {
     gate.fail(new SessionOver());
     parts.endPage({
       reason,
-      signOutUrl: options.signOutUrl,
+      signOutUrl: options.atProviderToo === true ? signOutUrl() : Promise.resolve(undefined),
       tellOthers: options.tellOthers ?? true,
       lastWord: async (path, body) => {
         await lastWordSafe(path, body);
         tokens = undefined;
       },
     });
+  }
+
+  /** A provider that does not answer must not keep anybody signed in here. */
+  function signOutUrl(): Promise<string | undefined> {
+    return oidc.signOutUrl(tokens).catch(() => undefined);
   }
 
   async function resume(fresh: Tokens): Promise<void> {
@@ -256,12 +268,7 @@ export function createSession(parts: SessionParts): Session {
       resumeTasks.add(task);
       return () => resumeTasks.delete(task);
     },
-    async signOut() {
-      parts.cover();
-      // Asked before the tokens go, but a provider that does not answer must not keep anybody signed in.
-      const url = await oidc.signOutUrl(tokens).catch(() => undefined);
-      end('signed-out', { signOutUrl: url });
-    },
+    signOut: () => end('signed-out', { atProviderToo: true }),
     lock: (reason = 'locked') => end(reason),
     follow: (reason) => end(reason === 'signed-out' ? 'signed-out-elsewhere' : reason, { tellOthers: false }),
   };

@@ -35,10 +35,13 @@ export function createEndPage({ page, wipe, memory, tabs, keepKeys }: EndPagePar
     const { pathname } = page.location;
     memory.remember(end.reason);
     if (end.tellOthers) tabs.tellEnded(end.reason);
-    void forgetAndLeave(end).finally(() => {
-      // A locked study is opened again by the same person; the gateway refuses its handle to anybody else.
-      page.location.replace(end.signOutUrl ?? (end.reason === 'locked' ? pathname : '/'));
-    });
+    // A locked study is opened again by the same person; the gateway refuses its handle to anybody else.
+    const next = end.reason === 'locked' ? pathname : '/';
+    // Whatever fails on the way, the page is replaced.
+    void forgetAndLeave(end)
+      .catch(() => undefined)
+      .then(() => end.signOutUrl)
+      .then((signOutUrl) => page.location.replace(signOutUrl ?? next));
   };
 
   async function forgetAndLeave(end: EndOfPage): Promise<void> {

@@ -17,6 +17,7 @@ export interface Tokens {
   readonly idToken: string | undefined;
   /** Milliseconds since 1970, this machine's clock. */
   readonly expiresAt: number;
+  readonly lifetimeMs: number;
   readonly subject: string;
 }
 
@@ -140,6 +141,7 @@ function toTokens(response: SigninResponse, before?: Tokens): Tokens {
     refreshToken: response.refresh_token ?? before?.refreshToken,
     idToken: response.id_token ?? before?.idToken,
     expiresAt: (response.expires_at ?? 0) * 1000,
+    lifetimeMs: (response.expires_in ?? 0) * 1000,
     subject: response.profile.sub,
   };
 }

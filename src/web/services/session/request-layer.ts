@@ -8,14 +8,14 @@ export interface TokenSource {
   /** Resolves when a token other than `refused` is in use; `allowSilence` is false when a renewed one was refused too. */
   renew(refused: string, allowSilence: boolean): Promise<void>;
   /** The gateway says that the session was ended, not that the token is old. Never returns. */
-  endedElsewhere(): never;
+  endedElsewhere(code: string): never;
 }
 
 /** Once with the token at hand, once with a renewed one, once after signing in again. */
 const ATTEMPTS = 3;
 
 /** Codes by which the gateway tells "this session was ended" from "this token is too old". */
-const ENDED_CODES: ReadonlySet<string> = new Set(['session-revoked', 'session-ended', 'token-revoked']);
+const ENDED_CODES: ReadonlySet<string> = new Set(['session-revoked', 'session-expired']);
 
 export function createRequestLayer(send: typeof fetch, source: TokenSource): SessionFetch {
   return async (path, init = {}) => {
@@ -26,7 +26,7 @@ export function createRequestLayer(send: typeof fetch, source: TokenSource): Ses
       if (response.status !== 401) return response;
       const code = await codeOf(response);
       if (code === 'step-up') return response;
-      if (code !== undefined && ENDED_CODES.has(code)) source.endedElsewhere();
+      if (code !== undefined && ENDED_CODES.has(code)) source.endedElsewhere(code);
       if (attempt === ATTEMPTS) return response;
       await orAborted(source.renew(token, attempt === 1), init.signal);
     }

@@ -34,7 +34,7 @@ export interface Session {
   /** Runs after signing in again and before waiting requests go on: the place to reopen grants. */
   onResume(task: () => Promise<void>): () => void;
   /** Wipes, revokes, signs out at the identity provider and in every tab. */
-  signOut(): Promise<void>;
+  signOut(): void;
   /** Blanks the screen, wipes, and demands to sign in anew, in every tab. */
   lock(reason?: 'locked' | 'session-too-old'): void;
   /** Another tab ended the session: this page ends the same way, without telling anybody. */
