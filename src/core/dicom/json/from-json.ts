@@ -22,10 +22,12 @@ export function fromDicomJson(json: unknown, options: FromJsonOptions = {}): Dat
   const charset = characterSetFor(['ISO_IR 192']);
   const context: Context = { options, charset, hasUnicode: false };
   const dataset = datasetOf(json, context, 0);
-  if (context.hasUnicode || dataset.has(TAG.specificCharacterSet))
-    dataset.set(makeElement(TAG.specificCharacterSet, 'CS', encodeValues('CS', ['ISO_IR 192'])));
+  if (context.hasUnicode) dataset.set(utf8Element());
   return dataset;
 }
+
+/** Whatever the source was in, JSON is Unicode and so is what is made of it. */
+const utf8Element = (): Element => makeElement(TAG.specificCharacterSet, 'CS', encodeValues('CS', ['ISO_IR 192']));
 
 interface Context {
   readonly options: FromJsonOptions;
@@ -40,9 +42,8 @@ function datasetOf(json: unknown, context: Context, depth: number): Dataset {
   for (const [key, attribute] of Object.entries(json)) {
     if (!/^[0-9A-Fa-f]{8}$/.test(key)) throw new DicomError('bad-json', 'a key is no tag of eight hexadecimal digits');
     const tag = Number.parseInt(key, 16);
-    // Group lengths are meaningless here; the character set is UTF-8 whatever the source was in.
-    if ((tag & 0xffff) === 0 || (depth > 0 && tag === TAG.specificCharacterSet)) continue;
-    const element = elementOf(tag, attribute, context, depth);
+    if ((tag & 0xffff) === 0) continue; // group lengths have no meaning here
+    const element = tag === TAG.specificCharacterSet ? utf8Element() : elementOf(tag, attribute, context, depth);
     if (element !== undefined) dataset.set(element);
   }
   return dataset;

@@ -7,7 +7,7 @@ import { TAG } from '../tag.ts';
 import {
   type Encoding, EXPLICIT_LITTLE, IMPLICIT_LITTLE, TRANSFER_SYNTAX, type TransferSyntax, transferSyntaxOf,
 } from '../transfer-syntax.ts'; // prettier-ignore
-import { text } from '../values.ts';
+import { numbersOf, text } from '../values.ts';
 import { type Budgets, DEFAULT_INFLATED_BYTES, refuseOver, withDefaults } from './budget.ts';
 import { encodingAt, fitsAt, mayBeImplicitAt, startOfMeta } from './detect.ts';
 import { Parser } from './parser.ts';
@@ -34,6 +34,8 @@ export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFi
     : undefined;
   const parser = new Parser(inflated ?? bytes, budgets);
   const dataset = parser.readTopLevel(inflated === undefined ? head.datasetStart : 0, syntax.encoding, stop);
+  if (dataset.size === 0 && parser.stoppedAt < 0)
+    throw new DicomError('truncated', 'the file ends before its data set', head.datasetStart);
   checkPixelBudget(dataset, budgets);
   const end = parser.trailingStart >= 0 ? parser.trailingStart : parser.pos;
   return {
@@ -68,6 +70,7 @@ export function readMeta(bytes: Uint8Array, budgets: Budgets): FileHead {
   const parser = new Parser(bytes, budgets);
   const meta = parser.readGroup(found.start, metaEncoding(bytes, found.start), 2);
   const datasetStart = parser.pos;
+  checkGroupLength(meta, found.start, bytes.length);
   const declared = text(meta, TAG.transferSyntaxUID);
   return {
     preamble: found.hasPreamble ? bytes.subarray(0, 128) : undefined,
@@ -76,6 +79,14 @@ export function readMeta(bytes: Uint8Array, budgets: Budgets): FileHead {
     declared,
     syntax: actualSyntax(bytes, datasetStart, declared, meta.size > 0),
   };
+}
+
+/** Writers get the group length wrong and readers do without it, but it must not speak of bytes that are not there. */
+function checkGroupLength(meta: Dataset, start: number, size: number): void {
+  const first = meta.elements[0];
+  if (first?.tag !== TAG.fileMetaGroupLength || first.length !== 4) return;
+  const length = numbersOf(first)[0] ?? 0;
+  if (first.end + length > size) throw new DicomError('truncated', 'the File Meta Information is cut off', start);
 }
 
 /** Explicit little endian by PS3.10 7.1; some writers used implicit. */

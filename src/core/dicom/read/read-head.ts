@@ -32,6 +32,8 @@ export async function readDicomHead(source: ByteSource, options: HeadOptions = {
   if (head.syntax.deflated) return readDicom(await window.from(0, source.size), options);
   const reader = new HeadReader(window, head, budgets, options);
   const { dataset, end, isComplete } = await reader.read();
+  if (dataset.size === 0 && isComplete)
+    throw new DicomError('truncated', 'the file ends before its data set', head.datasetStart);
   checkPixelBudget(dataset, budgets);
   const start = await window.from(0, head.datasetStart);
   return {
