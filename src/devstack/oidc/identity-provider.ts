@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { JSONWebKeySet } from 'jose';
 import { securityHeaders } from '../../server/index.ts';
 import type { DemoAccount } from '../accounts.ts';
 import { interact } from './interaction.ts';
@@ -12,6 +13,8 @@ import { createThrottle } from './throttle.ts';
 export interface IdentityProvider {
   /** Answers a request whose path starts with `/oidc/`. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** For whoever verifies tokens in this process. */
+  publicKeys: JSONWebKeySet;
 }
 
 export interface IdentityProviderOptions {
@@ -24,12 +27,14 @@ const PREFIX = '/oidc';
 const INTERACTION = /^\/oidc\/interaction\/([A-Za-z0-9_-]{10,64})$/;
 
 export function createIdentityProvider({ origin, dataFolder, accounts }: IdentityProviderOptions): IdentityProvider {
-  const provider = createProvider({ origin, accounts, keys: loadOrCreateKeys(dataFolder) });
+  const keys = loadOrCreateKeys(dataFolder);
+  const provider = createProvider({ origin, accounts, keys });
   const protocol = provider.callback();
   const stylesheet = readFileSync(join(import.meta.dirname, 'sign-in.css'));
   const throttle = createThrottle(Date.now);
 
   return {
+    publicKeys: { keys: keys.jwks.keys.map(({ d: _private, ...key }) => key) },
     async handle(request, response) {
       const path = (request.url ?? '').split('?')[0] ?? '';
       response.setHeaders(new Map(Object.entries(securityHeaders('sign-in'))));

@@ -4,6 +4,7 @@ import { Provider, interactionPolicy, type Configuration, type KoaContextWithOID
 import type { DemoAccount } from '../accounts.ts';
 import { failurePage, signedOutPage, signOutPage } from './pages.ts';
 import type { ProviderKeys } from './keys.ts';
+import { createMemoryAdapter } from './memory-adapter.ts';
 import { hasProvedIdentity, submitSignOutForm } from './sign-out.ts';
 
 export const ACR_PASSWORD = 'urn:collimator:acr:password';
@@ -90,6 +91,7 @@ function configuration({ origin, accounts, keys }: ProviderOptions): Configurati
         id_token_signed_response_alg: 'ES256',
       },
     ],
+    adapter: createMemoryAdapter(Date.now),
     jwks: keys.jwks,
     cookies: { keys: keys.cookieKeys, long: { sameSite: 'lax' }, short: { sameSite: 'lax' } },
     acrValues: [ACR_PASSWORD, ACR_SECOND_FACTOR],

@@ -30,7 +30,7 @@ export interface InstanceRows {
   at(path: InstancePath): InstanceRow[];
   seriesIdsAt(path: InstancePath): number[];
   fragmentsOf(instanceId: number, frame: number): ByteRange[];
-  metadataOf(instanceId: number): JsonDataset;
+  metadataOf: (instanceId: number) => JsonDataset;
   /** DICOM JSON text of each instance of a series, by InstanceNumber. */
   metadataTexts(seriesId: number): string[];
   metadataText(instanceId: number): string;

@@ -15,7 +15,7 @@ const IN_ONE_PIECE_BYTES = 8 * 1024 * 1024;
 
 export interface FrameDeps {
   rows: InstanceRows;
-  pathOf(sha256: string): string;
+  pathOf: (sha256: string) => string;
 }
 
 export const isCompressed = (row: InstanceRow) => row.frames_kind === 'fragments';

@@ -45,7 +45,7 @@ interface Row {
 export interface SearchDeps {
   database: DatabaseSync;
   /** The whole metadata of an instance, for what the index does not hold. */
-  metadataOf(instanceId: number): JsonDataset;
+  metadataOf: (instanceId: number) => JsonDataset;
 }
 
 const list = (vr: string, values: readonly unknown[]): JsonAttribute =>

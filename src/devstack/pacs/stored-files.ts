@@ -19,7 +19,7 @@ export interface StoredFiles {
   flush(): Promise<void>;
   discard(file: SpooledFile): Promise<void>;
   remove(sha256: string): Promise<void>;
-  pathOf(sha256: string): string;
+  pathOf: (sha256: string) => string;
   /** Hashes of all files that are there. */
   list(): Promise<string[]>;
 }
