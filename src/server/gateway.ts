@@ -11,6 +11,7 @@ import { startEmergencyClock } from './grants/emergency-clock.ts';
 import type { Log } from './log.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import { problemResponse } from './problems.ts';
+import type { RequestContext } from './request.ts';
 import type { GatewaySecrets } from './secrets.ts';
 import type { Services } from './services.ts';
 import { createVerifyToken, remoteKeys } from './session/index.ts';
@@ -29,12 +30,6 @@ export interface GatewayOptions {
   readonly log?: Log;
   /** Told of each signed checkpoint: keep it where the gateway's administrator cannot change it. */
   readonly keepCheckpoint?: (note: string, size: number) => Promise<void>;
-}
-
-export interface RequestContext {
-  readonly remoteAddress: string | null;
-  /** `req.url` exactly as it came: a `Request` has already tidied dots away, and those must be seen to be refused. */
-  readonly rawTarget: string;
 }
 
 export interface Gateway {

@@ -1,11 +1,16 @@
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { Circumstances } from './audit/recorder.ts';
-import type { RequestContext } from './gateway.ts';
 import { Refusal } from './problems.ts';
 import type { Services } from './services.ts';
 import { authenticate, type SignedIn } from './session/authenticate.ts';
 import type { Person } from './session/index.ts';
+
+export interface RequestContext {
+  readonly remoteAddress: string | null;
+  /** `req.url` exactly as it came: a `Request` has already tidied dots away, and those must be seen to be refused. */
+  readonly rawTarget: string;
+}
 
 export type Bindings = RequestContext & { readonly correlationId: string };
 export interface AppEnv {

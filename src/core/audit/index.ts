@@ -34,3 +34,12 @@ export {
   verifyInclusion,
   type Frontier,
 } from './merkle.ts';
+export {
+  createLogVerifier,
+  type FoundRow,
+  type LogFault,
+  type LogFaultCode,
+  type LogProof,
+  type LogVerdict,
+  type LogVerifier,
+} from './verify-log.ts';

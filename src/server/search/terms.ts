@@ -14,7 +14,7 @@ export interface StudyQuery {
   /** More than one where the PACS takes no list of modalities: the answers are then merged. */
   readonly queries: readonly QidoParameters[];
   readonly mustFilter: boolean;
-  matches(dataset: DicomDataset): boolean;
+  readonly matches: (dataset: DicomDataset) => boolean;
 }
 
 export function studyQuery(filters: StudyFilters, capabilities: PacsCapabilities): StudyQuery {

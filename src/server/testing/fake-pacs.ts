@@ -54,8 +54,8 @@ function qidoAnswer(fake: FakePacs, path: string): Response {
   const limit = Number(url.searchParams.get('limit') ?? 1_000_000);
   const headers: Record<string, string> = fake.capabilities.canCount ? { 'x-total-count': String(found.length) } : {};
   const rows = sorted(found, url.searchParams.get('orderby')).slice(offset, offset + limit);
-  const datasets = rows.map(({ seriesDepartment: _, ...study }) =>
-    element({ ...study, NumberOfStudyRelatedInstances: 3 }),
+  const datasets = rows.map((study) =>
+    element({ ...study, seriesDepartment: undefined, NumberOfStudyRelatedInstances: 3 }),
   );
   return Response.json(datasets, { headers });
 }
@@ -89,8 +89,9 @@ function matches(study: FakeStudy, parameters: URLSearchParams): boolean {
 }
 
 function element(values: Record<string, unknown>): DicomDataset {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    Object.entries(values).map(([keyword, value]) => [
+    given.map(([keyword, value]) => [
       // Only keywords of the table are used by the fake's own records.
       TAG[keyword as Keyword],
       { vr: keyword === 'PatientName' ? 'PN' : 'LO', Value: asValues(keyword, value) },

@@ -1,0 +1,5 @@
+import { auditVerify } from './audit/verify.ts';
+import type { Command } from './command.ts';
+
+/** Every command. To add one: write it in a folder of its own and add a line here. */
+export const COMMANDS: readonly Command[] = [auditVerify];
