@@ -4,14 +4,19 @@ import { type Encoding, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE } from '.
 import { vrOfCode } from '../vr.ts';
 
 const PREAMBLE_BYTES = 128;
+/** A data set without any prefix begins with identification, patient or study: text that looks like an element does not. */
+const LAST_FIRST_GROUP = 0x0020;
 
 /** Where the File Meta Information begins: after `DICM`, at 0 when the prefix is missing, undefined when nothing is known. */
 export function startOfMeta(bytes: Uint8Array): { start: number; hasPreamble: boolean } | undefined {
   if (hasPrefixAt(bytes, PREAMBLE_BYTES)) return { start: PREAMBLE_BYTES + 4, hasPreamble: true };
   // Some writers leave out the preamble, some the prefix too; the first group then tells.
   if (hasPrefixAt(bytes, 0)) return { start: 4, hasPreamble: false };
-  if (encodingAt(bytes, 0) !== undefined) return { start: 0, hasPreamble: false };
-  return undefined;
+  const encoding = encodingAt(bytes, 0);
+  if (encoding === undefined) return undefined;
+  const [first = 0, second = 0] = bytes;
+  const group = encoding.bigEndian ? first * 256 + second : second * 256 + first;
+  return group <= LAST_FIRST_GROUP ? { start: 0, hasPreamble: false } : undefined;
 }
 
 function hasPrefixAt(bytes: Uint8Array, at: number): boolean {
@@ -35,7 +40,8 @@ export function fitsAt(bytes: Uint8Array, at: number, { explicit, bigEndian }: E
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
   const tag = view.getUint16(0, !bigEndian) * 0x10000 + view.getUint16(2, !bigEndian);
   const expected = dictionaryVrOf(tag);
-  if (expected === undefined) return false;
+  // Group 0000 is for messages, and what zeros look like.
+  if (expected === undefined || tag < 0x00010000) return false;
   if (!explicit) {
     const length = view.getUint32(4, !bigEndian);
     return length === 0xffffffff ? expected === 'SQ' : length <= view.byteLength - 8;
