@@ -22,6 +22,12 @@ function sendPage(response: ServerResponse, status: number, html: string): void 
   response.end(html);
 }
 
+/** Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with a form; then Sec-Fetch-Site says where it was. */
+function isOwnForm({ headers }: IncomingMessage, origin: string): boolean {
+  if (headers.origin === undefined || headers.origin === origin) return true;
+  return headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin';
+}
+
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -55,10 +61,7 @@ export async function interact(parts: Parts, request: IncomingMessage, response:
     sendPage(response, 200, signInPage(page));
     return;
   }
-  const form =
-    request.headers.origin === parts.origin || request.headers.origin === undefined
-      ? await readForm(request)
-      : undefined;
+  const form = isOwnForm(request, parts.origin) ? await readForm(request) : undefined;
   if (form === undefined) {
     sendPage(response, 400, failurePage('form-refused', 'The form was not sent from this page.'));
     return;
