@@ -3,6 +3,7 @@
 import { brainStudy } from './brain/brain-study.ts';
 import { chestStudies } from './chest/chest-studies.ts';
 import { echoStudy } from './echo/echo-study.ts';
+import { chestFilmStudy, handFilmStudy } from './films/film-studies.ts';
 import type { DemoInstance } from './instance.ts';
 
 export type { DemoInstance } from './instance.ts';
@@ -22,6 +23,8 @@ const ENTRIES: readonly Entry[] = [
   },
   { keys: ['brain-mr'], make: brainStudy },
   { keys: ['echo-us'], make: echoStudy },
+  { keys: ['chest-dx'], make: chestFilmStudy },
+  { keys: ['hand-cr'], make: handFilmStudy },
 ];
 
 export const demoStudyKeys: readonly string[] = ENTRIES.flatMap((entry) => entry.keys);

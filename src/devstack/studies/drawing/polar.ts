@@ -27,13 +27,13 @@ export function createPolarGrid(canvas: SliceCanvas): PolarGrid {
   return grid;
 }
 
-/** `radiusAt` is smooth: asked at every fourth direction, the ones between are interpolated. */
+/** `radiusAt` is smooth: asked at every eighth direction, the ones between are interpolated. */
 export function outline(radiusAt: (radians: number) => number): Outline {
-  const stations = DIRECTIONS / 4;
+  const stations = DIRECTIONS / 8;
   const coarse = Float32Array.from({ length: stations }, (_, i) => radiusAt((i / stations) * 2 * Math.PI));
   return Float32Array.from({ length: DIRECTIONS }, (_, i) => {
-    const from = coarse[i >> 2]!;
-    return from + (coarse[((i >> 2) + 1) % stations]! - from) * ((i & 3) / 4);
+    const from = coarse[i >> 3]!;
+    return from + (coarse[((i >> 3) + 1) % stations]! - from) * ((i & 7) / 8);
   });
 }
 
