@@ -11,7 +11,7 @@ import { join } from 'node:path';
 
 const [standardDir, highdicomDir, pydicomDir, definedTerms] = process.argv.slice(2);
 if (definedTerms === undefined) {
-  console.error('usage: generate.mjs STANDARD_DIR HIGHDICOM_STANDARD_DIR PYDICOM_DIR DEFINED_TERMS');
+  process.stderr.write(`${'usage: generate.mjs STANDARD_DIR HIGHDICOM_STANDARD_DIR PYDICOM_DIR DEFINED_TERMS'}\n`);
   process.exit(2);
 }
 const HERE = join(import.meta.dirname, 'generated');
@@ -64,7 +64,7 @@ function structuredContent() {
   const current = rows.filter((row) => row.retiredFor === undefined).length;
   if (current !== 211) throw new Error(`Table E.3.4-1: ${current} rows, 211 expected`);
   const columns = new Set(rows.flatMap((row) => Object.keys(row.options)));
-  const order = [...columns].sort();
+  const order = [...columns].sort((a, b) => (a < b ? -1 : 1));
   const lines = rows.map(
     (row) =>
       `${row.scheme}|${row.code}|${row.valueType}|${row.basic}|${order.map((o) => row.options[o] ?? '-').join('')}|${text(row.meaning)}`,
@@ -126,7 +126,7 @@ function vocabulary() {
       words.add(word);
   const lines = [];
   let line = '';
-  for (const word of [...words].sort()) {
+  for (const word of [...words].sort((a, b) => (a < b ? -1 : 1))) {
     if (line.length + word.length > 116) {
       lines.push(line);
       line = '';
@@ -139,7 +139,7 @@ function vocabulary() {
     'Words of DICOM PS3.3, PS3.6 and PS3.16 as carried by innolitics 2024b (MIT), pydicom 3.0.2 (MIT) and dicom3tools; (c) NEMA. Written by ../generate.mjs.',
     block('STANDARD_WORDS', 'words of three letters and more, without accents, in small letters', lines),
   );
-  console.log(`${words.size} words`);
+  process.stdout.write(`${`${words.size} words`}\n`);
 }
 
 /** Each list of (attribute, Type, what is inside) is written once, however many modules share it. */
@@ -188,7 +188,7 @@ function attributeTypes() {
         .map(({ key, usage }) => `${usage}${moduleNode.get(key).toString(36)}`)
         .join(' ')}`,
   );
-  if (unknown.size > 0) console.error(`no tag for ${unknown.size} keywords: ${[...unknown].join(' ')}`);
+  if (unknown.size > 0) process.stderr.write(`${`no tag for ${unknown.size} keywords: ${[...unknown].join(' ')}`}\n`);
   write(
     'attribute-types.ts',
     'Attribute Types of DICOM PS3.3, edition 2026b, by IOD, module and path, from highdicom 0.28.2 (MIT); (c) NEMA. Written by ../generate.mjs.',

@@ -1,0 +1,97 @@
+import { DicomError, makeElement, rawTextOf, textElement } from '../../dicom/index.ts';
+import type { Element, VR } from '../../dicom/index.ts';
+import { capAge, changeDA, changeDT, TM } from '../values/dates.ts';
+import type { Level, Work } from './work.ts';
+
+/** `empty`: nothing is left, or nothing can be cleaned; the caller decides by Type what then stands. */
+export type Cleaned = Element | 'empty';
+
+const SINGLE: ReadonlySet<VR> = new Set(['ST', 'LT', 'UT', 'UR']);
+
+/** Codes are somebody's abbreviations: no vocabulary can hold them, and a missing one makes its item invalid. */
+const CODES: ReadonlySet<number> = new Set([
+  0x00080005, 0x00080100, 0x00080102, 0x00080103, 0x00080119, 0x00080120, 0x0008010f, 0x00080112, 0x00080114,
+  0x0040db00, 0x00120063,
+]);
+const CODE_MEANING = 0x00080104;
+const CODING_SCHEME = 0x00080102;
+/** Schemes with published meanings; those that begin with 99 or L are local. */
+const LOCAL_SCHEME = /^(?:99|L$|local)/i;
+
+export function cleanText(element: Element, level: Level, work: Work, useVocabulary: boolean): Cleaned {
+  if (element.length === 0) return element;
+  const { tag, vr } = element;
+  const vocabulary = useVocabulary && !CODES.has(tag) && !(tag === CODE_MEANING && isPublished(level));
+  const raw = rawTextOf(element, level.dataset);
+  let changed = false;
+  const clean = (value: string): string => {
+    const core = value.replace(/[\0 ]+$/, '').replace(/^ +/, '');
+    if (core === '') return value;
+    const { text, doubtful } = work.cleaner.clean(core, vocabulary ? WITH_WORDS : WITHOUT_WORDS);
+    if (doubtful.length > 0) work.recorder.doubt(level.path, tag, doubtful, text !== core);
+    if (text === core) return value;
+    changed = true;
+    return text;
+  };
+  const result = SINGLE.has(vr) ? clean(raw) : raw.split('\\').map(clean).join('\\');
+  if (!changed) return element;
+  if (/^[\\\s\0]*$/.test(result)) return 'empty';
+  try {
+    return vr === 'CS' || vr === 'AE' || vr === 'UR'
+      ? makeElement(tag, vr, ascii(result))
+      : textElement(tag, vr === 'UN' ? 'UT' : vr, SINGLE.has(vr) ? result : result.split('\\'), level.dataset);
+  } catch (error) {
+    // Bytes that are no text of the declared character set cannot be written back in part: none of them stays.
+    if (error instanceof DicomError) return 'empty';
+    throw error;
+  }
+}
+
+const WITH_WORDS = { vocabulary: true } as const;
+const WITHOUT_WORDS = { vocabulary: false } as const;
+
+function isPublished({ dataset }: Level): boolean {
+  const scheme = dataset.get(CODING_SCHEME);
+  return scheme !== undefined && !LOCAL_SCHEME.test(rawTextOf(scheme, dataset).trim());
+}
+
+const ascii = (text: string): Uint8Array => {
+  if (/[^\0-\x7f]/.test(text)) throw new DicomError('character-not-encodable', 'this VR holds ASCII only'); // oxlint-disable-line no-control-regex
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+};
+
+/** Shifts or shortens dates; times of day stay. */
+export function cleanDate(element: Element, level: Level, work: Work): Cleaned {
+  const { vr } = element;
+  if (element.length === 0) return element;
+  const raw = rawTextOf(element, level.dataset);
+  const values = raw.split('\\');
+  const change = work.dateChange;
+  const next = values.map((value) => {
+    const trimmed = value.replace(/[\0 ]+$/, '').trim();
+    if (trimmed === '') return value;
+    if (vr === 'TM') return TM.test(trimmed) ? value : undefined;
+    if (change === undefined)
+      return changeOf(vr, trimmed, { kind: 'shift', days: 0 }) === undefined ? undefined : value;
+    return changeOf(vr, trimmed, change);
+  });
+  if (next.some((value) => value === undefined)) return 'empty';
+  const text = next.join('\\');
+  return text === raw ? element : makeElement(element.tag, vr, ascii(text));
+}
+
+const changeOf = (vr: VR, value: string, change: Parameters<typeof changeDA>[1]): string | undefined =>
+  vr === 'DA' ? changeDA(value, change) : changeDT(value, change);
+
+export function cleanAge(element: Element, level: Level, work: Work): Element {
+  const raw = rawTextOf(element, level.dataset);
+  const values = raw.split('\\');
+  const capped = values.map((value) => {
+    const trimmed = value.replace(/[\0 ]+$/, '').trim();
+    if (trimmed === '') return value;
+    const cap = capAge(trimmed, work.profile.profile.ages.maximumYears);
+    return cap === trimmed ? value : (cap ?? '');
+  });
+  const text = capped.join('\\');
+  return text === raw ? element : makeElement(element.tag, 'AS', ascii(text));
+}

@@ -1,0 +1,141 @@
+// Private elements: gone, unless Retain Safe Private is chosen and the standard's table, or the file itself, calls them
+// safe. What stays is cleaned like everything else: no table can promise what a site wrote into a value.
+import { isPrivateCreator, numbersOf, privateCreatorTagOf, sequence, text, texts } from '../../dicom/index.ts';
+import type { Dataset, Element } from '../../dicom/index.ts';
+import { isDate } from '../text/date-patterns.ts';
+import { asciiText } from './ascii-text.ts';
+import { cleanAge, cleanDate, cleanText } from './clean-element.ts';
+import type { RewriteItems } from './element-rules.ts';
+import { mapUIDs } from './map-uids.ts';
+import { isSafePrivate, normaliseCreator } from './safe-private.ts';
+import type { Level, Work } from './work.ts';
+
+const RULE = 'private attribute';
+
+export function rewritePrivate(
+  element: Element,
+  level: Level,
+  work: Work,
+  rewriteItems: RewriteItems,
+): Element | undefined {
+  // Creators are dealt with when the data set is done: they stay with what they own.
+  if (isPrivateCreator(element.tag)) return element;
+  const { action, source } = work.profile.privates;
+  if (action !== 'C' && action !== 'K') {
+    work.recorder.note(level.path, element.tag, 'X', source);
+    return undefined;
+  }
+  const creator = creatorOf(element.tag, level.dataset);
+  const safe =
+    creator !== undefined && (isSafePrivate(creator, element.tag) || isDeclaredSafe(creator, element.tag, level));
+  const cleaned = safe ? cleanPrivate(element, level, work, rewriteItems) : undefined;
+  if (cleaned !== element)
+    work.recorder.note(level.path, element.tag, cleaned === undefined ? 'X' : 'C', safe ? RULE : source);
+  return cleaned;
+}
+
+function creatorOf(tag: number, dataset: Dataset): string | undefined {
+  const creatorTag = privateCreatorTagOf(tag);
+  return creatorTag === undefined ? undefined : text(dataset, creatorTag);
+}
+
+/** (0008,0300) of the outermost data set: the maker says which of its blocks and elements identify nobody, PS3.3 C.12.1.1.7. */
+function isDeclaredSafe(creator: string, tag: number, level: Level): boolean {
+  let top = level.dataset;
+  while (top.parent !== undefined) top = top.parent;
+  for (const item of sequence(top, 0x00080300)) {
+    if (numbersIn(item, 0x00080301)[0] !== tag >>> 16) continue;
+    if (normaliseCreator(text(item, 0x00080302) ?? '') !== normaliseCreator(creator)) continue;
+    const status = texts(item, 0x00080303)[0];
+    if (status === 'SAFE') return true;
+    if (status === 'MIXED' && numbersIn(item, 0x00080304).includes(tag & 0xff)) return true;
+  }
+  return false;
+}
+
+function numbersIn(item: Dataset, tag: number): number[] {
+  const element = item.get(tag);
+  return element === undefined || element.vr !== 'US' ? [] : numbersOf(element);
+}
+
+function cleanPrivate(element: Element, level: Level, work: Work, rewriteItems: RewriteItems): Element | undefined {
+  if (element.items !== undefined) return rewriteItems(element, level, work);
+  if (element.fragmentRanges !== undefined || !element.isLoaded) return undefined;
+  switch (element.vr) {
+    case 'PN':
+    case 'AE':
+    case 'UR':
+      return undefined;
+    case 'UI':
+      return mapUIDs(element, level, work);
+    case 'DA':
+    case 'DT':
+    case 'TM': {
+      const { kind } = work.profile.dates;
+      if (kind === 'by-table' && !work.profile.options.has('retain-longitudinal-full-dates')) return undefined;
+      const result = kind === 'by-table' ? element : cleanDate(element, level, work);
+      return result === 'empty' ? undefined : result;
+    }
+    case 'AS':
+      return cleanAge(element, level, work);
+    case 'CS':
+    case 'LO':
+    case 'LT':
+    case 'SH':
+    case 'ST':
+    case 'UC':
+    case 'UT':
+      return cleanedText(element, level, work);
+    case 'DS':
+    case 'IS':
+      return isDateNumber(texts(level.dataset, element.tag).map(Number), work)
+        ? undefined
+        : cleanedText(element, level, work);
+    case 'UN':
+      // Written without VR: words are words, all else is numbers that nobody can name.
+      return asciiText(element.value) === undefined ? keepNumbers(element, work) : cleanedText(element, level, work);
+    default:
+      return keepNumbers(element, work);
+  }
+}
+
+function cleanedText(element: Element, level: Level, work: Work): Element | undefined {
+  const result = cleanText(element, level, work, true);
+  return result === 'empty' ? undefined : result;
+}
+
+/** More numbers than this are a table or an image, not a date. */
+const FEW_NUMBERS = 16;
+
+function keepNumbers(element: Element, work: Work): Element | undefined {
+  if (element.length > FEW_NUMBERS * 8 || element.length === 0) return element;
+  const { vr, value } = element;
+  if (vr === 'OB' || vr === 'UN') {
+    // Four or eight bytes without a type: read as the integers they may be.
+    const view = new DataView(value.buffer, value.byteOffset, value.length);
+    const numbers: number[] = [];
+    for (let at = 0; at + 4 <= value.length; at += 4) numbers.push(view.getUint32(at, true));
+    return isDateNumber(numbers, work) ? undefined : element;
+  }
+  return value.length % 2 === 0 && isDateNumber(numbersOrNone(element), work) ? undefined : element;
+}
+
+function numbersOrNone(element: Element): number[] {
+  return element.length % 8 === 0 || !['FD', 'OD', 'SV', 'UV', 'OV'].includes(element.vr) ? numbersOf(element) : [];
+}
+
+const DAY_SECONDS = 86_400;
+
+/** A whole number that reads as a day of this and the last century, or as seconds or milliseconds of a day of the batch. */
+function isDateNumber(numbers: readonly number[], { knownDates }: Work): boolean {
+  return numbers.some((number) => {
+    if (!Number.isInteger(number) || number < 1e7) return false;
+    if (number < 1e8)
+      return isDate(Math.floor(number / 1e4), Math.floor(number / 100) % 100, number % 100) && number > 19_000_000;
+    const seconds = number > 1e11 ? number / 1000 : number;
+    if (seconds < 3e8 || seconds > 4.2e9) return false;
+    return [-1, 0, 1].some((days) => knownDates.has(dayOf(seconds + days * DAY_SECONDS)));
+  });
+}
+
+const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10).replaceAll('-', '');
