@@ -72,6 +72,8 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     (path) =>
       /\.(ts|tsx|mjs)$/.test(path) &&
       !/\.test\.tsx?$/.test(path) &&
+      // Run by hand in Node when a table of the standard has a new edition; nothing imports them.
+      !path.endsWith('/generate.mjs') &&
       !path.startsWith('testing/') &&
       !path.includes('/testing/'),
   );

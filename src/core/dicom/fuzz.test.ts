@@ -9,7 +9,10 @@ import { NATIVE_SYNTAXES, sample, SAMPLES } from './testing/samples.ts';
 
 const RUNS = { numRuns: 300, seed: 20241101 };
 
-const word = fc.string({ unit: fc.constantFrom(...'ABCxyz012äöДŁ山や '), maxLength: 12 });
+const word = fc.string({
+  unit: fc.constantFrom('A', 'B', 'x', '0', '1', ' ', 'ä', 'Д', 'Ł', '山', 'や'),
+  maxLength: 12,
+});
 // The writer pads odd values with a byte that no reader can tell from the value.
 const evenBytes = fc
   .array(fc.tuple(fc.nat(255), fc.nat(255)), { maxLength: 4 })
