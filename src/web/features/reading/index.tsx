@@ -1,7 +1,35 @@
-import type { ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { useStore } from 'zustand';
 import type { StudyRow } from '../../../contract/index.ts';
+import { createDicomwebClient, isImageSet } from '../../services/dicomweb/index.ts';
 import type { AppServices, Grant } from '../../services/index.ts';
-import { Button } from '../../ui/index.ts';
+import { forgetEverything, type Stage, type StageViewport } from '../../viewport/index.ts';
+import { Button, Message } from '../../ui/index.ts';
+import { runCine } from './cine.ts';
+import { commandFor, type Desk } from './commands.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { ReadingHeader } from './reading-header.tsx';
+import { ReadingStatus } from './reading-status.tsx';
+import { createReadingStore, paintedOf, type ReadingStore } from './reading-store.ts';
+import { openStudy, type StudyReading } from './study-reading.ts';
+import { TextPrompt } from './text-prompt.tsx';
+import { Thumbnails } from './thumbnails.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useStage } from './use-stage.ts';
+import { ViewportCell } from './viewport-cell.tsx';
+import styles from './reading.module.css';
+
+const TagBrowser = lazy(async () => ({ default: (await import('./tag-browser.tsx')).TagBrowser }));
 
 export interface ReadingProps {
   readonly services: AppServices;
@@ -12,12 +40,189 @@ export interface ReadingProps {
   readonly onClose: () => void;
 }
 
-export function Reading({ study, accountMenu, onClose }: ReadingProps) {
-  return (
-    <main>
-      <Button onClick={onClose}>Close study</Button>
-      {study.row?.studyDescription}
-      {accountMenu}
-    </main>
+interface Question {
+  before: string;
+  answer: (text: string | undefined) => void;
+}
+
+/** The reading screen: one study, opened under one grant, until it is closed. */
+export function Reading({ services, study, grant, accountMenu, onClose }: ReadingProps) {
+  const [store] = useState(createReadingStore);
+  const reading = useOpenStudy(services, grant, store);
+  const [question, setQuestion] = useState<Question>();
+  const askForText = useCallback(
+    (before: string) =>
+      new Promise<string | undefined>((resolve) => {
+        setQuestion({
+          before,
+          answer(text) {
+            setQuestion(undefined);
+            resolve(text);
+          },
+        });
+      }),
+    [],
   );
+  const stage = useStage(reading, store, askForText);
+  if (reading === undefined) return null;
+  return (
+    <Screen
+      {...{ services, grant, accountMenu, onClose, store, reading, stage }}
+      row={study.row}
+      dialog={question === undefined ? null : <TextPrompt before={question.before} onAnswer={question.answer} />}
+    />
+  );
+}
+
+interface ScreenProps {
+  services: AppServices;
+  grant: Grant;
+  row: StudyRow | null;
+  accountMenu: ReactNode;
+  onClose: () => void;
+  store: ReadingStore;
+  reading: StudyReading;
+  stage: Stage | undefined;
+  dialog: ReactNode;
+}
+
+function Screen({ services, grant, row, accountMenu, onClose, store, reading, stage, dialog }: ScreenProps) {
+  const [panel, setPanel] = useState<'tags' | 'keys'>();
+  const controls = useRef<RefObject<StageViewport | undefined>[]>(
+    Array.from({ length: 9 }, () => ({ current: undefined })),
+  );
+  const desk = useMemo(
+    (): Desk => ({
+      store,
+      reading,
+      stage: () => stage,
+      viewport: (at) => controls.current[at]?.current,
+      show: setPanel,
+      close: onClose,
+    }),
+    [store, reading, stage, onClose],
+  );
+  useKeys(desk);
+  const closePanel = () => setPanel(undefined);
+  return (
+    <div className={styles.screen}>
+      <ReadingHeader store={store} row={row} accountMenu={accountMenu} onClose={onClose} />
+      <Toolbar desk={desk} />
+      <div className={styles.body}>
+        <Thumbnails store={store} reading={reading} />
+        <main className={styles.main} aria-label="Images">
+          <Grid store={store} reading={reading} stage={stage} controls={controls.current} />
+        </main>
+      </div>
+      <ReadingStatus store={store} grants={services.grants} grant={grant} stage={stage} />
+      {panel === 'keys' ? <KeySheet onClose={closePanel} /> : null}
+      {panel === 'tags' ? <Tags store={store} onClose={closePanel} /> : null}
+      {dialog}
+    </div>
+  );
+}
+
+function Grid({
+  store,
+  reading,
+  stage,
+  controls,
+}: {
+  store: ReadingStore;
+  reading: StudyReading;
+  stage: Stage | undefined;
+  controls: readonly RefObject<StageViewport | undefined>[];
+}) {
+  const layout = useStore(store, (state) => state.layout);
+  const phase = useStore(store, (state) => state.phase);
+  const trouble = useStore(store, (state) => state.trouble);
+  useEffect(() => stage?.resize(), [stage, layout]);
+  if (phase === 'failed' && trouble !== undefined)
+    return (
+      <Message
+        title="The study could not be opened."
+        code={trouble.code}
+        role="alert"
+        actions={
+          trouble.canRetry ? (
+            <Button kind="primary" onClick={reading.retry}>
+              Try to open the study again
+            </Button>
+          ) : null
+        }
+      >
+        {trouble.sentence}
+      </Message>
+    );
+  return (
+    <div
+      className={styles.grid}
+      style={{
+        gridTemplateRows: `repeat(${layout.rows}, minmax(0, 1fr))`,
+        gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))`,
+      }}
+    >
+      {controls.slice(0, layout.rows * layout.columns).map((control, at) => (
+        <ViewportCell key={at} at={at} store={store} reading={reading} stage={stage} controls={control} />
+      ))}
+    </div>
+  );
+}
+
+function Tags({ store, onClose }: { store: ReadingStore; onClose: () => void }) {
+  const cell = useStore(store, ({ cells, active }) => cells[active]);
+  const set = cell?.set;
+  const image = cell === undefined ? undefined : paintedOf(cell);
+  const dataset = set !== undefined && !isImageSet(set) ? set.dataset : image?.dataset;
+  useEffect(() => {
+    if (dataset === undefined) onClose();
+  }, [dataset, onClose]);
+  if (dataset === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <TagBrowser dataset={dataset} onClose={onClose} />
+    </Suspense>
+  );
+}
+
+/** Opens the study with the grant and forgets it with the screen, and whenever the session wipes. */
+function useOpenStudy(services: AppServices, grant: Grant, store: ReadingStore): StudyReading | undefined {
+  const [reading, setReading] = useState<StudyReading>();
+  useEffect(() => {
+    const dicomweb = createDicomwebClient({
+      baseUrl: '/dicom-web',
+      fetch: (url, init) => services.session.fetch(url, init),
+      renewGrant: async (denied) => (await services.grants.renew(denied)).kind === 'open',
+    });
+    const opened = openStudy(dicomweb, grant, store);
+    const stopCine = runCine(store, opened);
+    setReading(opened);
+    const close = () => {
+      stopCine();
+      opened.close();
+    };
+    const unregister = services.wipe.register('reading', () => {
+      close();
+      return forgetEverything();
+    });
+    return () => {
+      unregister();
+      close();
+      setReading(undefined);
+    };
+  }, [services, grant, store]);
+  return reading;
+}
+
+function useKeys(desk: Desk): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const command = commandFor(event);
+      if (command === undefined) return;
+      event.preventDefault();
+      command.run(desk);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [desk]);
 }

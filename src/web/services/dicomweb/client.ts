@@ -22,13 +22,18 @@ export interface Page {
 
 /** Every retrieval takes the grant first: what was not recorded cannot be asked for. */
 export interface DicomwebClient {
-  searchSeries(grant: Grant, signal?: AbortSignal): Promise<Dataset[]>;
-  searchInstances(grant: Grant, seriesInstanceUID: string, page: Page, signal?: AbortSignal): Promise<Dataset[]>;
-  seriesMetadata(grant: Grant, seriesInstanceUID: string, signal?: AbortSignal): Promise<Dataset[]>;
-  instanceMetadata(grant: Grant, instance: InstanceRef, signal?: AbortSignal): Promise<Dataset>;
+  searchSeries: (grant: Grant, signal?: AbortSignal) => Promise<Dataset[]>;
+  searchInstances: (grant: Grant, seriesInstanceUID: string, page: Page, signal?: AbortSignal) => Promise<Dataset[]>;
+  seriesMetadata: (grant: Grant, seriesInstanceUID: string, signal?: AbortSignal) => Promise<Dataset[]>;
+  instanceMetadata: (grant: Grant, instance: InstanceRef, signal?: AbortSignal) => Promise<Dataset>;
   /** Frames count from 1. Answers in the order asked for. */
-  frames(grant: Grant, instance: InstanceRef, frames: readonly number[], signal?: AbortSignal): Promise<EncodedFrame[]>;
-  bulkData(grant: Grant, bulkDataURI: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  frames: (
+    grant: Grant,
+    instance: InstanceRef,
+    frames: readonly number[],
+    signal?: AbortSignal,
+  ) => Promise<EncodedFrame[]>;
+  bulkData: (grant: Grant, bulkDataURI: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The session's fetch: puts the token in, renews it once on 401 and replays. */

@@ -65,16 +65,6 @@ export function displaySetsOf(instances: readonly Dataset[]): DisplaySet[] {
   );
 }
 
-/** Series in the order a person expects: by number, images before the rest, then by UID so that it never changes. */
-export function compareSeries(a: DisplaySet, b: DisplaySet): number {
-  const images = Number(isImageSet(b)) - Number(isImageSet(a));
-  if (images !== 0) return images;
-  const byNumber = (a.seriesNumber ?? Number.MAX_SAFE_INTEGER) - (b.seriesNumber ?? Number.MAX_SAFE_INTEGER);
-  if (byNumber !== 0) return byNumber;
-  if (a.seriesInstanceUID === b.seriesInstanceUID) return 0;
-  return a.seriesInstanceUID < b.seriesInstanceUID ? -1 : 1;
-}
-
 export function frameCount(dataset: Dataset): number {
   return Math.max(1, Math.trunc(number(dataset, TAG.NumberOfFrames) ?? 1));
 }

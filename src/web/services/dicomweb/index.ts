@@ -7,7 +7,6 @@ export {
 } from './client.ts';
 export * from './dataset.ts';
 export {
-  compareSeries,
   displaySetsOf,
   frameCount,
   isImageSet,

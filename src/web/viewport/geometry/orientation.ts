@@ -82,3 +82,12 @@ export function laterality({ dataset }: FrameRef): string | undefined {
   const names: Record<string, string> = { L: 'Left', R: 'Right', B: 'Both sides', U: 'Unpaired' };
   return value === undefined ? undefined : (names[value] ?? value);
 }
+
+/** Letters of a direction that was worked out from what is on the screen. */
+export function lettersTowards(direction: readonly [number, number, number]): string {
+  return lettersOf(direction);
+}
+
+export function opposite([x, y, z]: readonly [number, number, number]): [number, number, number] {
+  return [-x, -y, -z];
+}

@@ -4,22 +4,21 @@ import { isNative } from './decode.ts';
 import type { DecodeAnswer, DecodeRequest } from './decode.worker.ts';
 import type { PixelDescription } from './pixel-description.ts';
 import { decodeLittleEndian } from './raw.ts';
-import { trustedWorkerUrl } from './trusted-worker-url.ts';
 
 /** Makes images of frames; compressed ones in workers. `stop` ends the workers: their memory holds the last frames. */
 export interface Decoder {
-  decode(
+  decode: (
     bytes: Uint8Array<ArrayBuffer>,
     transferSyntaxUID: string,
     description: PixelDescription,
-  ): Promise<DecodedFrame>;
-  stop(): void;
+  ) => Promise<DecodedFrame>;
+  stop: () => void;
 }
 
 interface Task {
   request: Omit<DecodeRequest, 'ticket'>;
-  resolve(frame: DecodedFrame): void;
-  reject(error: PixelError): void;
+  resolve: (frame: DecodedFrame) => void;
+  reject: (error: PixelError) => void;
 }
 
 // One thread stays with the page; more than four decoders outrun any network this was measured on.
@@ -43,7 +42,7 @@ export function createDecoder(hardwareConcurrency = navigator.hardwareConcurrenc
   }
 
   function start(): Worker {
-    const worker = new Worker(trustedWorkerUrl(decodeWorkerUrl), { type: 'module', name: 'decoder' });
+    const worker = new Worker(decodeWorkerUrl, { type: 'module', name: 'decoder' });
     worker.onmessage = (event: MessageEvent<DecodeAnswer>) => {
       const task = busy.get(worker);
       busy.delete(worker);

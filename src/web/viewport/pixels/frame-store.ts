@@ -26,27 +26,27 @@ export interface FrameStoreOptions {
   decoder: Decoder;
   /** Decoded pixels kept at most. */
   maxBytes: number;
-  /** Requests under way at once. */
-  concurrency: number;
+  /** Requests under way at once; asked again before each. */
+  concurrency: () => number;
 }
 
 export interface FrameStore {
-  state(ref: FrameRef): FrameState;
+  state: (ref: FrameRef) => FrameState;
   /** Asks for a frame before everything else. Rejects with `DicomwebError` or `PixelError`. */
-  load(ref: FrameRef): Promise<DecodedFrame>;
+  load: (ref: FrameRef) => Promise<DecodedFrame>;
   /** What to fetch from now on, in order. What is under way but not wanted any more is stopped. */
-  want(order: readonly FrameRef[]): void;
+  want: (order: readonly FrameRef[]) => void;
   /** Takes in a frame that was fetched elsewhere, so that it is not fetched again. */
-  put(ref: FrameRef, encoded: EncodedFrame): Promise<DecodedFrame>;
+  put: (ref: FrameRef, encoded: EncodedFrame) => Promise<DecodedFrame>;
   /** Forgets failures, so that what is wanted is asked for again. */
-  retry(): void;
+  retry: () => void;
   /** Called after changes, at most once per animation frame. */
-  subscribe(listener: () => void): () => void;
-  onEvict(listener: (ref: FrameRef) => void): () => void;
+  subscribe: (listener: () => void) => () => void;
+  onEvict: (listener: (ref: FrameRef) => void) => () => void;
   /** Counts up with every change. */
-  version(): number;
+  version: () => number;
   /** Stops everything and forgets every pixel. */
-  close(): void;
+  close: () => void;
 }
 
 const ABSENT: FrameState = { kind: 'absent' };
@@ -208,10 +208,10 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
     while (urgent.length > 0) {
       const ref = urgent.shift();
       if (ref === undefined || stateOf(ref).kind === 'ready' || stateOf(ref).kind === 'loading') continue;
-      if (flights.size >= options.concurrency) stopLeastWanted();
+      if (flights.size >= options.concurrency()) stopLeastWanted();
       void fly([ref], true);
     }
-    while (flights.size < options.concurrency) {
+    while (flights.size < options.concurrency()) {
       const batch = nextBatch();
       if (batch.length === 0) return;
       void fly(batch, false);

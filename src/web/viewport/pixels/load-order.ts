@@ -13,15 +13,26 @@ export interface Wanted {
 // Far enough for a turn of the wheel in either direction before the rest of the series is asked for.
 const NEIGHBOURS = 8;
 
+export interface LoadOrderInput {
+  active: Shown | undefined;
+  /** The other viewports. */
+  others: readonly Shown[];
+  /** Series nobody looks at. */
+  unseen: readonly Shown[];
+  /** One image of each series, for its thumbnail. */
+  thumbnails: readonly Wanted[];
+}
+
 /**
  * In which order images are fetched: what is in front first (the active viewport before the others), then the
- * neighbours of the active image, then the rest of the active series outwards from it, then the other viewports' series,
+ * neighbours of the active image and one image for every thumbnail, then the rest of the active series outwards from it, then the other viewports' series,
  * then series nobody looks at.
  */
-export function loadOrder(active: Shown | undefined, others: readonly Shown[], unseen: readonly Shown[]): Wanted[] {
+export function loadOrder({ active, others, unseen, thumbnails }: LoadOrderInput): Wanted[] {
   const visible = active === undefined ? others : [active, ...others];
   const order: Wanted[] = visible.filter(({ count }) => count > 0).map(({ setId, index }) => ({ setId, index }));
   if (active !== undefined) order.push(...outwards(active, NEIGHBOURS));
+  order.push(...thumbnails);
   for (const shown of visible) order.push(...outwards(shown, shown.count));
   for (const shown of unseen) order.push(...outwards({ ...shown, index: 0 }, shown.count));
   const seen = new Set<string>();

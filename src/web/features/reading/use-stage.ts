@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { loadStage, type Stage } from '../../viewport/index.ts';
+import type { ReadingStore } from './reading-store.ts';
+import type { StudyReading } from './study-reading.ts';
+
+/** Brings Cornerstone in once the first image is on the screen, and takes it away with the study. */
+export function useStage(
+  reading: StudyReading | undefined,
+  store: ReadingStore,
+  askForText: (before: string) => Promise<string | undefined>,
+): Stage | undefined {
+  const [stage, setStage] = useState<Stage>();
+
+  useEffect(() => {
+    if (reading === undefined) return;
+    let made: Stage | undefined;
+    let isOver = false;
+    const begin = async (): Promise<void> => {
+      await reading.firstImage;
+      const { createStage } = await loadStage();
+      if (isOver) return;
+      made = createStage({
+        frames: reading.frames,
+        rendering: renderingWish(),
+        maxBytes: reading.maxBytes * 2,
+        events: { onNotice: (notice) => store.setState({ notice }), askForText },
+      });
+      made.setTool(store.getState().tool);
+      setStage(made);
+    };
+    begin().catch(() =>
+      store.setState({
+        notice: 'The measuring tools could not be loaded. Images are shown without them (stage-not-loaded).',
+      }),
+    );
+    return () => {
+      isOver = true;
+      setStage(undefined);
+      made?.destroy();
+    };
+  }, [reading, store, askForText]);
+
+  useEffect(() => {
+    if (stage === undefined) return;
+    const stop = store.subscribe((now, before) => {
+      if (now.tool !== before.tool) stage.setTool(now.tool);
+    });
+    const resize = () => stage.resize();
+    const watcher = new ResizeObserver(resize);
+    watcher.observe(document.body);
+    return () => {
+      stop();
+      watcher.disconnect();
+    };
+  }, [stage, store]);
+
+  return stage;
+}
+
+/** `?rendering=cpu` or `gpu` in the address overrules the choice: for support, when a driver draws wrongly. */
+function renderingWish(): 'auto' | 'gpu' | 'cpu' {
+  const wish = new URLSearchParams(location.search).get('rendering');
+  return wish === 'cpu' || wish === 'gpu' ? wish : 'auto';
+}

@@ -1,0 +1,45 @@
+// The light half of the viewport: nothing here brings Cornerstone into the page. `loadStage` does, when it is called.
+export { calibrationAt, displaySpacing, type Calibration, type PixelPoint } from './geometry/calibration.ts';
+export {
+  laterality,
+  lettersTowards,
+  opposite,
+  sideLetters,
+  type SideLetters,
+  type Turn,
+} from './geometry/orientation.ts';
+export { valueUnit } from './geometry/value-unit.ts';
+export { firstSeries, takeFirstLook, type FirstLook } from './first-look.ts';
+export { PixelError, type DecodedFrame } from './pixels/decoded-frame.ts';
+export { createDecoder, type Decoder } from './pixels/decoder.ts';
+export { needsTables, readTable, type LookupTable } from './pixels/pixel-description.ts';
+export { createFrameStore, frameKey, type FrameState, type FrameStore } from './pixels/frame-store.ts';
+export { loadOrder, type Shown, type Wanted } from './pixels/load-order.ts';
+import { forgetTables } from './pixels/painter.ts';
+
+export { createFrameCanvas, sameMapping, type GreyMapping } from './pixels/painter.ts';
+export {
+  EMPTY,
+  nextViewportState,
+  stateWords,
+  type Trouble,
+  type ViewportEvent,
+  type ViewportState,
+} from './viewport-state.ts';
+export { initialWindow, isInvertedByHeader, rangeWindow, windowPresets, type WindowPreset } from './windows.ts';
+export type { Stage, StageEvents, StageViewport, StageViewportEvents, ToolName, ViewGeometry } from './stage-types.ts';
+export type { StageOptions } from './stage/index.ts';
+
+let stageModule: Promise<typeof import('./stage/index.ts')> | undefined;
+
+/** Brings Cornerstone into the page (about a megabyte): call it after the first image is painted. */
+export function loadStage(): Promise<typeof import('./stage/index.ts')> {
+  stageModule ??= import('./stage/index.ts');
+  return stageModule;
+}
+
+/** Forgets every pixel, header, measurement and step of history that drawing has kept. Loading works again afterwards. */
+export async function forgetEverything(): Promise<void> {
+  forgetTables();
+  if (stageModule !== undefined) (await stageModule).forgetEverything();
+}
