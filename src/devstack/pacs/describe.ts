@@ -58,8 +58,13 @@ function metadataOf(dataset: Dataset, base: string): JsonDataset {
   }) as JsonDataset;
 }
 
+/** A Buffer's `slice` shares its memory where that of an array copies: the reader counts on the latter. */
+function read(bytes: Uint8Array): DicomFile {
+  return readDicom(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
 export function describeFile(bytes: Uint8Array): Description {
-  const file = readDicom(bytes);
+  const file = read(bytes);
   const { dataset, meta, transferSyntaxUID } = file;
   if (text(meta, 'MediaStorageSOPClassUID') === MEDIA_STORAGE_DIRECTORY)
     throw new PacsError('dicomdir', 422, 'A DICOMDIR is an index of files, not an instance.');
@@ -67,7 +72,7 @@ export function describeFile(bytes: Uint8Array): Description {
   const seriesInstanceUID = uidOf(dataset, 'SeriesInstanceUID');
   const sopInstanceUID = uidOf(dataset, 'SOPInstanceUID', text(meta, 'MediaStorageSOPInstanceUID'));
   const sopClassUID = uidOf(dataset, 'SOPClassUID', text(meta, 'MediaStorageSOPClassUID'));
-  const frames = frameTableOf(file, bytes);
+  const frames = frameTableOf(file);
   const base = `/dicom-web/studies/${studyInstanceUID}/series/${seriesInstanceUID}/instances/${sopInstanceUID}`;
   const available = frames.kind === 'fragments' ? transferSyntaxUID : UNCOMPRESSED.transferSyntaxUID;
   const metadata: JsonDataset = {
@@ -92,22 +97,22 @@ export function describeFile(bytes: Uint8Array): Description {
 
 /** The data set as it is, behind a preamble and File Meta Information. */
 export function asPart10(bytes: Uint8Array): Uint8Array {
-  const file = readDicom(bytes);
+  const file = read(bytes);
   return writeDicom({ ...makeFile(file.dataset, file.transferSyntaxUID), trailing: file.trailing });
 }
 
-function frameTableOf(file: DicomFile, bytes: Uint8Array): FrameTable {
+function frameTableOf(file: DicomFile): FrameTable {
   try {
-    return tableFor(framesOf(file), file, bytes);
+    return tableFor(framesOf(file), file);
   } catch (error) {
     if (!(error instanceof DicomError)) throw error;
     return error.code === 'no-pixel-data' ? { kind: 'none' } : { kind: 'fault', code: error.code };
   }
 }
 
-function tableFor(frames: PixelFrames, file: DicomFile, bytes: Uint8Array): FrameTable {
+function tableFor(frames: PixelFrames, file: DicomFile): FrameTable {
   const { kind, count: total, element, description } = frames;
-  if (element.source.bytes !== bytes || hasForeignPixels(file)) return { kind: 'decoded', total };
+  if (element.source.bytes !== file.origin?.bytes || hasForeignPixels(file)) return { kind: 'decoded', total };
   if (kind === 'encapsulated') {
     const ranges = Array.from({ length: total }, (_, index) =>
       frames.ranges(index).map(({ start, end }) => ({ offset: start, length: end - start })),
@@ -132,7 +137,7 @@ function frameBitsOf({ description: { rows, columns, samplesPerPixel } }: PixelF
 
 /** A frame, from 1, of a big endian or deflated file, as little endian. */
 export function decodeFrame(bytes: Uint8Array, frame: number): Uint8Array {
-  const file = readDicom(bytes);
+  const file = read(bytes);
   if (hasForeignPixels(file))
     return decodeFrame(writeDicom(file, { transferSyntaxUID: TRANSFER_SYNTAX.explicitLittle }), frame);
   const frames = framesOf(file);
@@ -148,7 +153,7 @@ export function decodeFrame(bytes: Uint8Array, frame: number): Uint8Array {
 
 /** A binary value by its path of tags and item numbers, as little endian. */
 export function bulkValueOf(bytes: Uint8Array, path: readonly string[]): Uint8Array | undefined {
-  let dataset: Dataset | undefined = readDicom(bytes).dataset;
+  let dataset: Dataset | undefined = read(bytes).dataset;
   let element: Element | undefined;
   for (const step of path) {
     if (element === undefined) {
