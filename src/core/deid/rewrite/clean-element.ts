@@ -13,6 +13,8 @@ const CODES: ReadonlySet<number> = new Set([
   0x00080005, 0x00080100, 0x00080102, 0x00080103, 0x00080119, 0x00080120, 0x0008010f, 0x00080112, 0x00080114,
   0x0040db00, 0x00120063,
 ]);
+/** Makers and models name companies and machines by the thousand, and no person. */
+const MAKERS: ReadonlySet<number> = new Set([0x00080070, 0x00081090, 0x00181016, 0x00181018, 0x00181019]);
 const CODE_MEANING = 0x00080104;
 const CODING_SCHEME = 0x00080102;
 /** Schemes with published meanings; those that begin with 99 or L are local. */
@@ -21,7 +23,7 @@ const LOCAL_SCHEME = /^(?:99|L$|local)/i;
 export function cleanText(element: Element, level: Level, work: Work, useVocabulary: boolean): Cleaned {
   if (element.length === 0) return element;
   const { tag, vr } = element;
-  const vocabulary = useVocabulary && !CODES.has(tag) && !(tag === CODE_MEANING && isPublished(level));
+  const vocabulary = useVocabulary && holdsWords(element, level);
   const raw = rawTextOf(element, level.dataset);
   let changed = false;
   const clean = (value: string): string => {
@@ -45,6 +47,12 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
     if (error instanceof DicomError) return 'empty';
     throw error;
   }
+}
+
+/** Code strings are terms of the standard or of a vendor, 16 capital letters at most: no sentences. */
+function holdsWords({ tag, vr }: Element, level: Level): boolean {
+  if (vr === 'CS' || CODES.has(tag) || MAKERS.has(tag)) return false;
+  return tag !== CODE_MEANING || !isPublished(level);
 }
 
 const WITH_WORDS = { vocabulary: true } as const;

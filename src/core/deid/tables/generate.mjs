@@ -1,17 +1,17 @@
 // Writes the tables of ./generated from the data folders named on the command line:
-//   node generate.mjs STANDARD_DIR HIGHDICOM_STANDARD_DIR PYDICOM_DIR DEFINED_TERMS
+//   node generate.mjs STANDARD_DIR HIGHDICOM_STANDARD_DIR PYDICOM_DIR DEFINED_TERMS SCOWL_DIR
 // STANDARD_DIR holds the tables of PS3.15 Annex E and the dictionary of PS3.6 as JSON; HIGHDICOM_STANDARD_DIR is
 // `highdicom/_standard` of the Python package highdicom, which carries the attribute Types of PS3.3 by module and path;
-// PYDICOM_DIR is `pydicom` of the package pydicom (keywords of PS3.6, meanings of PS3.16); DEFINED_TERMS has a defined
-// term of PS3.3 per line, as `dciodvfy` of dicom3tools knows them:
+// PYDICOM_DIR is `pydicom` of the package pydicom (keywords of PS3.6, meanings of PS3.16); SCOWL_DIR holds the word
+// lists of SCOWL (Debian package scowl), and DEFINED_TERMS a defined term of PS3.3 per line, as dicom3tools knows them:
 //   objcopy -O binary --only-section=.rodata dciodvfy x; strings -n 2 x | grep -E '^[A-Z][A-Z0-9_]{1,15}( [A-Z0-9_]+)*$'
 // The output is text with one row per line: small, quick to parse, and readable in a review.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [standardDir, highdicomDir, pydicomDir, definedTerms] = process.argv.slice(2);
-if (definedTerms === undefined) {
-  process.stderr.write(`${'usage: generate.mjs STANDARD_DIR HIGHDICOM_STANDARD_DIR PYDICOM_DIR DEFINED_TERMS'}\n`);
+const [standardDir, highdicomDir, pydicomDir, definedTerms, scowlDir] = process.argv.slice(2);
+if (scowlDir === undefined) {
+  process.stderr.write('usage: generate.mjs STANDARD_DIR HIGHDICOM_STANDARD_DIR PYDICOM_DIR DEFINED_TERMS SCOWL_DIR\n');
   process.exit(2);
 }
 const HERE = join(import.meta.dirname, 'generated');
@@ -106,6 +106,13 @@ function dictionary() {
   ];
 }
 
+const plain = (entry) => entry.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+function scowl(name) {
+  const path = join(scowlDir, name);
+  return existsSync(path) ? readFileSync(path, 'latin1').split('\n') : [];
+}
+
 /** Every word that the standard itself uses: attribute names, code meanings, defined terms, module descriptions. */
 function vocabulary() {
   const concepts = readFileSync(join(pydicomDir, 'sr', '_concepts_dict.py'), 'utf8');
@@ -124,6 +131,14 @@ function vocabulary() {
       .toLowerCase()
       .match(/[a-z]{3,}/g) ?? [])
       words.add(word);
+  // The most common words of English, which descriptions and reports are written in.
+  for (const size of [10, 20])
+    for (const part of ['english', 'american', 'british'])
+      for (const word of scowl(`${part}-words.${size}`)) if (/^[a-z]{3,}$/.test(word)) words.add(word);
+  // What is first of all the name of a person or a place is no vocabulary, whatever else it means.
+  const names = ['proper-names.50', 'upper.10', 'upper.35', 'upper.40', 'upper.50'];
+  for (const name of names.flatMap((list) => [...scowl(`english-${list}`), ...scowl(`american-${list}`)]))
+    if (/^[A-Z]/.test(name)) words.delete(plain(name));
   const lines = [];
   let line = '';
   for (const word of [...words].sort((a, b) => (a < b ? -1 : 1))) {
@@ -136,10 +151,10 @@ function vocabulary() {
   lines.push(line);
   write(
     'standard-words.ts',
-    'Words of DICOM PS3.3, PS3.6 and PS3.16 as carried by innolitics 2024b (MIT), pydicom 3.0.2 (MIT) and dicom3tools; (c) NEMA. Written by ../generate.mjs.',
+    'Words of DICOM PS3.3, PS3.6 and PS3.16 as carried by innolitics 2024b (MIT), pydicom 3.0.2 (MIT) and dicom3tools; (c) NEMA; common English words of SCOWL 2020.12.07. Written by ../generate.mjs.',
     block('STANDARD_WORDS', 'words of three letters and more, without accents, in small letters', lines),
   );
-  process.stdout.write(`${`${words.size} words`}\n`);
+  process.stdout.write(`${words.size} words\n`);
 }
 
 /** Each list of (attribute, Type, what is inside) is written once, however many modules share it. */
@@ -188,7 +203,7 @@ function attributeTypes() {
         .map(({ key, usage }) => `${usage}${moduleNode.get(key).toString(36)}`)
         .join(' ')}`,
   );
-  if (unknown.size > 0) process.stderr.write(`${`no tag for ${unknown.size} keywords: ${[...unknown].join(' ')}`}\n`);
+  if (unknown.size > 0) process.stderr.write(`no tag for ${unknown.size} keywords: ${[...unknown].join(' ')}\n`);
   write(
     'attribute-types.ts',
     'Attribute Types of DICOM PS3.3, edition 2026b, by IOD, module and path, from highdicom 0.28.2 (MIT); (c) NEMA. Written by ../generate.mjs.',
