@@ -60,7 +60,8 @@ describe.skipIf(!present)(`dcmtk${reason}`, () => {
       const path = written(writeDicom(makeFile(dataset, uid)));
       expect(run('dcmdump', '-q', path)).toContain('Dicom-Data-Set');
       // UV, SV and OV are newer than some dcmtk; private VRs are lost in implicit; floats are printed with fewer digits.
-      const skip = /^(0072008[123]|0009.*|0029.*|00720076|00720074)$/;
+      // Character sets declared inside items it hands on as bytes.
+      const skip = name === 'nested' ? /^(00100010|0029.*)$/ : /^(0072008[123]|0009.*|00720076|00720074)$/;
       const theirs = JSON.parse(run('dcm2json', '-q', path)) as DicomJson;
       expect(comparable(theirs, skip)).toEqual(
         comparable(JSON.parse(JSON.stringify(toDicomJson(dataset))) as DicomJson, skip),
