@@ -23,6 +23,8 @@ export function createApp(services: Services): GatewayApp {
     c.res.headers.set('x-content-type-options', 'nosniff');
     c.res.headers.set('x-correlation-id', c.env.correlationId);
     const code = c.res.headers.get('x-reason');
+    // One per frame, and the front has a line for each of those already.
+    if (c.req.path === '/auth' && c.res.status === 204) return;
     services.log({
       level: c.res.status >= 500 ? 'error' : 'info',
       event: 'request',

@@ -31,6 +31,13 @@ export function listen(
           }),
         hostname: options.host,
         port: options.port,
+        serverOptions: {
+          // A store of many gigabytes takes as long as it takes; the front cuts slow clients off.
+          requestTimeout: 0,
+          headersTimeout: 20_000,
+          // Longer than the front keeps idle connections: it must be the one to close, or a request meets a closed door.
+          keepAliveTimeout: 75_000,
+        },
         // Node's own Request and Response stay as they are for everybody else in the process.
         overrideGlobalObjects: false,
       },

@@ -6,7 +6,7 @@ export interface PacsCapabilities {
   readonly canCount: boolean;
   /** Finds `Müller*` as written. Orthanc does not; the gateway then widens the query and filters the answer. */
   readonly canMatchUnicode?: boolean;
-  /** `ModalitiesInStudy=CT\\MR` finds studies with either. */
+  /** `ModalitiesInStudy=CT,MR` finds studies with either (PS3.18 8.3.4.1 asks for it with UIDs only). */
   readonly canMatchLists?: boolean;
 }
 

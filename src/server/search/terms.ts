@@ -26,7 +26,7 @@ export function studyQuery(filters: StudyFilters, capabilities: PacsCapabilities
   const range = dateRange(filters);
   if (range !== undefined) common.push(['StudyDate', range]);
   const modalities = filters.modalities ?? [];
-  const lists = capabilities.canMatchLists === true ? [modalities.join('\\')] : modalities;
+  const lists = capabilities.canMatchLists === true ? [modalities.join(',')] : modalities;
   const queries =
     modalities.length === 0 ? [common] : lists.map((list) => [...common, ['ModalitiesInStudy', list] as const]);
   const widened = texts.filter(

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACCESS_TABLE, ACTIVITIES, EXCLUDED_BY_ROLE, PURPOSES, ROLES, type Role } from './access-table.ts';
+import { decide, isMasked, rolesFrom, type Question } from './decide.ts';
+
+const question = fc.record({
+  roles: fc.uniqueArray(fc.constantFrom(...ROLES)),
+  activity: fc.constantFrom(...ACTIVITIES),
+  purpose: fc.constantFrom(...PURPOSES),
+  isRestricted: fc.boolean(),
+  hasOpenEmergency: fc.boolean(),
+  isJustified: fc.boolean(),
+  hasFreshSecondFactor: fc.boolean(),
+});
+function always(check: (q: Question) => void): void {
+  const property = fc.property(question, (q) => {
+    check(q);
+  });
+  fc.assert(property, { numRuns: 5000 });
+}
+
+const opening: Question = {
+  roles: ['radiologist'],
+  activity: 'open',
+  purpose: 'TREAT',
+  isRestricted: false,
+  hasOpenEmergency: false,
+  isJustified: false,
+  hasFreshSecondFactor: false,
+};
+
+describe('decide, over every role, activity and purpose', () => {
+  it('allows nothing that the table does not name for one of the roles', () => {
+    always((q) => {
+      const verdict = decide(q);
+      if (verdict.kind !== 'allow') return;
+      expect(q.roles).toContain(verdict.role);
+      const purposes = ACCESS_TABLE[verdict.role][q.activity] ?? [];
+      expect(purposes).toContain(q.purpose);
+      expect(purposes).toContain(verdict.purpose);
+    });
+  });
+
+  it('gives nothing to somebody without a role, nor to words that are not roles', () => {
+    always((q) => expect(decide({ ...q, roles: [] })).toEqual({ kind: 'deny', code: 'no-role' }));
+    expect(rolesFrom(['root', 'Radiologist', 'offline_access', '__proto__'])).toEqual([]);
+    expect(rolesFrom(['x', 'auditor', 'radiologist', 'auditor'])).toEqual(['radiologist', 'auditor']);
+  });
+
+  it('shows no patient to auditors and administrators, whatever other role they hold', () => {
+    always((q) => {
+      for (const role of ['auditor', 'administrator'] as const) {
+        const verdict = decide({ ...q, roles: [...q.roles, role] });
+        if (['search', 'identity', 'open', 'read', 'store'].includes(q.activity)) expect(verdict.kind).toBe('deny');
+      }
+    });
+  });
+
+  it('never opens a restricted patient without an emergency or reason and second factor', () => {
+    always((q) => {
+      if (q.activity !== 'open' || !q.isRestricted) return;
+      const verdict = decide(q);
+      if (verdict.kind !== 'allow') return;
+      expect(q.hasOpenEmergency || (q.purpose === 'BTG' && q.isJustified && q.hasFreshSecondFactor)).toBe(true);
+      expect(verdict).toMatchObject({ purpose: 'BTG', readOnly: true });
+    });
+  });
+
+  it('never stores under an emergency, nor into a restricted record', () => {
+    always((q) => {
+      if (q.activity !== 'store') return;
+      const verdict = decide(q);
+      if (verdict.kind === 'allow')
+        expect([q.purpose, q.isRestricted, verdict.role]).toEqual(['TREAT', false, 'radiologist']);
+    });
+  });
+
+  it('keeps identified pixels from researchers and says what they need instead', () => {
+    always((q) => {
+      const verdict = decide({ ...q, roles: ['researcher'] });
+      if (q.activity === 'open' || q.activity === 'read') {
+        expect(verdict).toEqual({ kind: 'deny', code: 'deidentified-viewing-required' });
+      } else if (q.activity !== 'search') expect(verdict.kind).toBe('deny');
+    });
+  });
+
+  it('asks for a reason or a second factor only where that would help', () => {
+    always((q) => {
+      const verdict = decide(q);
+      if (verdict.kind !== 'needsJustification' && verdict.kind !== 'needsStepUp') return;
+      const helped = decide({ ...q, purpose: 'BTG', isJustified: true, hasFreshSecondFactor: true });
+      expect(helped.kind).toBe('allow');
+    });
+  });
+
+  it('lets a second role widen but never narrow, except where duties are separate', () => {
+    always((q) => {
+      const before = decide(q);
+      if (before.kind !== 'allow') return;
+      for (const role of ROLES) {
+        if (EXCLUDED_BY_ROLE[role]?.includes(q.activity) === true) continue;
+        expect(decide({ ...q, roles: [...new Set([...q.roles, role])] }).kind).toBe('allow');
+      }
+    });
+  });
+});
+
+describe('break-glass, step by step', () => {
+  const restricted: Question = { ...opening, roles: ['clinician'], isRestricted: true };
+
+  it('asks for a reason, then for the second factor, then opens read-only', () => {
+    expect(decide(restricted)).toEqual({ kind: 'needsJustification' });
+    expect(decide({ ...restricted, purpose: 'BTG' })).toEqual({ kind: 'needsJustification' });
+    expect(decide({ ...restricted, purpose: 'BTG', hasFreshSecondFactor: true })).toEqual({
+      kind: 'needsJustification',
+    });
+    expect(decide({ ...restricted, purpose: 'BTG', isJustified: true })).toEqual({ kind: 'needsStepUp' });
+    const opened = { kind: 'allow', role: 'clinician', purpose: 'BTG', readOnly: true };
+    expect(decide({ ...restricted, purpose: 'BTG', isJustified: true, hasFreshSecondFactor: true })).toEqual(opened);
+    expect(decide({ ...restricted, hasOpenEmergency: true })).toEqual(opened);
+  });
+
+  it('is not for patients who are not restricted', () => {
+    const all = { ...opening, purpose: 'BTG', isJustified: true, hasFreshSecondFactor: true } as const;
+    expect(decide(all)).toEqual({ kind: 'deny', code: 'patient-not-restricted' });
+  });
+});
+
+it('opens read-only for whoever cannot store', () => {
+  expect(decide(opening)).toMatchObject({ readOnly: false });
+  expect(decide({ ...opening, roles: ['clinician'] })).toMatchObject({ readOnly: true });
+});
+
+it('masks identity for whoever has no role that may see it', () => {
+  const masked = (roles: Role[]): boolean => isMasked(roles);
+  expect(ROLES.map((role) => [role, masked([role])])).toEqual([
+    ['radiologist', false],
+    ['clinician', false],
+    ['researcher', true],
+    ['auditor', true],
+    ['administrator', true],
+  ]);
+  expect(masked(['researcher', 'radiologist'])).toBe(false);
+  expect(masked([])).toBe(true);
+});
