@@ -1,0 +1,87 @@
+"""What real machines burn in. Everybody named here is invented."""
+
+from __future__ import annotations
+
+import random
+
+FIRST = "ANNA JOHN MARIA PETER LUCIA OMAR GRACE IVAN SOFIA LIAM NOAH EMMA HUGO CLARA MEI JUN ARJUN FATIMA OLGA PIERRE JOSE INGRID BJORN AMELIE ZOE KOFI LENA TOMAS RUTH SAUL".split()
+LAST = "SMITHSON OKAFOR MUELLER GARCIA ROSSINI KOWALSKY NGUYENA TANAKAWA IVANOVSKY JOHANSEN DUBOISE SILVEIRA HASSANI OCONNELL VANDERBERG FITZROY LINDQVIST PAPADOPOULOU BHATTACHARYA CZERNY YILMAZ HOROWITZ MBEKI QUISPE XAVIERO".split()
+PLACE = "ST MARY GENERAL|CITY HOSPITAL|UNIVERSITY MEDICAL CENTER|RIVERSIDE CLINIC|NORTH WING RADIOLOGY|KLINIKUM OST|HOPITAL SAINT LUC|MERCY HEALTH|COUNTY IMAGING|LAKEVIEW".split("|")
+TECHNICAL = "kV 120|mA 240|mAs 12.5|FOV 250mm|W 400 L 40|WL:40 WW:400|TR 2000|TE 95|FR 28Hz|MI 0.9|TIS 0.4|Gn 54|DR 60|2D 62%|C 50|P Low|HRes|Zoom 1.2|Se: 3/2|Im: 12/88|SL 5.0 mm|DFOV 35.0 cm|Depth 14 cm|Freq 3.5 MHz|PW 60%|SV 2.0mm|HR 72 bpm|Tilt 0.0|KVP 80|EXP 1/60|Frame 12/60|PRF 4.0k|WF Low|Ref 12|AVG 1|Matrix 512x512".split("|")
+MARKER = "L|R|LT|RT|AP|PA|LAT|SUPINE|UPRIGHT|PORTABLE|A|P|H|F|S|I|LEFT|RIGHT|LCC|RMLO|ERECT|LL|RL".split("|")
+LABEL = "Name|ID|DOB|Patient|Pat ID|Date|Time|Acc|Acc#|Hosp|Ref Phys|Operator|Dr.|Sex|Age|MRN|Study|Series|Institution|Tech|Station".split("|")
+MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+RANGES = {
+    "cjk": [(0x4E00, 0x9000), (0x3041, 0x3096), (0x30A1, 0x30FA), (0xAC00, 0xD000)],
+    "cyrillic": [(0x0410, 0x044F)],
+    "greek": [(0x0391, 0x03A1), (0x03A3, 0x03C9)],
+    "arabic": [(0x0627, 0x063A), (0x0641, 0x064A)],
+}
+
+
+def date(r: random.Random) -> str:
+    y, m, d = r.randint(1931, 2026), r.randint(1, 12), r.randint(1, 28)
+    mon = r.choice((MONTH[m - 1], MONTH[m - 1].upper()))
+    return r.choice((
+        f"{y}{m:02}{d:02}", f"{y}-{m:02}-{d:02}", f"{y}/{m:02}/{d:02}", f"{d:02}/{m:02}/{y}", f"{m}/{d}/{y % 100:02}", f"{d:02}.{m:02}.{y}",
+        f"{d:02}-{mon}-{y}", f"{y} {mon} {d}", f"{mon} {d} {y}", f"{d} {mon} {y % 100:02}", f"{d:02}.{m:02}.{y % 100:02}",
+    ))
+
+
+def time(r: random.Random) -> str:
+    h, m, s = r.randint(0, 23), r.randint(0, 59), r.randint(0, 59)
+    return r.choice((f"{h:02}:{m:02}:{s:02}", f"{h:02}:{m:02}", f"{h % 12 + 1}:{m:02}:{s:02} {r.choice(('AM', 'PM'))}", f"{h:02}{m:02}{s:02}"))
+
+
+def person(r: random.Random) -> str:
+    f, l = r.choice(FIRST), r.choice(LAST)
+    whole = r.choice((f"{l}^{f}", f"{l}, {f}", f"{f} {l}", f"{l} {f[0]}.", f"{l}^{f}^{r.choice('ABCDEGHJKLM')}", f"Dr. {l}", l, f))
+    return r.choice((whole, whole, whole.title(), whole.title(), whole.lower()))
+
+
+def identifier(r: random.Random) -> str:
+    digits = "".join(r.choice("0123456789") for _ in range(r.randint(4, 12)))
+    return r.choice((digits, digits, f"{r.choice('ABCMPRX')}{digits}", f"{digits[:3]}-{digits[3:]}", f"{r.choice(('MRN', 'US', 'CT', 'ACC'))}{digits}", f"#{digits}"))
+
+
+def number(r: random.Random) -> str:
+    return r.choice((str(r.randint(0, 999)), f"{r.uniform(0, 99):.1f}", f"{r.uniform(0, 9):.2f}", f"-{r.randint(1, 999)}", f"{r.randint(1, 400)}/{r.randint(1, 400)}", f"{r.randint(1, 99)}%"))
+
+
+def foreign(r: random.Random, script: str) -> str:
+    def word() -> str:
+        low, high = r.choice(RANGES[script])
+        return "".join(chr(r.randint(low, high)) for _ in range(r.randint(2, 6)))
+
+    return " ".join(word() for _ in range(r.randint(1, 3)))
+
+
+def latin1(r: random.Random) -> str:
+    return "".join(r.choice("ÄÖÜäöüßÉèêçñÑåøØaeiounrstlmdv") for _ in range(r.randint(3, 9))).title()
+
+
+def line(r: random.Random) -> tuple[str, bool]:
+    """A line and whether it identifies somebody (name, identifier, date, place)."""
+    roll = r.random()
+    if roll < 0.22:
+        return person(r), True
+    if roll < 0.34:
+        return identifier(r), True
+    if roll < 0.46:
+        return date(r), True
+    if roll < 0.52:
+        return time(r), True
+    if roll < 0.58:
+        return r.choice((str.upper, str.title))(r.choice(PLACE)), True
+    if roll < 0.68:
+        value = r.choice((person, identifier, date))(r)
+        return f"{r.choice(LABEL)}{r.choice((': ', ' ', ':', ' = '))}{value}", True
+    if roll < 0.84:
+        return r.choice(TECHNICAL), False
+    if roll < 0.90:
+        return number(r), False
+    if roll < 0.96:
+        return r.choice(MARKER), False
+    if roll < 0.98:
+        return latin1(r), True
+    return "".join(r.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;/-+()[]*#@%&?!<>") for _ in range(r.randint(2, 14))), False

@@ -1,0 +1,126 @@
+"""Trains the text detector. One process makes samples, this one learns; seeds are fixed by --seed.
+
+    python3 train_detector.py --out FOLDER --hours 2 [--real FOLDER] [--device cpu|cuda] [--resume]
+
+--real names a folder of DICOM series that are free of text (its sub-folders in REAL are used as backgrounds; the
+benchmark's series are never among them). Without it only generated backgrounds are used and the card must say so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import random
+import time
+
+import cv2
+import numpy as np
+import torch
+
+import backgrounds
+import compose
+from network import TextDetector, loss
+
+#: Split by patient: what the benchmark measures false area on is not here.
+REAL = ("ct-abdomen-philips", "mr-brain-t1", "mr-t1-nifti2dicom", "pet-qin-headneck", "mr-philips-dti", "mr-ge-dti")
+SIZE, CROP = 384, 256
+
+
+def produce(queue: torch.multiprocessing.Queue, seed: int, real: str | None) -> None:
+    cv2.setNumThreads(1)
+    torch.set_num_threads(1)
+    slices = backgrounds.load_real(real, REAL, 80) if real else []
+    while True:
+        sample = compose.compose(seed, SIZE, slices)
+        grey = compose.to_grey(sample.image, random.Random(seed))
+        region, core, ignore = compose.labels(sample, SIZE)
+        queue.put((grey.astype(np.float16), region.astype(np.float16), core.astype(np.float16), ignore.astype(np.float16)))
+        seed += 1
+
+
+def crop(sample: tuple[np.ndarray, ...], r: random.Random) -> tuple[np.ndarray, ...]:
+    y, x = 4 * r.randint(0, (SIZE - CROP) // 4), 4 * r.randint(0, (SIZE - CROP) // 4)
+    grey = sample[0][y : y + CROP, x : x + CROP]
+    maps = [m[y // 4 : (y + CROP) // 4, x // 4 : (x + CROP) // 4] for m in sample[1:]]
+    if r.random() < 0.15:
+        grey = 1 - grey
+    if r.random() < 0.15:
+        grey, maps = grey[:, ::-1], [m[:, ::-1] for m in maps]
+    if r.random() < 0.1:
+        grey, maps = np.rot90(grey, 2), [np.rot90(m, 2) for m in maps]
+    return tuple(np.ascontiguousarray(a, dtype=np.float32) for a in (grey, *maps))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--hours", type=float, default=2)
+    parser.add_argument("--real")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--producers", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--lr", type=float, default=2.5e-3)
+    parser.add_argument("--resume", action="store_true")
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(1 if options.device == "cpu" else 4)
+    r = random.Random(options.seed)
+    queue = torch.multiprocessing.Queue(64)
+    makers: list[torch.multiprocessing.Process] = []
+    for k in range(options.producers):
+        makers.append(torch.multiprocessing.Process(target=produce, args=(queue, options.seed + 10_000_000 * (k + 1), options.real), daemon=True))
+        makers[-1].start()
+    model = TextDetector().to(options.device)
+    average = TextDetector().to(options.device).eval()
+    state_path = os.path.join(options.out, "state.pt")
+    optimiser = torch.optim.AdamW(model.parameters(), lr=options.lr, weight_decay=1e-4)
+    step, spent = 0, 0.0
+    if options.resume and os.path.exists(state_path):
+        state = torch.load(state_path, map_location=options.device)
+        model.load_state_dict(state["model"]); average.load_state_dict(state["average"]); optimiser.load_state_dict(state["optimiser"])
+        step, spent = state["step"], state["spent"]
+    else:
+        average.load_state_dict(model.state_dict())
+    pool: list[tuple[np.ndarray, ...]] = []
+    started, budget, running, curve = time.time() - spent, options.hours * 3600, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
+    while (elapsed := time.time() - started) < budget:
+        if not all(maker.is_alive() for maker in makers):
+            raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
+        # New samples as fast as they come; each is seen a few times in other crops before it leaves the pool.
+        while not queue.empty() or len(pool) < 64:
+            pool.append(queue.get())
+            if len(pool) > 600:
+                pool.pop(r.randrange(300))
+        rate = options.lr * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1, elapsed / budget))) + 1e-5
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        batch = [torch.from_numpy(np.stack(part)).to(options.device) for part in zip(*(crop(r.choice(pool), r) for _ in range(options.batch)))]
+        model.train()
+        value = loss(model.logits(batch[0][:, None]), batch[1], batch[2], batch[3])
+        optimiser.zero_grad()
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        decay = min(0.998, step / (step + 50))
+        with torch.no_grad():
+            for slow, fast in zip(average.state_dict().values(), model.state_dict().values()):
+                if slow.dtype.is_floating_point:
+                    slow.mul_(decay).add_(fast, alpha=1 - decay)
+                else:
+                    slow.copy_(fast)
+        running = 0.98 * running + 0.02 * float(value.item()) if step else float(value.item())
+        step += 1
+        if step % 50 == 0:
+            print(json.dumps({"step": step, "seconds": round(elapsed), "cpuSeconds": round(time.process_time()), "loss": round(running, 4), "rate": round(rate, 6)}), file=curve, flush=True)
+        if step % 250 == 0:
+            torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.time() - started}, state_path + ".part")
+            os.replace(state_path + ".part", state_path)
+    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": budget}, state_path)
+
+
+if __name__ == "__main__":
+    main()

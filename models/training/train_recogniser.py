@@ -1,0 +1,170 @@
+"""Trains the line recogniser (CTC over printable ASCII). Same habits as train_detector.py.
+
+    python3 train_recogniser.py --out FOLDER --hours 2 [--real FOLDER] [--device cpu|cuda] [--resume]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import time
+
+import cv2
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import backgrounds
+from lines import ALPHABET, Lines
+from train_detector import REAL
+
+
+class Same(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.conv = nn.Sequential(nn.Conv2d(width, width, 3, padding=1, bias=False), nn.BatchNorm2d(width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.relu(x + self.conv(x))
+
+
+class Along(nn.Module):
+    """Looks along the line: depthwise over 9 steps, then mixes channels."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(nn.Conv2d(width, width, (1, 9), padding=(0, 4), groups=width, bias=False), nn.BatchNorm2d(width), nn.ReLU(), nn.Conv2d(width, width, 1, bias=False), nn.BatchNorm2d(width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.relu(x + self.body(x))
+
+
+def step(a: int, b: int, stride: tuple[int, int]) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(a, b, 3, stride=stride, padding=1, bias=False), nn.BatchNorm2d(b), nn.ReLU())
+
+
+class TextRecogniser(nn.Module):
+    """Input 1 x 1 x 32 x W, 0..1, bright ink. Output 1 x 96 x W/2 log-probabilities; class 0 is blank, k is ALPHABET[k - 1]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            step(1, 32, (2, 2)), Same(32), step(32, 56, (2, 1)), Same(56), step(56, 80, (2, 1)), Same(80), step(80, 112, (2, 1)),
+            nn.Conv2d(112, 144, (2, 1), bias=False), nn.BatchNorm2d(144), nn.ReLU(), Along(144), Along(144), Along(144),
+        )
+        self.head = nn.Conv2d(144, len(ALPHABET) + 1, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.log_softmax(self.head(self.body(x))[:, :, 0], 1)
+
+
+def produce(queue: torch.multiprocessing.Queue, seed: int, real: str | None) -> None:
+    cv2.setNumThreads(1)
+    torch.set_num_threads(1)
+    lines = Lines(seed, backgrounds.load_real(real, REAL, 60) if real else [])
+    while True:
+        queue.put([lines.next() for _ in range(16)])
+
+
+def collate(batch: list[tuple[np.ndarray, str]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    width = max(8 * math.ceil(i.shape[1] / 8) for i, _ in batch)
+    images = np.zeros((len(batch), 1, 32, width), np.float32)
+    for k, (image, _) in enumerate(batch):
+        images[k, 0, :, : image.shape[1]] = image
+    targets = [ALPHABET.index(c) + 1 for _, text in batch for c in text]
+    return torch.from_numpy(images), torch.tensor(targets), torch.tensor([math.ceil(i.shape[1] / 2) for i, _ in batch]), torch.tensor([len(t) for _, t in batch])
+
+
+def read(log_probabilities: np.ndarray) -> str:
+    best = log_probabilities.argmax(0)
+    return "".join(ALPHABET[c - 1] for k, c in enumerate(best) if c and (k == 0 or best[k - 1] != c))
+
+
+def distance(a: str, b: str) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
+
+
+def measure(model: TextRecogniser, sample: list[tuple[np.ndarray, str]]) -> dict:
+    errors = letters = exact = 0
+    model.eval()
+    with torch.no_grad():
+        for image, text in sample:
+            got = read(model(torch.from_numpy(image)[None, None])[0].numpy())
+            errors += distance(got, text)
+            letters += len(text)
+            exact += got == text
+    return {"lines": len(sample), "characterErrorRate": round(errors / letters, 4), "exact": round(exact / len(sample), 4)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--hours", type=float, default=2)
+    parser.add_argument("--real")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--seed", type=int, default=20261123)
+    parser.add_argument("--producers", type=int, default=1)
+    parser.add_argument("--lr", type=float, default=2e-3)
+    parser.add_argument("--resume", action="store_true")
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(1 if options.device == "cpu" else 4)
+    queue = torch.multiprocessing.Queue(8)
+    makers: list[torch.multiprocessing.Process] = []
+    for k in range(options.producers):
+        makers.append(torch.multiprocessing.Process(target=produce, args=(queue, options.seed + 10_000_000 * (k + 1), options.real), daemon=True))
+        makers[-1].start()
+    model = TextRecogniser().to(options.device)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=options.lr, weight_decay=1e-4)
+    path, steps, spent = os.path.join(options.out, "state.pt"), 0, 0.0
+    if options.resume and os.path.exists(path):
+        state = torch.load(path, map_location=options.device)
+        model.load_state_dict(state["model"]); optimiser.load_state_dict(state["optimiser"])
+        steps, spent = state["step"], state["spent"]
+    held = [Lines(99, [], held_out=True).next() for _ in range(1)]
+    source = Lines(99, [], held_out=True)
+    held = [source.next() for _ in range(300)]
+    pool: list[tuple[np.ndarray, str]] = []
+    started, budget, running, curve = time.time() - spent, options.hours * 3600, 4.0, open(os.path.join(options.out, "curve.jsonl"), "a")
+    while (elapsed := time.time() - started) < budget:
+        if not all(maker.is_alive() for maker in makers):
+            raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
+        while not queue.empty() or len(pool) < 512:
+            pool.extend(queue.get())
+        del pool[: max(0, len(pool) - 6000)]
+        rate = options.lr * min(1, (steps + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * min(1, elapsed / budget))) + 1e-5
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        # Lines of like width together, so that little of a batch is padding.
+        picks = np.random.default_rng(steps).integers(0, len(pool), 128)
+        ordered = sorted((pool[k] for k in picks), key=lambda p: p[0].shape[1])
+        at = int(np.random.default_rng(steps + 1).integers(0, 4)) * 32
+        images, targets, widths, lengths = collate(ordered[at : at + 32])
+        model.train()
+        out = model(images.to(options.device)).permute(2, 0, 1)
+        value = F.ctc_loss(out, targets.to(options.device), widths, lengths, zero_infinity=True)
+        optimiser.zero_grad()
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        running = 0.98 * running + 0.02 * float(value.item())
+        steps += 1
+        if steps % 500 == 0:
+            print(json.dumps({"step": steps, "seconds": round(elapsed), "loss": round(running, 4), **measure(model, held)}), file=curve, flush=True)
+            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path + ".part")
+            os.replace(path + ".part", path)
+    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": budget}, path)
+    print(json.dumps({"step": steps, **measure(model, held)}), file=curve, flush=True)
+
+
+if __name__ == "__main__":
+    main()
