@@ -3,6 +3,7 @@ import { makeElement, makeEncapsulated, number, text, withValue } from '../../di
 import type { Dataset, Element } from '../../dicom/index.ts';
 import { cleanJpeg, isJpeg, joined } from './jpeg.ts';
 import { cleanJpeg2000, isBoxed, isCodestream } from './jpeg-2000.ts';
+import { cleanJpegXl, isJpegXl } from './jpeg-xl.ts';
 import { cleanVideo } from './video.ts';
 
 export type CleanedPixels =
@@ -20,7 +21,8 @@ export type ExtendedOffsets = { readonly offsets: Element; readonly lengths: Ele
 const EXTENDED_OFFSET_TABLE = 0x7fe00001;
 const EXTENDED_OFFSET_TABLE_LENGTHS = 0x7fe00002;
 const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/;
-const RLE = '1.2.840.10008.1.2.5';
+/** Syntaxes whose frames have no room for words: run lengths, and deflated pixels. */
+const WORDLESS = new Set(['1.2.840.10008.1.2.5', '1.2.840.10008.1.2.8.1', '1.2.840.10008.1.2.1.98']);
 
 export function cleanPixelData(
   element: Element,
@@ -80,7 +82,7 @@ function cleanFragments(element: Element, dataset: Dataset, transferSyntaxUID: s
   if (!element.isLoaded && element.fragmentRanges?.some(({ bytes }) => bytes === undefined) === true)
     return { kind: 'refused', code: 'too-large-for-cleaning' };
   const fragments = element.fragments ?? [];
-  if (transferSyntaxUID === RLE) return { kind: 'clean', element, offsets: undefined, rules: [] };
+  if (WORDLESS.has(transferSyntaxUID)) return { kind: 'clean', element, offsets: undefined, rules: [] };
   if (VIDEO.test(transferSyntaxUID)) return cleanVideoFragments(element, fragments);
   const frames = framesOf(fragments);
   const cleaned: Uint8Array[] = [];
@@ -100,7 +102,7 @@ function cleanFragments(element: Element, dataset: Dataset, transferSyntaxUID: s
 function framesOf(fragments: readonly Uint8Array[]): Uint8Array[][] {
   const frames: Uint8Array[][] = [];
   for (const fragment of fragments) {
-    const begins = isJpeg(fragment) || isCodestream(fragment) || isBoxed(fragment);
+    const begins = isJpeg(fragment) || isCodestream(fragment) || isBoxed(fragment) || isJpegXl(fragment);
     const last = frames.at(-1);
     if (begins || last === undefined) frames.push([fragment]);
     else last.push(fragment);
@@ -112,6 +114,7 @@ function cleanFrame(bytes: Uint8Array): Uint8Array | undefined {
   if (bytes.length === 0) return bytes;
   if (isJpeg(bytes)) return cleanJpeg(bytes);
   if (isCodestream(bytes) || isBoxed(bytes)) return cleanJpeg2000(bytes);
+  if (isJpegXl(bytes)) return cleanJpegXl(bytes);
   return undefined;
 }
 

@@ -27,7 +27,8 @@ export function refuseByKind(file: DicomFile, profile: Profile): Refusal | undef
   )
     return refuse('dicomdir');
   if (sopClassUID === undefined) return refuse('no-sop-class-uid');
-  if (text(dataset, 0x00080018) === undefined) return refuse('no-sop-instance-uid');
+  if (text(dataset, 0x00080018) === undefined && text(meta, 0x00020003) === undefined)
+    return refuse('no-sop-instance-uid');
   if (AUDIO.has(sopClassUID) || text(dataset, 0x00080060) === 'AU') return refuse('audio');
   const holdsDocument = ENCAPSULATED_DOCUMENT.test(sopClassUID) || dataset.has(0x00420011);
   if (holdsDocument && profile.encapsulatedDocuments === 'refuse') return refuse('encapsulated-document');

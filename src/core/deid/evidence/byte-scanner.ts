@@ -1,0 +1,73 @@
+// Looks for many byte strings at once, in bytes of any kind. Wu and Manber, "A fast algorithm for multi-pattern
+// searching", 1994, with blocks of two bytes: most bytes are never looked at.
+export type BytePattern = {
+  readonly bytes: Uint8Array;
+  /** Letters of ASCII match in either case. */
+  readonly ignoreCase: boolean;
+};
+
+export type ByteScanner = {
+  /** Calls back for every occurrence; `true` ends the search. */
+  scan(bytes: Uint8Array, found: (at: number, pattern: number) => boolean): void;
+  readonly size: number;
+};
+
+const BLOCKS = 0x10000;
+
+const lowerOf = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte);
+const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => lowerOf(byte));
+
+/** All patterns must have four bytes at least. */
+export function createByteScanner(patterns: readonly BytePattern[]): ByteScanner {
+  if (patterns.length === 0) return { scan: () => undefined, size: 0 };
+  const shortest = Math.min(255, ...patterns.map(({ bytes }) => bytes.length));
+  if (shortest < 4) throw new RangeError('a pattern is too short to mean anything');
+  const shift = new Uint8Array(BLOCKS).fill(shortest - 1);
+  const byBlock = new Map<number, number[]>();
+  patterns.forEach(({ bytes }, number) => {
+    for (let at = 1; at < shortest; at++) {
+      const block = (lowerOf(bytes[at - 1] ?? 0) << 8) | lowerOf(bytes[at] ?? 0);
+      shift[block] = Math.min(shift[block] ?? 0, shortest - 1 - at);
+    }
+    const last = (lowerOf(bytes[shortest - 2] ?? 0) << 8) | lowerOf(bytes[shortest - 1] ?? 0);
+    const there = byBlock.get(last);
+    if (there === undefined) byBlock.set(last, [number]);
+    else there.push(number);
+  });
+  return { size: patterns.length, scan: (bytes, found) => scan(bytes, patterns, shortest, shift, byBlock, found) };
+}
+
+function scan(
+  bytes: Uint8Array,
+  patterns: readonly BytePattern[],
+  shortest: number,
+  shift: Uint8Array,
+  byBlock: ReadonlyMap<number, readonly number[]>,
+  found: (at: number, pattern: number) => boolean,
+): void {
+  const end = bytes.length;
+  let at = shortest - 1;
+  while (at < end) {
+    const block = (LOWER[bytes[at - 1]!]! << 8) | LOWER[bytes[at]!]!; // both below 256, at within bounds
+    const skip = shift[block]!; // block below 65536
+    if (skip > 0) {
+      at += skip;
+      continue;
+    }
+    const start = at - shortest + 1;
+    for (const number of byBlock.get(block) ?? []) {
+      const pattern = patterns[number];
+      if (pattern !== undefined && matches(bytes, start, pattern) && found(start, number)) return;
+    }
+    at++;
+  }
+}
+
+function matches(bytes: Uint8Array, start: number, { bytes: wanted, ignoreCase }: BytePattern): boolean {
+  if (start + wanted.length > bytes.length) return false;
+  for (let at = 0; at < wanted.length; at++) {
+    const there = bytes[start + at] ?? 0;
+    if (there !== wanted[at] && !(ignoreCase && lowerOf(there) === lowerOf(wanted[at] ?? 0))) return false;
+  }
+  return true;
+}

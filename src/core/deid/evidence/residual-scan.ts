@@ -1,0 +1,197 @@
+// The last look at the finished bytes, before anything is written: raw, decoded, UTF-16, base64 and deflated, for the
+// identifiers of the batch and for UIDs that should have been replaced. It knows nothing of how they were cleaned.
+import { gunzipSync, unzlibSync } from 'fflate';
+import { formatTag, isPixelData, isText, rawTextOf, readDicom } from '../../dicom/index.ts';
+import type { Dataset, DicomFile, Element } from '../../dicom/index.ts';
+import { refuse } from '../guard/refusal.ts';
+import type { Refusal } from '../guard/refusal.ts';
+import { asciiText } from '../rewrite/ascii-text.ts';
+import type { Dictionary } from '../text/dictionary.ts';
+import type { Identifiers } from '../text/identifiers.ts';
+import { squeeze } from '../text/squeeze.ts';
+import { normaliseWord } from '../text/vocabulary.ts';
+import type { Vocabulary } from '../text/vocabulary.ts';
+import { createByteScanner } from './byte-scanner.ts';
+import type { ByteScanner } from './byte-scanner.ts';
+import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-patterns.ts';
+
+export type ResidualScan = {
+  /** `chunks` are the finished file; undefined means that nothing was found. */
+  check(chunks: readonly Uint8Array[], replacedUIDs: ReadonlySet<string>): Refusal | undefined;
+};
+
+/** Larger pieces are pixels or other bulk: there only long words mean anything. */
+const BULK_BYTES = 0x8000;
+/** Files below this are read again as a whole; of larger ones everything before the bulk. */
+const WHOLE_BYTES = 4 * 2 ** 20;
+const REMEMBERED = 50_000;
+
+export function createResidualScan(
+  identifiers: Identifiers,
+  dictionary: Dictionary,
+  vocabulary: Vocabulary,
+): ResidualScan {
+  const patterns = bytePatternsOf(literalForms(identifiers, vocabulary));
+  const everywhere = createByteScanner(patterns);
+  const inBulk = createByteScanner(patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK));
+  const remembered = new Map<string, boolean>();
+  const holdsIdentifier = (text: string): boolean => {
+    let answer = remembered.get(text);
+    if (answer === undefined) {
+      answer = dictionary.find(squeeze(text)).length > 0;
+      if (remembered.size >= REMEMBERED) remembered.clear();
+      remembered.set(text, answer);
+    }
+    return answer;
+  };
+  const scanRaw = (bytes: Uint8Array, scanner: ByteScanner): number => firstHit(bytes, scanner, vocabulary);
+  return {
+    check(chunks, replacedUIDs) {
+      for (const chunk of chunks) {
+        const at = scanRaw(chunk, chunk.length >= BULK_BYTES ? inBulk : everywhere);
+        if (at >= 0) return refuse('residual-identifier', `byte ${offsetOf(chunks, chunk) + at}`);
+      }
+      const file = readBack(chunks);
+      const inflated = file.origin?.inflated;
+      if (inflated !== undefined && scanRaw(inflated, everywhere) >= 0)
+        return refuse('residual-identifier', 'deflated data set');
+      return (
+        checkDataset(file.meta, '', holdsIdentifier, scanRaw, everywhere, replacedUIDs) ??
+        checkDataset(file.dataset, '', holdsIdentifier, scanRaw, everywhere, replacedUIDs)
+      );
+    },
+  };
+}
+
+function offsetOf(chunks: readonly Uint8Array[], chunk: Uint8Array): number {
+  let offset = 0;
+  for (const before of chunks) {
+    if (before === chunk) break;
+    offset += before.length;
+  }
+  return offset;
+}
+
+/** A short word inside a longer ordinary one is chance: `tran` in `transversal`. */
+function firstHit(bytes: Uint8Array, scanner: ByteScanner, vocabulary: Vocabulary): number {
+  let hit = -1;
+  scanner.scan(bytes, (at) => {
+    if (isInsideOrdinaryWord(bytes, at, vocabulary)) return false;
+    hit = at;
+    return true;
+  });
+  return hit;
+}
+
+const isLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+function isInsideOrdinaryWord(bytes: Uint8Array, at: number, vocabulary: Vocabulary): boolean {
+  if (!isLetter(bytes[at])) return false;
+  let from = at;
+  while (isLetter(bytes[from - 1]) && at - from < 40) from--;
+  let to = at;
+  while (isLetter(bytes[to]) && to - at < 40) to++;
+  return vocabulary.knows(normaliseWord(String.fromCharCode(...bytes.subarray(from, to))));
+}
+
+/** Reads the finished file as anybody would. Of a large one the pixels are left out: they were searched as bytes. */
+function readBack(chunks: readonly Uint8Array[]): DicomFile {
+  const total = chunks.reduce((sum, { length }) => sum + length, 0);
+  if (total <= WHOLE_BYTES) return readDicom(joined(chunks));
+  const bulk = chunks.findIndex(({ length }) => length > WHOLE_BYTES / 8);
+  try {
+    return readDicom(joined(bulk < 0 ? chunks : chunks.slice(0, bulk)), { stopBeforePixelData: true });
+  } catch (error) {
+    if (bulk < 0) throw error;
+    // The bulk was no pixel data: something after it has to be seen as well.
+    return readDicom(joined(chunks));
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];
+  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+type Holds = (text: string) => boolean;
+type ScanRaw = (bytes: Uint8Array, scanner: ByteScanner) => number;
+
+function checkDataset(
+  dataset: Dataset,
+  path: string,
+  holds: Holds,
+  scanRaw: ScanRaw,
+  scanner: ByteScanner,
+  replaced: ReadonlySet<string>,
+): Refusal | undefined {
+  for (const element of dataset.elements) {
+    const here = (): string => path + formatTag(element.tag);
+    if (element.items !== undefined) {
+      for (const [index, item] of element.items.entries()) {
+        const found = checkDataset(item, `${here()}[${index}].`, holds, scanRaw, scanner, replaced);
+        if (found !== undefined) return found;
+      }
+    } else {
+      const found = checkElement(element, dataset, holds, scanRaw, scanner, replaced);
+      if (found !== undefined) return refuse(found, here());
+    }
+  }
+  return undefined;
+}
+
+/** Numbers and dates hold digits that mean something else; they were written by rules that know no identifiers. */
+const NUMBERS_AND_DATES: ReadonlySet<string> = new Set(['AS', 'DA', 'DS', 'DT', 'IS', 'TM']);
+const LONGEST_TEXT = 1 << 20;
+
+function checkElement(
+  element: Element,
+  dataset: Dataset,
+  holds: Holds,
+  scanRaw: ScanRaw,
+  scanner: ByteScanner,
+  replaced: ReadonlySet<string>,
+): 'residual-identifier' | 'residual-uid' | undefined {
+  const { vr, length } = element;
+  if (length === 0 || NUMBERS_AND_DATES.has(vr) || isPixelData(element.tag) || element.fragmentRanges !== undefined)
+    return undefined;
+  if (vr === 'UI') {
+    const uids = rawTextOf(element, dataset)
+      .replace(/[\0 ]+$/, '')
+      .split('\\');
+    return uids.some((uid) => replaced.has(uid)) ? 'residual-uid' : undefined;
+  }
+  if (isText(vr) && length <= LONGEST_TEXT) {
+    return rawTextOf(element, dataset).split('\\').some(holds) ? 'residual-identifier' : undefined;
+  }
+  if (isText(vr) || length > LONGEST_TEXT) return undefined;
+  if (vr === 'OB' || vr === 'UN') {
+    const text = length <= 4096 ? asciiText(element.value) : undefined;
+    if (text !== undefined && holds(text)) return 'residual-identifier';
+    const inflated = inflatedIn(element.value);
+    if (inflated !== undefined && scanRaw(inflated, scanner) >= 0) return 'residual-identifier';
+  }
+  return undefined;
+}
+
+const MOST_INFLATED = 16 * 2 ** 20;
+
+/** A value that is a gzip or zlib stream, unpacked; undefined for anything else. */
+function inflatedIn(bytes: Uint8Array): Uint8Array | undefined {
+  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+  const zlib = bytes[0] === 0x78 && ((bytes[0] << 8) | (bytes[1] ?? 0)) % 31 === 0;
+  if (!gzip && !zlib) return undefined;
+  try {
+    const out = new Uint8Array(MOST_INFLATED);
+    return gzip ? gunzipSync(bytes, { out }) : unzlibSync(bytes, { out });
+  } catch {
+    // It only looked like a stream: its bytes were searched as they are.
+    return undefined;
+  }
+}
