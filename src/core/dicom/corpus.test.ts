@@ -124,7 +124,9 @@ describe.skipIf(!present)(`real files${reason}`, () => {
   });
 
   it('damaged in 3000 ways are read or refused, and written as they were when read', { timeout: 120_000 }, () => {
-    const small = files.filter((path) => statSync(join(ROOT, path)).size < 60_000);
+    const small = files
+      .filter((path, i) => statSync(join(ROOT, path)).size < 60_000 && (i % 4 === 0 || !path.startsWith('series')))
+      .map(load);
     let state = 12_345;
     // A linear congruential generator: the same damage in every run.
     const random = (below: number): number => {
@@ -133,7 +135,7 @@ describe.skipIf(!present)(`real files${reason}`, () => {
     };
     let accepted = 0;
     for (let run = 0; run < 3000; run++) {
-      let bytes = load(small[random(small.length)] as string); // one of the list
+      let bytes = (small[random(small.length)] as Uint8Array).slice(); // one of the list
       if (run % 3 === 0) bytes = bytes.slice(0, random(bytes.length));
       for (let fault = random(4); fault >= 0 && bytes.length > 0; fault--) {
         const at = random(run % 2 ? bytes.length : Math.min(bytes.length, 2000));

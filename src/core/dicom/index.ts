@@ -34,6 +34,7 @@ export { readDicom, type ReadOptions } from './read/read-dicom.ts';
 export {
   IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,
 } from './write/write-dicom.ts'; // prettier-ignore
+export { itemsInside } from './read/items-inside.ts';
 export { type HeadOptions, readDicomHead } from './read/read-head.ts';
 export { framesOf, pixelElementOf, type PixelFrames } from './pixels/frames.ts';
 export { bitsPerFrame, type PixelDescription, pixelDescriptionOf } from './pixels/description.ts';

@@ -60,16 +60,11 @@ const NAMES: [string, string, string?][] = [
   ],
 ];
 
-describe.each(NAMES)('%s', (terms, name, example) => {
+describe.each(NAMES)('%s', (terms, name) => {
   const charset = characterSetFor(terms.split('\\'));
 
   it('decodes what it encodes', () => {
     expect(charset.decode(charset.encode(name, 'pn'), 'pn')).toBe(name);
-  });
-
-  it.skipIf(example === undefined)('has the bytes of the standard (where it gives an example)', () => {
-    expect(charset.encode(name, 'pn')).toEqual(bytes(example ?? ''));
-    expect(charset.decode(bytes(example ?? ''), 'pn')).toBe(name);
   });
 
   it('carries names and texts through a file, at every depth', () => {
@@ -88,6 +83,15 @@ describe.each(NAMES)('%s', (terms, name, example) => {
     expect(text(sequence(read, 'ReferencedStudySequence')[0] as Dataset, 'PatientName')).toBe(name);
   });
 });
+
+it.each(NAMES.filter(([, , example]) => example !== undefined))(
+  '%s: %s has the bytes of the standard',
+  (terms, name, example = '') => {
+    const charset = characterSetFor(terms.split('\\'));
+    expect(charset.encode(name, 'pn')).toEqual(bytes(example));
+    expect(charset.decode(bytes(example), 'pn')).toBe(name);
+  },
+);
 
 describe('character sets', () => {
   it('encode every character they decode', () => {

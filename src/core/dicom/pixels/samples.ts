@@ -46,5 +46,5 @@ function inMachineOrder(bytes: Uint8Array, frames: PixelFrames, bitsAllocated: n
   if (size === 1) return element.source.valueBigEndian && element.vr === 'OW' ? swappedIn(bytes, 2) : bytes;
   if (element.source.valueBigEndian) return swappedIn(bytes, size);
   // Every machine that runs this is little endian.
-  return bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  return bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
 }

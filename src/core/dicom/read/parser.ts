@@ -68,6 +68,11 @@ export class Parser {
     return dataset;
   }
 
+  /** Reads the bytes as a list of items and nothing else. */
+  readItemList(encoding: Encoding): Dataset[] {
+    return this.readItems(this.sourceFor(encoding), this.bytes.length, false, 0, { signed: false });
+  }
+
   private sourceFor(encoding: Encoding): Source {
     return { bytes: this.bytes, encoding, valueBigEndian: encoding.bigEndian, remote: undefined };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  buildDataset, type DicomErrorCode, lacksPixelData, makeElement, makeFile, numbers, readDicom, type ReadOptions, sequence, text, TRANSFER_SYNTAX, writeDicom,
+  buildDataset, type DicomErrorCode, itemsInside, lacksPixelData, makeElement, makeFile, numbers, readDicom, type ReadOptions, sequence, text, TRANSFER_SYNTAX, writeDicom,
 } from '../index.ts'; // prettier-ignore
 import { ascii, concat, implicitElement, rawElement, sample, SMALL_IMAGE } from '../testing/samples.ts';
 
@@ -140,6 +140,17 @@ describe('UN', () => {
   it('keeps a sequence in UN that is none as bytes', () => {
     const file = readDicom(explicitFile(rawElement(0x00081140, 'UN', ascii('junk'))));
     expect(file.dataset.get('ReferencedImageSequence')?.vr).toBe('UN');
+  });
+});
+
+describe('items inside bytes', () => {
+  it('are found in private elements that implicit little endian has no VR for', () => {
+    const file = readDicom(writeDicom(makeFile(sample('nested'), TRANSFER_SYNTAX.implicitLittle)));
+    const element = file.dataset.get(0x00291020);
+    if (element === undefined) throw new Error('the sample has this element');
+    expect(element.vr).toBe('UN');
+    expect(itemsInside(element, file.dataset)?.map((item) => text(item, 0x00290010))).toEqual(['ACME']);
+    expect(itemsInside(makeElement(0x00291020, 'UN', ascii('no items at all')), file.dataset)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 // Reads a whole file that is in memory: PS3.10 files, and data sets without preamble or File Meta Information.
 import { Inflate } from 'fflate';
+import { plainBytes } from '../byte-order.ts';
 import { Dataset } from '../dataset.ts';
 import type { DicomFile } from '../dicom-file.ts';
 import { DicomError } from '../errors.ts';
@@ -18,8 +19,9 @@ export interface ReadOptions {
   readonly stopBeforePixelData?: boolean;
 }
 
-/** Reads a file. Values stay where they are in `bytes`: do not change these while the result is in use. */
-export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFile {
+/** Reads a file. Values stay where they are in `source`: do not change it while the result is in use. */
+export function readDicom(source: Uint8Array, options: ReadOptions = {}): DicomFile {
+  const bytes = plainBytes(source);
   const budgets = withDefaults(options.budgets);
   if (bytes.length > budgets.maxTotalBytes) refuseOver('bytes');
   const head = readMeta(bytes, budgets);

@@ -1,3 +1,4 @@
+import { plainBytes } from '../byte-order.ts';
 import { DicomError } from '../errors.ts';
 import { refuseOver } from './budget.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -39,7 +40,7 @@ export class SourceWindow {
   private async load(offset: number, needed: number): Promise<void> {
     const length = Math.min(Math.max(needed, READ_BYTES), this.source.size - offset);
     if (length > this.maxBytes) refuseOver('bytes', offset);
-    const bytes = await this.source.read(offset, length);
+    const bytes = plainBytes(await this.source.read(offset, length));
     if (bytes.length !== length)
       throw new DicomError('source-failed', 'the source returned fewer bytes than asked', offset);
     this.bytes = bytes;

@@ -10,7 +10,9 @@ export interface RemoteRange {
   readonly length: number;
 }
 
-const PAGE_BYTES = 0x10000;
+/** Pages grow from one to the other: most headers fit into a few small ones, and zeroing a large one is not free. */
+const FIRST_PAGE_BYTES = 0x1000;
+const LAST_PAGE_BYTES = 0x10000;
 /** Shorter runs are copied: a chunk of their own would cost more than the copy. */
 const BY_REFERENCE_BYTES = 0x4000;
 
@@ -36,7 +38,7 @@ export class Sink {
 
   constructor() {
     this.chunks = [];
-    this.page = new Uint8Array(PAGE_BYTES);
+    this.page = new Uint8Array(FIRST_PAGE_BYTES);
     this.view = new DataView(this.page.buffer);
     this.pageStart = 0;
     this.pagePos = 0;
@@ -132,7 +134,7 @@ export class Sink {
       this.flushed += length;
       return;
     }
-    if (this.pagePos + length > PAGE_BYTES) this.newPage();
+    if (this.pagePos + length > this.page.length) this.newPage(length);
     if (length > 32) this.page.set(bytes.subarray(start, end), this.pagePos);
     else for (let i = 0; i < length; i++) this.page[this.pagePos + i] = bytes[start + i] as number; // within bounds
     this.pagePos += length;
@@ -140,12 +142,12 @@ export class Sink {
 
   private room(length: number): void {
     this.endRun();
-    if (this.pagePos + length > PAGE_BYTES) this.newPage();
+    if (this.pagePos + length > this.page.length) this.newPage(length);
   }
 
-  private newPage(): void {
+  private newPage(length: number): void {
     this.flushPage();
-    this.page = new Uint8Array(PAGE_BYTES);
+    this.page = new Uint8Array(Math.max(length, Math.min(this.page.length * 4, LAST_PAGE_BYTES)));
     this.view = new DataView(this.page.buffer);
     this.pageStart = 0;
     this.pagePos = 0;
