@@ -4,6 +4,13 @@ import { brainStudy } from './brain/brain-study.ts';
 import { chestStudies } from './chest/chest-studies.ts';
 import { echoStudy } from './echo/echo-study.ts';
 import { chestFilmStudy, handFilmStudy } from './films/film-studies.ts';
+import { angiographyStudy } from './angiography/angiography-study.ts';
+import { petStudy } from './pet/pet-study.ts';
+import { chestReport } from './documents/chest-report.ts';
+import { chestSegmentation } from './documents/chest-segmentation.ts';
+import { dosePage } from './documents/dose-page.ts';
+import { referralLetter } from './documents/letter.ts';
+import { restrictedStudy } from './chest/restricted-study.ts';
 import type { DemoInstance } from './instance.ts';
 
 export type { DemoInstance } from './instance.ts';
@@ -17,15 +24,29 @@ type Entry = {
 };
 
 const ENTRIES: readonly Entry[] = [
-  {
-    keys: ['chest-ct', 'chest-ct-prior'],
-    make: (wanted) => chestStudies({ current: wanted.has('chest-ct'), prior: wanted.has('chest-ct-prior') }),
-  },
-  { keys: ['brain-mr'], make: brainStudy },
+  { keys: ['chest-ct', 'chest-ct-prior'], make: chest },
+  { keys: ['brain-mr'], make: brain },
   { keys: ['echo-us'], make: echoStudy },
   { keys: ['chest-dx'], make: chestFilmStudy },
   { keys: ['hand-cr'], make: handFilmStudy },
+  { keys: ['pet-ct'], make: petStudy },
+  { keys: ['coronary-xa'], make: angiographyStudy },
+  { keys: ['restricted-ct'], make: restrictedStudy },
 ];
+
+async function* chest(wanted: ReadonlySet<string>): AsyncGenerator<DemoInstance> {
+  const current = wanted.has('chest-ct');
+  yield* chestStudies({ current, prior: wanted.has('chest-ct-prior') });
+  if (!current) return;
+  yield dosePage();
+  yield chestSegmentation();
+  yield chestReport();
+}
+
+async function* brain(): AsyncGenerator<DemoInstance> {
+  yield* brainStudy();
+  yield referralLetter();
+}
 
 export const demoStudyKeys: readonly string[] = ENTRIES.flatMap((entry) => entry.keys);
 

@@ -20,3 +20,14 @@ export const CURRENT_NODULES: readonly PlantedNodule[] = [
 export const PRIOR_NODULES: readonly PlantedNodule[] = CURRENT_NODULES.filter(
   (n) => n.label !== 'right lower lobe',
 ).map((n) => (n.kind === 'spiculated' ? { ...n, diameterMm: 8 } : n));
+
+/** Millimetres from the surface of a nodule, negative inside; offsets from its centre. */
+export function noduleDistance(nodule: PlantedNodule, dx: number, dy: number, dz: number): number {
+  const radius = nodule.diameterMm / 2;
+  const away = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  if (nodule.kind !== 'spiculated') return away - radius;
+  const turn = Math.atan2(dy, dx);
+  const lobes = 0.1 * Math.sin(3 * turn + 1) + 0.07 * Math.sin(5 * turn + dz);
+  const spike = Math.max(0, Math.sin(9 * turn + dz * 0.5)) ** 10 * radius * 0.75 * (1 - Math.abs(dz) / radius);
+  return away - radius * (1 + lobes) - Math.max(0, spike);
+}

@@ -17,7 +17,7 @@ import {
 } from './great-vessels.ts';
 import { paintHeart } from './heart.ts';
 import { growLungTrees, heightOverDiaphragm, liverVessels, type LungTrees } from './lungs.ts';
-import type { PlantedNodule } from './nodules.ts';
+import { noduleDistance, type PlantedNodule } from './nodules.ts';
 import { paintSkeleton } from './skeleton.ts';
 import { angleFromBack, MEDIASTINUM, trunkLevel, TURN, type TrunkLevel } from './trunk.ts';
 
@@ -41,8 +41,8 @@ export type ChestScan = {
 };
 
 export type ChestRenderer = {
-  /** Draws the anatomy at `plan.zs[index]`; `scan` then adds to it as often as there are examinations. */
-  readonly drawSlice: (index: number) => void;
+  /** Draws the anatomy at `plan.zs[index]`, into one buffer; `scan` adds to it as often as there are examinations. */
+  readonly drawSlice: (index: number) => Float32Array;
   readonly scan: (scan: ChestScan) => (index: number) => Int16Array<ArrayBuffer>;
 };
 
@@ -61,7 +61,7 @@ export function createChestRenderer(plan: ChestPlan): ChestRenderer {
   const vessels = segmentsBySlice(trees.vessels, plan.zs, 1);
   const airways = segmentsBySlice(trees.airways, plan.zs, 3);
   const liver = segmentsBySlice(liverVessels(plan.seed + 4), plan.zs, 1);
-  const drawSlice = (index: number): void => {
+  const drawSlice = (index: number): Float32Array => {
     const level = trunkLevel(plan.zs[index]!, wobble);
     canvas.bend(1.1, level.z / 29);
     paintWallAndLung(scene, level);
@@ -70,6 +70,7 @@ export function createChestRenderer(plan: ChestPlan): ChestRenderer {
     paintMediastinum(canvas, level);
     paintSkeleton(canvas, level);
     paintTrees(canvas, level.z, { vessels: vessels[index]!, airways: airways[index]! });
+    return canvas.values;
   };
   return { drawSlice, scan: (scan) => createScan(plan, scene, scan) };
 }
@@ -265,18 +266,10 @@ function paintNodule(canvas: SliceCanvas, z: number, nodule: PlantedNodule): voi
   const dz = z - cz;
   if (Math.abs(dz) > radius * 2.2) return;
   const reach = radius * 2.4;
-  const spiky = nodule.kind === 'spiculated';
   const value = { solid: 38, spiculated: 46, 'ground glass': -520, calcified: 520 }[nodule.kind];
-  canvas.shape(canvas.box(cx - reach, cx + reach, cy - reach, cy + reach), value, (x, y) => {
-    const dx = x - cx;
-    const dy = y - cy;
-    const away = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    if (!spiky) return away - radius;
-    const turn = Math.atan2(dy, dx);
-    const lobes = 0.1 * Math.sin(3 * turn + 1) + 0.07 * Math.sin(5 * turn + dz);
-    const spike = Math.max(0, Math.sin(9 * turn + dz * 0.5)) ** 10 * radius * 0.75 * (1 - Math.abs(dz) / radius);
-    return away - radius * (1 + lobes) - Math.max(0, spike);
-  });
+  canvas.shape(canvas.box(cx - reach, cx + reach, cy - reach, cy + reach), value, (x, y) =>
+    noduleDistance(nodule, x - cx, y - cy, dz),
+  );
 }
 
 /** A carbon couch: two thin shells and foam, below the patient. */

@@ -57,7 +57,7 @@ export const CAVITY_FRONT = CAVITY_DEPTH;
 export const DOMES = [
   { x: -72, y: -10, top: 72, wide: 96, deep: 88, drop: 78 },
   { x: 70, y: -10, top: 58, wide: 90, deep: 86, drop: 74 },
-  { x: 0, y: -24, top: 46, wide: 70, deep: 66, drop: 60 },
+  { x: 0, y: -24, top: 36, wide: 70, deep: 66, drop: 60 },
 ] as const;
 
 /** Mediastinal fat: ellipsoids [x, y, z, rx, ry, rz] that push the lungs apart. */

@@ -23,7 +23,8 @@ export function drawNameBlock(raster: Raster, study: Study, block: NameBlock): B
   const lines = [
     patient.name.split('^').slice(0, 2).join(', '),
     `ID: ${patient.patientID}   DOB: ${printedDate(patient.birthDate)}   ${patient.sex}`,
-    `${HOSPITAL}   ${printedDate(study.date)} ${study.time.slice(0, 2)}:${study.time.slice(2, 4)}`,
+    HOSPITAL,
+    `${printedDate(study.date)} ${study.time.slice(0, 2)}:${study.time.slice(2, 4)}   ${study.accessionNumber}`,
   ];
   const step = Math.round(11 * block.scale);
   if (block.paper !== undefined) {

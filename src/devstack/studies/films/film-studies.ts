@@ -76,7 +76,7 @@ const HAND_SERIES: Series = {
 /** The left border of the film shows the patient's right side. */
 export function annotateChestFilm(raster: Raster): BurnedInText[] {
   return [
-    ...drawNameBlock(raster, CHEST_FILM_STUDY, { x: 24, y: raster.rows - 96, scale: 2.4, ink: [4095] }),
+    ...drawNameBlock(raster, CHEST_FILM_STUDY, { x: 24, y: raster.rows - 124, scale: 2.4, ink: [4095] }),
     drawMarker(raster, 76, 250, 'R', [4095], 7),
     drawMarker(raster, raster.columns - 150, 40, 'PA ERECT', [3900], 2.4),
   ];
@@ -84,7 +84,7 @@ export function annotateChestFilm(raster: Raster): BurnedInText[] {
 
 export function annotateHandFilm(raster: Raster): BurnedInText[] {
   return [
-    ...drawNameBlock(raster, HAND_FILM_STUDY, { x: 60, y: 56, scale: 1.8, ink: [3900], paper: [120] }),
+    ...drawNameBlock(raster, HAND_FILM_STUDY, { x: 60, y: 56, scale: 1.5, ink: [3900], paper: [120] }),
     drawMarker(raster, raster.columns - 150, 1250, 'L', [150], 9),
   ];
 }

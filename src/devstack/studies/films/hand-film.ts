@@ -26,14 +26,14 @@ const RAYS: readonly Ray[] = [
 
 /** Carpal bones: x, y, half width, half height. */
 const CARPALS: readonly (readonly [number, number, number, number])[] = [
-  [17, 12, 7.5, 9.5],
-  [3, 9, 8, 7.5],
-  [-10, 12, 7, 7],
-  [-13, 17, 5, 5],
-  [23, 23, 6, 6.5],
-  [13, 27, 6, 6.5],
-  [2, 25, 7.2, 10],
-  [-10, 25, 7.5, 8],
+  [16, 13, 7.5, 9.5],
+  [2, 11, 8, 7.5],
+  [-11, 14, 7, 7],
+  [-14, 19, 5, 5],
+  [22, 24, 6, 6.5],
+  [12, 29, 6, 6.8],
+  [1, 27, 7.2, 10.5],
+  [-11, 27, 7.5, 8.5],
 ];
 
 /** Computed radiography, inverted: MONOCHROME1, so much exposure is a high value and is shown dark. */
@@ -203,8 +203,8 @@ function longBone(
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   const u = [(to[0] - from[0]) / length, (to[1] - from[1]) / length] as const;
   const end = girth * flare;
-  const start = end + 1.1;
-  const stop = length - (tuft ? girth * 0.9 : end + 1.1);
+  const start = end + 0.3;
+  const stop = length - (tuft ? girth * 0.9 : end + 0.3);
   // Radius along the bone, as a fraction of the way from one end to the other.
   const profile = tuft
     ? [
