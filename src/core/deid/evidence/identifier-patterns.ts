@@ -1,4 +1,5 @@
 // The batch's identifiers as bytes, in the forms in which they could lie in a file: plain, UTF-8, UTF-16, base64.
+import { isMonotonous } from '../text/dictionary.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
@@ -13,8 +14,9 @@ export function literalForms(identifiers: Identifiers, vocabulary: Vocabulary): 
   const forms = new Set<string>();
   const add = (form: string): void => {
     const trimmed = form.trim();
-    if (trimmed.length >= SHORTEST_WORD && !/^[0-9]{1,5}$/.test(trimmed) && !isOrdinary(trimmed, vocabulary))
-      forms.add(trimmed);
+    if (trimmed.length < SHORTEST_WORD || /^[0-9]{1,5}$/.test(trimmed) || new Set(trimmed.toLowerCase()).size < 3)
+      return;
+    if (!isMonotonous(trimmed) && !isOrdinary(trimmed, vocabulary)) forms.add(trimmed);
   };
   for (const name of identifiers.names)
     for (const group of name.split('=')) {

@@ -1,18 +1,19 @@
 // The last look at the finished bytes, before anything is written: raw, decoded, UTF-16, base64 and deflated, for the
 // identifiers of the batch and for UIDs that should have been replaced. It knows nothing of how they were cleaned.
 import { gunzipSync, unzlibSync } from 'fflate';
-import { formatTag, isPixelData, isText, rawTextOf, readDicom } from '../../dicom/index.ts';
+import { formatTag, isPixelData, isPrivateCreator, isText, rawTextOf, readDicom } from '../../dicom/index.ts';
 import type { Dataset, DicomFile, Element } from '../../dicom/index.ts';
 import { refuse } from '../guard/refusal.ts';
 import type { Refusal } from '../guard/refusal.ts';
 import { asciiText } from '../rewrite/ascii-text.ts';
+import { isSafeCreator } from '../rewrite/safe-private.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
 import { createByteScanner } from './byte-scanner.ts';
-import type { ByteScanner } from './byte-scanner.ts';
+import type { BytePattern, ByteScanner } from './byte-scanner.ts';
 import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-patterns.ts';
 
 export type ResidualScan = {
@@ -32,8 +33,8 @@ export function createResidualScan(
   vocabulary: Vocabulary,
 ): ResidualScan {
   const patterns = bytePatternsOf(literalForms(identifiers, vocabulary));
-  const everywhere = createByteScanner(patterns);
-  const inBulk = createByteScanner(patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK));
+  const everywhere = searchFor(patterns);
+  const inBulk = searchFor(patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK));
   const remembered = new Map<string, boolean>();
   const holdsIdentifier = (text: string): boolean => {
     let answer = remembered.get(text);
@@ -44,7 +45,7 @@ export function createResidualScan(
     }
     return answer;
   };
-  const scanRaw = (bytes: Uint8Array, scanner: ByteScanner): number => firstHit(bytes, scanner, vocabulary);
+  const scanRaw = (bytes: Uint8Array, search: RawSearch): number => firstHit(bytes, search, vocabulary);
   return {
     check(chunks, replacedUIDs) {
       for (const chunk of chunks) {
@@ -63,6 +64,10 @@ export function createResidualScan(
   };
 }
 
+type RawSearch = { readonly scanner: ByteScanner; readonly patterns: readonly BytePattern[] };
+
+const searchFor = (patterns: readonly BytePattern[]): RawSearch => ({ scanner: createByteScanner(patterns), patterns });
+
 function offsetOf(chunks: readonly Uint8Array[], chunk: Uint8Array): number {
   let offset = 0;
   for (const before of chunks) {
@@ -72,15 +77,24 @@ function offsetOf(chunks: readonly Uint8Array[], chunk: Uint8Array): number {
   return offset;
 }
 
-/** A short word inside a longer ordinary one is chance: `tran` in `transversal`. */
-function firstHit(bytes: Uint8Array, scanner: ByteScanner, vocabulary: Vocabulary): number {
+/** A short word inside a longer ordinary one is chance: `tran` in `transversal`; so are digits inside a number. */
+function firstHit(bytes: Uint8Array, { scanner, patterns }: RawSearch, vocabulary: Vocabulary): number {
   let hit = -1;
-  scanner.scan(bytes, (at) => {
-    if (isInsideOrdinaryWord(bytes, at, vocabulary)) return false;
+  scanner.scan(bytes, (at, pattern) => {
+    const length = patterns[pattern]?.bytes.length ?? 0;
+    if (isInsideOrdinaryWord(bytes, at, vocabulary) || isInsideNumber(bytes, at, at + length)) return false;
     hit = at;
     return true;
   });
   return hit;
+}
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+const POINT = 0x2e;
+
+function isInsideNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  if (isDigit(bytes[from]) && (isDigit(bytes[from - 1]) || bytes[from - 1] === POINT)) return true;
+  return isDigit(bytes[to - 1]) && isDigit(bytes[to]);
 }
 
 const isLetter = (byte: number | undefined): boolean =>
@@ -121,25 +135,25 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 type Holds = (text: string) => boolean;
-type ScanRaw = (bytes: Uint8Array, scanner: ByteScanner) => number;
+type ScanRaw = (bytes: Uint8Array, search: RawSearch) => number;
 
 function checkDataset(
   dataset: Dataset,
   path: string,
   holds: Holds,
   scanRaw: ScanRaw,
-  scanner: ByteScanner,
+  search: RawSearch,
   replaced: ReadonlySet<string>,
 ): Refusal | undefined {
   for (const element of dataset.elements) {
     const here = (): string => path + formatTag(element.tag);
     if (element.items !== undefined) {
       for (const [index, item] of element.items.entries()) {
-        const found = checkDataset(item, `${here()}[${index}].`, holds, scanRaw, scanner, replaced);
+        const found = checkDataset(item, `${here()}[${index}].`, holds, scanRaw, search, replaced);
         if (found !== undefined) return found;
       }
     } else {
-      const found = checkElement(element, dataset, holds, scanRaw, scanner, replaced);
+      const found = checkElement(element, dataset, holds, scanRaw, search, replaced);
       if (found !== undefined) return refuse(found, here());
     }
   }
@@ -155,7 +169,7 @@ function checkElement(
   dataset: Dataset,
   holds: Holds,
   scanRaw: ScanRaw,
-  scanner: ByteScanner,
+  search: RawSearch,
   replaced: ReadonlySet<string>,
 ): 'residual-identifier' | 'residual-uid' | undefined {
   const { vr, length } = element;
@@ -168,6 +182,7 @@ function checkElement(
     return uids.some((uid) => replaced.has(uid)) ? 'residual-uid' : undefined;
   }
   if (isText(vr) && length <= LONGEST_TEXT) {
+    if (isPrivateCreator(element.tag) && isSafeCreator(rawTextOf(element, dataset))) return undefined;
     return rawTextOf(element, dataset).split('\\').some(holds) ? 'residual-identifier' : undefined;
   }
   if (isText(vr) || length > LONGEST_TEXT) return undefined;
@@ -175,7 +190,7 @@ function checkElement(
     const text = length <= 4096 ? asciiText(element.value) : undefined;
     if (text !== undefined && holds(text)) return 'residual-identifier';
     const inflated = inflatedIn(element.value);
-    if (inflated !== undefined && scanRaw(inflated, scanner) >= 0) return 'residual-identifier';
+    if (inflated !== undefined && scanRaw(inflated, search) >= 0) return 'residual-identifier';
   }
   return undefined;
 }

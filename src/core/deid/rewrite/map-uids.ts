@@ -1,5 +1,5 @@
-import { isWellKnownUID, makeElement, rawTextOf } from '../../dicom/index.ts';
-import type { Element } from '../../dicom/index.ts';
+import { isWellKnownUID, makeElement, rawTextOf, text } from '../../dicom/index.ts';
+import type { Dataset, Element } from '../../dicom/index.ts';
 import type { Level, Work } from './work.ts';
 
 /** Replaces every UID that is not one of the standard's own. */
@@ -33,3 +33,19 @@ export const UIDS_OF_KINDS: ReadonlySet<number> = new Set([
   0x00080016, 0x0008001a, 0x0008001b, 0x00080062, 0x0008010c, 0x0008010d, 0x00080117, 0x00080118, 0x0008040e,
   0x00081150, 0x0008115a, 0x00083002, 0x00340003, 0x04000010, 0x04000510, 0x30100052, 0x30100053,
 ]);
+
+const INSTANCES: readonly number[] = [0x00080018, 0x0020000d, 0x0020000e, 0x00081155];
+
+/** Where a class should stand some writers put the instance: then it names a thing after all. */
+export function namesThings(element: Element, dataset: Dataset): boolean {
+  const uids = rawTextOf(element, dataset)
+    .replace(/[\0 ]+$/, '')
+    .split('\\');
+  if (uids.every(isWellKnownUID)) return false;
+  for (let scope: Dataset | undefined = dataset; scope !== undefined; scope = scope.parent)
+    for (const tag of INSTANCES) {
+      const uid = text(scope, tag);
+      if (uid !== undefined && uids.includes(uid)) return true;
+    }
+  return false;
+}

@@ -7,7 +7,7 @@ import { asciiText } from './ascii-text.ts';
 import { cleanAge, cleanDate, cleanText } from './clean-element.ts';
 import type { RewriteItems } from './element-rules.ts';
 import { mapUIDs } from './map-uids.ts';
-import { isSafePrivate, normaliseCreator } from './safe-private.ts';
+import { isSafeCreator, isSafePrivate, normaliseCreator } from './safe-private.ts';
 import type { Level, Work } from './work.ts';
 
 const RULE = 'private attribute';
@@ -27,12 +27,18 @@ export function rewritePrivate(
   }
   const creator = creatorOf(element.tag, level.dataset);
   const safe =
-    creator !== undefined && (isSafePrivate(creator, element.tag) || isDeclaredSafe(creator, element.tag, level));
+    creator !== undefined &&
+    (isSafePrivate(creator, element.tag) ||
+      (isDeclaredSafe(creator, element.tag, level) && saysNothing(creator, work)));
   const cleaned = safe ? cleanPrivate(element, level, work, rewriteItems) : undefined;
   if (cleaned !== element)
     work.recorder.note(level.path, element.tag, cleaned === undefined ? 'X' : 'C', safe ? RULE : source);
   return cleaned;
 }
+
+/** A creator outside the standard's table may be any text. */
+const saysNothing = (creator: string, work: Work): boolean =>
+  isSafeCreator(creator) || work.cleaner.clean(creator, { vocabulary: false }).text === creator;
 
 function creatorOf(tag: number, dataset: Dataset): string | undefined {
   const creatorTag = privateCreatorTagOf(tag);

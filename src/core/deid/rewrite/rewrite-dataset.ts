@@ -19,7 +19,7 @@ import type { ContentItemRule } from './content-items.ts';
 import { dummyItem } from './dummy-item.ts';
 import { applyRule, ruleByVR } from './element-rules.ts';
 import { dummyGraphicAnnotation } from './graphic-annotation.ts';
-import { mapUIDs, UIDS_OF_KINDS } from './map-uids.ts';
+import { mapUIDs, namesThings, UIDS_OF_KINDS } from './map-uids.ts';
 import { isOverlayGroup, rewriteOverlay } from './overlays.ts';
 import { rewritePrivate } from './private-elements.ts';
 import { cleanIccProfile } from '../codestream/icc-profile.ts';
@@ -113,7 +113,8 @@ function rewriteUnlisted(element: Element, level: Level, work: Work): Element | 
   const { tag, vr } = element;
   if (element.items !== undefined) return rewriteItems(element, level, work);
   if (vr === 'UI') {
-    if (UIDS_OF_KINDS.has(tag) || work.profile.options.has('retain-uids')) return element;
+    if (work.profile.options.has('retain-uids')) return element;
+    if (UIDS_OF_KINDS.has(tag) && !namesThings(element, level.dataset)) return element;
     return noted(element, mapUIDs(element, level, work), level, work, 'unlisted UID');
   }
   const rule = ruleByVR(vr, work);

@@ -17,6 +17,14 @@ function load(): Map<string, ReadonlySet<number>> {
   return table;
 }
 
+let creators: ReadonlySet<string> | undefined;
+
+/** Words of the standard's own table: no patient gave them. */
+export function isSafeCreator(creator: string): boolean {
+  creators ??= new Set([...(table ?? load()).keys()].map((key) => key.slice(0, key.lastIndexOf('|'))));
+  return creators.has(normaliseCreator(creator.replace(/\0/g, '')));
+}
+
 /** Table E.3.10-1: the creator's words, the group, and the last byte of the element; the block may be any. */
 export function isSafePrivate(creator: string, tag: number): boolean {
   const group = (tag >>> 16).toString(16).padStart(4, '0');

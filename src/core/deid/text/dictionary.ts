@@ -38,6 +38,7 @@ export function createDictionary(identifiers: Identifiers, vocabulary: Vocabular
   const entries = new Map<string, Entry>();
   const weakNames = new Set<string>();
   const add = (key: string, kind: IdentifierKind, inside: boolean): void => {
+    if (isMonotonous(key)) return;
     const known = entries.get(key);
     if (known === undefined || (inside && !known.inside)) entries.set(key, { key, kind, inside });
   };
@@ -58,6 +59,11 @@ export function createDictionary(identifiers: Identifiers, vocabulary: Vocabular
   const strong = new Map<string, IdentifierKind>();
   for (const { key, kind, inside } of entries.values()) if (inside) strong.set(key, kind);
   return { find: (squeezed) => findAll(squeezed, byStart, vocabulary), weakNames, dates: identifiers.dates, strong };
+}
+
+/** `XXXXX`, `000000`, `123456` stand for nothing, and everywhere. */
+export function isMonotonous(key: string): boolean {
+  return key.length > 2 && (new Set(key).size < 2 || '01234567890'.includes(key) || '9876543210'.includes(key));
 }
 
 function findAll(squeezed: Squeezed, byStart: ReadonlyMap<string, Entry[]>, vocabulary: Vocabulary): Hit[] {
@@ -97,7 +103,7 @@ function addName(name: string, vocabulary: Vocabulary, add: Add, weakNames: Set<
     const forms = raw.map(spellings);
     for (const spelled of forms)
       for (const word of spelled) {
-        if (word.length < 2) continue;
+        if (word.length < 2 || (/^\p{N}+$/u.test(word) && word.length < 5)) continue;
         if (vocabulary.has(word)) weakNames.add(word);
         else add(word, 'name', word.length >= (isIdeographic(word) ? 2 : 4));
       }
