@@ -1,15 +1,5 @@
 // What the stack keeps between starts, and the promise that only one stack uses it at a time.
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -31,18 +21,6 @@ export interface DataFolder {
   siteOverrides: Record<string, unknown>;
   /** Lets another stack use the folder. */
   release(): void;
-}
-
-/** Says in one line what is wrong with a folder that is to be read. */
-export function assertReadableFolder(path: string, option: string): void {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new StartRefused('no-such-folder', `${option}: there is no folder ${path}.`);
-  if (!stat.isDirectory()) throw new StartRefused('not-a-folder', `${option}: ${path} is not a folder.`);
-  try {
-    accessSync(path, constants.R_OK | constants.X_OK);
-  } catch (error) {
-    throw new StartRefused('unreadable-folder', `${option}: ${path} cannot be read.`, 1, { cause: error });
-  }
 }
 
 /** The first folder that had to be made; undefined when all were there. */

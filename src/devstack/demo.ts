@@ -1,10 +1,13 @@
 // Puts the synthetic studies into a new archive, once.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Archive, SpooledFile } from './pacs/index.ts';
-import { demoStudies } from './studies/index.ts';
+import { demoStudies, demoStudyKeys } from './studies/index.ts';
 
 const BATCH = 32;
+export const DEMO_MARKER = 'demo-studies.added';
+/** Names what was added, so that a later version adds its new studies. */
+export const demoMarkerText = () => `${demoStudyKeys.join('\n')}\n`;
 
 export async function addDemoStudies(
   archive: Archive,
@@ -12,8 +15,8 @@ export async function addDemoStudies(
   onProgress: (files: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const marker = join(dataFolder, 'demo-studies.added');
-  if (existsSync(marker)) return;
+  const marker = join(dataFolder, DEMO_MARKER);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === demoMarkerText()) return;
   let batch: SpooledFile[] = [];
   let files = 0;
   const flush = async () => {
@@ -31,5 +34,5 @@ export async function addDemoStudies(
   }
   if (batch.length > 0) await flush();
   // Without it the next start adds what is missing: the same files come out again and are recognised.
-  writeFileSync(marker, `${files} files\n`);
+  writeFileSync(marker, demoMarkerText());
 }
