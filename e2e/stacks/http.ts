@@ -36,14 +36,15 @@ export function createClient(origin: string, certificate?: string): Client {
   const agent = isSecure
     ? new HttpsAgent({ keepAlive: true, maxSockets: 8, ...(certificate === undefined ? {} : { ca: certificate }) })
     : new HttpAgent({ keepAlive: true, maxSockets: 8 });
+  const base = { agent, hostname, port, ...(certificate === undefined ? {} : { ca: certificate }) };
   return {
     origin,
-    send: (ask) => exchange(isSecure, { agent, hostname, port, path: ask.path }, ask),
+    send: (ask) => exchange(isSecure, { ...base, path: ask.path }, ask),
     close: () => agent.destroy(),
   };
 }
 
-function exchange(isSecure: boolean, base: RequestOptions, ask: Ask): Promise<Answer> {
+function exchange(isSecure: boolean, base: RequestOptions & { ca?: string }, ask: Ask): Promise<Answer> {
   const body = ask.json === undefined ? ask.body : JSON.stringify(ask.json);
   const headers: Record<string, string> = {
     ...(ask.json === undefined ? {} : { 'content-type': 'application/json' }),
@@ -54,7 +55,10 @@ function exchange(isSecure: boolean, base: RequestOptions, ask: Ask): Promise<An
   };
   return new Promise((resolve, reject) => {
     const send = isSecure ? httpsRequest : httpRequest;
-    const outgoing = send({ ...base, method: ask.method ?? 'GET', headers }, (incoming) => {
+    // An upload that is refused leaves its connection half used: it gets one of its own.
+    const isStream = !(body === undefined || typeof body === 'string' || body instanceof Uint8Array);
+    const agent = isStream ? false : base.agent;
+    const outgoing = send({ ...base, agent, method: ask.method ?? 'GET', headers }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);

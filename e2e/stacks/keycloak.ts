@@ -1,7 +1,16 @@
 // Keycloak from its published distribution, with the realm file that compose uses. Where there is no Java it is absent.
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { startProcess, waitUntil } from './process.ts';
@@ -14,6 +23,7 @@ const ARCHIVE_SHA256 = '27a6535553c3cdcd083872ba40629efafb3475e3b758e0c6f6913955
 const ROOT = join(import.meta.dirname, '../..');
 /** Git-ignored, kept between runs: the archive is 176 MB and preparing it takes half a minute. */
 const CACHE = join(ROOT, '.cache/keycloak');
+const DEV_USERS = join(ROOT, 'nginx/keycloak/collimator-users-dev.json');
 const PREPARED = join(CACHE, `keycloak-${KEYCLOAK_VERSION}`);
 
 export interface KeycloakOptions {
@@ -46,7 +56,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<Keycloak>
   const imports = join(home, 'data/import');
   mkdirSync(imports, { recursive: true });
   cpSync(join(ROOT, 'nginx/keycloak/realm-collimator.json'), join(imports, 'collimator-realm.json'));
-  cpSync(join(ROOT, 'nginx/keycloak/collimator-users-dev.json'), join(imports, 'collimator-users-0.json'));
+  writeFileSync(join(imports, 'collimator-users-0.json'), JSON.stringify(manyUsers()));
   const password = `A-${randomBytes(12).toString('base64url')}`;
   const otpSecret = randomBytes(15).toString('hex').slice(0, 20);
   const running = startProcess({
@@ -73,7 +83,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<Keycloak>
       COLLIMATOR_DEV_PASSWORD: password,
       COLLIMATOR_DEV_OTP_SECRET: otpSecret,
       // Starts faster on few cores; nothing here lives long enough to be optimised.
-      JAVA_OPTS_APPEND: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m',
+      JAVA_OPTS_APPEND: '-XX:TieredStopAtLevel=1',
     },
   });
   const address = `127.0.0.1:${options.port}`;
@@ -89,6 +99,26 @@ export async function startKeycloak(options: KeycloakOptions): Promise<Keycloak>
     otpSecret,
     logFile: running.logFile,
     stop: running.stop,
+  };
+}
+
+interface Users {
+  readonly realm: string;
+  readonly users: readonly { readonly username: string; readonly email: string }[];
+}
+
+/** How many of each there are: `clinician-1` to `clinician-8`. A one-time code counts once per person and half minute. */
+export const COPIES = 8;
+
+/** The people of the development overlay, each several times. */
+function manyUsers(): Users {
+  const { realm, users } = JSON.parse(readFileSync(DEV_USERS, 'utf8')) as Users;
+  const copies = Array.from({ length: COPIES }, (_, index) => index + 1);
+  return {
+    realm,
+    users: users.flatMap((user) =>
+      copies.map((copy) => ({ ...user, username: `${user.username}-${copy}`, email: `${copy}.${user.email}` })),
+    ),
   };
 }
 

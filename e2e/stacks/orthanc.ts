@@ -7,7 +7,9 @@ import { orthancDicomwebPlugin, requireTool } from './tools.ts';
 export interface Orthanc {
   /** host:port */
   readonly address: string;
-  /** Basic credentials of the front: the person's token never comes here. */
+  /** Of the front and the gateway: the person's token never comes here. */
+  readonly user: string;
+  readonly password: string;
   readonly authorization: string;
   readonly logFile: string;
   readonly pid: number;
@@ -42,5 +44,13 @@ export async function startOrthanc(folder: string, port: number): Promise<Orthan
     const answer = await fetch(`http://${address}/dicom-web/studies?limit=1`, { headers: { authorization } });
     return answer.ok;
   });
-  return { address, authorization, logFile: running.logFile, pid: running.pid, stop: running.stop };
+  return {
+    address,
+    user: 'front',
+    password,
+    authorization,
+    logFile: running.logFile,
+    pid: running.pid,
+    stop: running.stop,
+  };
 }

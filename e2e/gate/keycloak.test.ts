@@ -1,0 +1,8 @@
+import { runSuites } from './run-suites.ts';
+import { startStackWithKeycloak } from './stacks/keycloak.ts';
+
+runSuites(
+  'nginx + gateway + PostgreSQL + Orthanc + Keycloak',
+  ['nginx', 'openssl', 'Orthanc', 'initdb', 'postgres', 'pg_isready', 'java', 'mvn', 'unzip'],
+  startStackWithKeycloak,
+);

@@ -1,0 +1,10 @@
+import { runSuites } from './run-suites.ts';
+import { startStackWithTestIssuer } from './stacks/test-issuer.ts';
+import { tokensSuite } from './suites/tokens.ts';
+
+runSuites(
+  'nginx + gateway + PostgreSQL + Orthanc',
+  ['nginx', 'openssl', 'Orthanc', 'initdb', 'postgres', 'pg_isready'],
+  startStackWithTestIssuer,
+  tokensSuite,
+);

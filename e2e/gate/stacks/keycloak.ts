@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { COPIES, startKeycloak, type Keycloak } from '../../stacks/keycloak.ts';
+import type { Client } from '../../stacks/http.ts';
+import { oneTimeCode, signIn, signOut, type Cookies, type SignInOptions, type Tokens } from '../../stacks/sign-in.ts';
+import { freePort } from '../../embedded-stack.ts';
+import type { GateStack, Login, RoleName } from '../stack.ts';
+import { startProductionStack } from './production.ts';
+
+/** The production stack with the realm of nginx/keycloak and the people of its development overlay. */
+export function startStackWithKeycloak(): Promise<GateStack> {
+  return startProductionStack('nginx + gateway + PostgreSQL + Orthanc + Keycloak', async (place) => {
+    const keycloak = await startKeycloak({
+      folder: place.folder,
+      port: place.identityProviderPort,
+      managementPort: await freePort(),
+      origin: place.origin,
+      audience: `${place.origin}/api`,
+      backchannelLogoutURL: `http://${place.gatewayAddress}/api/oidc/backchannel-logout`,
+    });
+    return {
+      address: keycloak.address,
+      oidc: { issuer: keycloak.issuer, jwksUri: keycloak.jwksURI },
+      signIn: (door, role) => signInAs(keycloak, door.client, role),
+      logs: () => ({ Keycloak: readFileSync(keycloak.logFile, 'utf8') }),
+      stop: keycloak.stop,
+    };
+  });
+}
+
+let signedIn = 0;
+
+/** Takes turns, so that a second factor is seldom asked of the same person twice in half a minute. */
+function nextUser(role: RoleName): string {
+  signedIn += 1;
+  return `${role}-${(signedIn % COPIES) + 1}`;
+}
+
+/** A code counts once per person: the second within half a minute is the next one, which the realm also takes. */
+const codesUsed = new Map<string, number>();
+
+async function nextCode(keycloak: Keycloak, username: string): Promise<string> {
+  for (;;) {
+    const step = Math.floor(Date.now() / 30_000);
+    const used = codesUsed.get(username) ?? 0;
+    const ahead = used < step ? 0 : used - step + 1;
+    // The realm looks one step ahead and no further.
+    if (ahead <= 1) {
+      codesUsed.set(username, step + ahead);
+      return oneTimeCode(keycloak.otpSecret, Date.now(), ahead);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+async function signInAs(keycloak: Keycloak, client: Client, role: RoleName): Promise<Login> {
+  let code = '';
+  const username = nextUser(role);
+  const options: SignInOptions = {
+    client,
+    issuerPath: keycloak.issuerPath,
+    clientId: 'collimator',
+    scope: 'openid profile',
+    credentials: { username, password: keycloak.password, otp: () => code },
+  };
+  const cookies: Cookies = new Map();
+  let tokens: Tokens = await signIn(options, cookies);
+  return {
+    role,
+    authorization: () => `Bearer ${tokens.accessToken}`,
+    async stepUp() {
+      code = await nextCode(keycloak, username);
+      tokens = await signIn({ ...options, acrValues: 'mfa' }, cookies);
+    },
+    endAtProvider: () => signOut(options, cookies, tokens.idToken),
+  };
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { startIssuer, type Issuer } from '../../stacks/issuer.ts';
+import type { GateStack, RoleName } from '../stack.ts';
+import { startProductionStack, type IdentityProvider } from './production.ts';
+
+/** The production stack with an issuer that signs whatever a test asks for. */
+export async function startStackWithTestIssuer(): Promise<GateStack & { readonly issuer: Issuer }> {
+  let issuer: Issuer | undefined;
+  const stack = await startProductionStack('nginx + gateway + PostgreSQL + Orthanc', async (place) => {
+    issuer = await startIssuer(`${place.origin}/oidc`, `${place.origin}/api`, 'collimator', place.identityProviderPort);
+    return providerOf(issuer, place.gatewayAddress);
+  });
+  if (issuer === undefined) throw new Error('the issuer was not started');
+  return { ...stack, issuer };
+}
+
+function providerOf(issuer: Issuer, gatewayAddress: string): IdentityProvider {
+  return {
+    address: issuer.address,
+    oidc: { issuer: issuer.issuer, jwksUri: issuer.jwksURI },
+    logs: () => ({}),
+    stop: () => issuer.stop(),
+    signIn: (_door, role: RoleName) => {
+      const claims = { sub: `${role}-1`, sid: randomUUID(), name: `Test ${role}`, roles: [role] };
+      let token = issuer.token({ ...claims, acr: 'pwd' });
+      return Promise.resolve({
+        role,
+        authorization: () => `Bearer ${token}`,
+        stepUp: () => {
+          token = issuer.token({ ...claims, acr: 'mfa' });
+          return Promise.resolve();
+        },
+        async endAtProvider() {
+          const body = new URLSearchParams({ logout_token: issuer.logoutToken({ sub: claims.sub, sid: claims.sid }) });
+          const answer = await fetch(`http://${gatewayAddress}/api/oidc/backchannel-logout`, { method: 'POST', body });
+          if (answer.status !== 200) throw new Error(`the gateway answered ${answer.status} to a logout token`);
+        },
+      });
+    },
+  };
+}
