@@ -43,15 +43,8 @@ export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 const AS_STORED = 'multipart/related; type="application/octet-stream"; transfer-syntax=*';
 const AS_LITTLE_ENDIAN = `multipart/related; type="application/octet-stream"; transfer-syntax=${EXPLICIT_LITTLE_ENDIAN}`;
 
-const SERIES_FIELDS = [
-  'SeriesDescription',
-  'SeriesNumber',
-  'Modality',
-  'NumberOfSeriesRelatedInstances',
-  'SeriesDate',
-  'SeriesTime',
-  'BodyPartExamined',
-];
+// The gateway refuses fields outside its list.
+const SERIES_FIELDS = ['SeriesDescription', 'SeriesNumber', 'Modality', 'NumberOfSeriesRelatedInstances'];
 
 export interface DicomwebClientOptions {
   baseUrl: string;
