@@ -175,6 +175,7 @@ export function checkPixelBudget(dataset: Dataset, budgets: Budgets): void {
 }
 
 function numberOrOne(dataset: Dataset, tag: number): number {
-  const value = Number(text(dataset, tag) ?? 1);
+  const isLoaded = dataset.get(tag)?.isLoaded ?? true;
+  const value = isLoaded ? Number(text(dataset, tag) ?? 1) : 1;
   return Number.isFinite(value) ? Math.max(value, 1) : 1;
 }

@@ -137,6 +137,10 @@ class HeadReader {
   private async element(header: Header): Promise<Element> {
     const start = this.pos;
     const { tag, length, headerBytes } = header;
+    if (tag >= TAG.item && tag <= TAG.sequenceDelimitation)
+      throw new DicomError('unexpected-delimiter', 'an item or a delimiter stands where an element must stand', start);
+    if (this.encoding.explicit && header.vr === undefined)
+      throw new DicomError('bad-vr', `${formatTag(tag)} has no known VR`, start + 4);
     const vr =
       header.vr === undefined || header.vr === 'UN'
         ? new Parser(new Uint8Array(0), this.budgets).trueVR(tag, this.scope)
