@@ -1,5 +1,5 @@
 export { openPostgresStore } from './postgres.ts';
-export { openSqliteStore } from './sqlite.ts';
+export { openSqliteStore, type SqliteStoreOptions } from './sqlite.ts';
 export {
   EventConflict,
   StoreUnavailable,

@@ -21,15 +21,27 @@ import {
 
 type Row = Record<string, SQLOutputValue>;
 
+export interface SqliteStoreOptions {
+  /** The file stops growing here, so that a log cannot take the machine's last byte. Beyond it, every append fails. */
+  readonly maximumBytes?: number;
+}
+
 /** One file, one process. WAL with synchronous=FULL: an answer means the bytes are on the disk. */
-export function openSqliteStore(file: string): Store {
+export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
   const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;');
   db.exec(SQLITE_SCHEMA);
+  if (options.maximumBytes !== undefined) limitSize(db, options.maximumBytes);
   // So that a copy of the file alone is complete from the first moment.
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   if (file !== ':memory:') chmodSync(file, 0o600);
   return new SqliteStore(db);
+}
+
+function limitSize(db: DatabaseSync, maximumBytes: number): void {
+  const pageSize = db.prepare('PRAGMA page_size').get()?.['page_size'];
+  if (typeof pageSize !== 'number') throw new StoreUnavailable('the database does not tell its page size');
+  db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maximumBytes / pageSize))}`);
 }
 
 /** How long the store is left alone before the write-ahead log is folded into the file. */

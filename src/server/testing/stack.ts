@@ -82,6 +82,8 @@ export interface TestStack {
   readonly store: Store;
   readonly pacs: FakePacs;
   readonly lines: LogLine[];
+  /** Checkpoints that were handed out. */
+  readonly kept: { note: string; size: number }[];
   readonly config: SiteConfig;
   /** Moves the gateway's clock; tokens are made at its time. */
   advance(ms: number): void;
@@ -107,6 +109,7 @@ export async function createTestStack(options: StackOptions = {}): Promise<TestS
   const store = options.store ?? openSqliteStore(':memory:');
   const pacs = options.pacs ?? createFakePacs([...STUDIES]);
   const lines: LogLine[] = [];
+  const kept: { note: string; size: number }[] = [];
   const config = parseSiteConfig({
     siteName: 'Test',
     version: '0.0.0-test',
@@ -124,12 +127,16 @@ export async function createTestStack(options: StackOptions = {}): Promise<TestS
     identityProviderKeys: createLocalJWKSet(JWKS),
     clock: () => now,
     log: (line) => lines.push(line),
+    keepCheckpoint: async (note, size) => {
+      kept.push({ note, size });
+    },
   });
   return {
     gateway,
     store,
     pacs,
     lines,
+    kept,
     config,
     advance(ms) {
       now += ms;

@@ -1,0 +1,210 @@
+// The two things that are done to an input, in a worker thread or in this one: learn what it says of persons, and write it
+// de-identified.
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
+import {
+  addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary, emptyIdentifiers,
+  processFile,
+} from '../../core/deid/index.ts'; // prettier-ignore
+import type {
+  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelPolicy, Profile, QuasiIdentifiers, ResidualScan,
+} from '../../core/deid/index.ts'; // prettier-ignore
+import type { Input } from './inputs.ts';
+import { openInput, readHeader } from './read-input.ts';
+import { ZipUnreadable } from './zip-entries.ts';
+
+/** Sent once to every worker. */
+export type JobSettings = {
+  readonly profile: Profile;
+  readonly key: Uint8Array;
+  readonly pixels: PixelPolicy;
+  readonly doubtful: 'remove' | 'keep';
+  readonly outDir: string;
+  readonly partDir: string;
+};
+
+/** What pass one learns of an input. */
+export type Learned =
+  | {
+      readonly kind: 'learned';
+      readonly number: number;
+      readonly sopInstanceUID: string;
+      readonly patientID: string;
+      readonly issuer: string;
+    }
+  | { readonly kind: 'refused'; readonly number: number; readonly code: string; readonly offset?: number | undefined };
+
+export type Written = {
+  readonly kind: 'written';
+  readonly number: number;
+  /** Below the output folder. */
+  readonly output: string;
+  readonly bytes: number;
+  readonly report: Omit<InstanceReport, 'doubtful'>;
+  readonly doubtful: InstanceReport['doubtful'];
+  readonly before: InstanceReferences & {
+    readonly studyInstanceUID: string;
+    readonly seriesInstanceUID: string;
+    readonly patientID: string;
+  };
+  readonly after: InstanceReferences;
+  readonly quasiIdentifiers: QuasiIdentifiers;
+  readonly uids: readonly (readonly [string, string])[];
+};
+
+export type Refused = {
+  readonly kind: 'refused';
+  readonly number: number;
+  readonly code: string;
+  readonly where?: string | undefined;
+};
+
+export type Job = {
+  learn(input: Input): Promise<Learned>;
+  /** Identifiers of all inputs learned here so far. */
+  learned(): Identifiers;
+  prepare(identifiers: Identifiers): void;
+  /** `copy` numbers inputs that claim to be the same instance. */
+  write(input: Input, copy: number): Promise<Written | Refused>;
+};
+
+export function createJob(settings: JobSettings): Job {
+  const profile = compileProfile(settings.profile);
+  const collector = createCollector(profile);
+  const identifiers = emptyIdentifiers();
+  let context: BatchContext | undefined;
+  let residualScan: ResidualScan | undefined;
+  return {
+    learned: () => identifiers,
+    async learn(input) {
+      try {
+        const file = await readHeader(input);
+        addIdentifiers(identifiers, collector.collect(file));
+        const { dataset, meta } = file;
+        return {
+          kind: 'learned',
+          number: input.number,
+          sopInstanceUID: text(dataset, 0x00080018) ?? text(meta, 0x00020003) ?? '',
+          patientID: text(dataset, 0x00100020) ?? '',
+          issuer: text(dataset, 0x00100021) ?? '',
+        };
+      } catch (error) {
+        return { kind: 'refused', number: input.number, ...reasonOf(error) };
+      }
+    },
+    prepare(all) {
+      context = createBatchContext({ ...settings, profile, identifiers: all });
+      residualScan = createResidualScan(all, context.dictionary, createVocabulary(settings.profile.words ?? []));
+    },
+    async write(input, copy) {
+      if (context === undefined || residualScan === undefined) throw new Error('write before prepare');
+      try {
+        return await writeOne(input, copy, settings, context, residualScan);
+      } catch (error) {
+        return { kind: 'refused', number: input.number, ...reasonOf(error) };
+      }
+    },
+  };
+}
+
+/** What is wrong with an input becomes a code; anything else is a fault of ours and ends the run. */
+function reasonOf(error: unknown): { code: string; where?: string; offset?: number | undefined } {
+  if (error instanceof DicomError)
+    return error.offset === undefined ? { code: error.code } : { code: error.code, where: `byte ${error.offset}` };
+  if (error instanceof ZipUnreadable) return { code: error.code };
+  if (
+    error instanceof Error &&
+    'syscall' in error &&
+    'code' in error &&
+    (error.code === 'EACCES' || error.code === 'ENOENT')
+  )
+    return { code: 'unreadable' };
+  throw error;
+}
+
+async function writeOne(
+  input: Input,
+  copy: number,
+  settings: JobSettings,
+  context: BatchContext,
+  residualScan: ResidualScan,
+): Promise<Written | Refused> {
+  const { file, close } = await openInput(input);
+  try {
+    const isWhole = file.dataset.elements.every(({ isLoaded }) => isLoaded);
+    const result = isWhole ? processFile(file, context, residualScan) : await processLarge(file, context, residualScan);
+    if (result.kind === 'refused')
+      return { kind: 'refused', number: input.number, code: result.code, where: result.where };
+    const { doubtful, ...report } = result.report;
+    const output = outputName(report, copy);
+    const bytes = await writeWhole(result.chunks, join(settings.outDir, output), settings.partDir, input.number);
+    const { before, after, quasiIdentifiers } = result;
+    const uids = [...result.replacedUIDs].map((uid) => [uid, context.keyed.uid(uid)] as const);
+    return {
+      kind: 'written',
+      number: input.number,
+      output,
+      bytes,
+      report,
+      doubtful,
+      before,
+      after,
+      quasiIdentifiers,
+      uids,
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** Too large for one piece of memory: everything but the pixels is checked, the pixels are passed on in pieces. */
+async function processLarge(
+  file: Parameters<typeof processFile>[0],
+  context: BatchContext,
+  residualScan: ResidualScan,
+) {
+  const result = processFile(file, context, residualScan, undefined, 'without-bulk');
+  if (result.kind === 'refused') return result;
+  return { ...result, chunks: writeDicomStream(result.file) };
+}
+
+const safe = (uid: string): string => (/^[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');
+
+/** Named from new UIDs only. */
+function outputName(report: Omit<InstanceReport, 'doubtful'>, copy: number): string {
+  const suffix = copy === 0 ? '' : `-${copy + 1}`;
+  return join(
+    safe(report.studyInstanceUID),
+    safe(report.seriesInstanceUID),
+    `${safe(report.sopInstanceUID)}${suffix}.dcm`,
+  );
+}
+
+/** Written beside the output folder and moved in when it is whole: whatever happens, no half file stands in the output. */
+async function writeWhole(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  path: string,
+  partDir: string,
+  number: number,
+): Promise<number> {
+  const partial = join(partDir, `${number}.part`);
+  let bytes = 0;
+  const handle = await open(partial, 'w');
+  try {
+    if (Array.isArray(chunks)) {
+      const list = chunks as readonly Uint8Array[]; // the caller's array of pieces
+      for (let at = 0; at < list.length; at += 512) await handle.writev(list.slice(at, at + 512));
+      bytes = list.reduce((sum, { length }) => sum + length, 0);
+    } else
+      for await (const chunk of chunks) {
+        await handle.write(chunk);
+        bytes += chunk.length;
+      }
+  } finally {
+    await handle.close();
+  }
+  await mkdir(dirname(path), { recursive: true });
+  await rename(partial, path);
+  return bytes;
+}

@@ -1,0 +1,64 @@
+import { open, readFile } from 'node:fs/promises';
+import { type ByteSource, type DicomFile, DicomError, readDicom, readDicomHead } from '../../core/dicom/index.ts';
+import type { Input } from './inputs.ts';
+import { readZipEntry } from './zip-entries.ts';
+
+/** Node reads no larger file at once. Its pixels stay where they are and are copied piece by piece. */
+const LARGEST_WHOLE_FILE = 2 ** 31 - 1;
+const FIRST_BYTES = 0x10000;
+
+export type OpenInput = { readonly file: DicomFile; close(): Promise<void> };
+
+const nothingToClose = (): Promise<void> => Promise.resolve();
+
+export async function openInput(input: Input): Promise<OpenInput> {
+  if (input.entry !== undefined)
+    return { file: readDicom(await readZipEntry(input.path, input.entry)), close: nothingToClose };
+  if (input.bytes <= LARGEST_WHOLE_FILE) return { file: readDicom(await readFile(input.path)), close: nothingToClose };
+  const handle = await open(input.path, 'r');
+  try {
+    const source: ByteSource = {
+      size: input.bytes,
+      async read(offset, length) {
+        const buffer = Buffer.alloc(length);
+        const { bytesRead } = await handle.read(buffer, 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      },
+    };
+    return { file: await readDicomHead(source), close: () => handle.close() };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** Everything before the pixels: enough to learn who and what the file speaks of. */
+export async function readHeader(input: Input): Promise<DicomFile> {
+  if (input.entry !== undefined)
+    return readDicom(await readZipEntry(input.path, input.entry), { stopBeforePixelData: true });
+  if (input.bytes <= FIRST_BYTES) return readDicom(await readFile(input.path), { stopBeforePixelData: true });
+  const handle = await open(input.path, 'r');
+  try {
+    const first = Buffer.allocUnsafe(FIRST_BYTES);
+    const { bytesRead } = await handle.read(first, 0, FIRST_BYTES, 0);
+    const file = headerIn(first.subarray(0, bytesRead));
+    if (file !== undefined) return file;
+  } finally {
+    await handle.close();
+  }
+  const opened = await openInput(input);
+  await opened.close();
+  return opened.file;
+}
+
+/** The header, if it ends within these bytes. */
+function headerIn(bytes: Uint8Array): DicomFile | undefined {
+  try {
+    const file = readDicom(bytes, { stopBeforePixelData: true });
+    return file.isComplete ? undefined : file;
+  } catch (error) {
+    // Cut inside the header, or no DICOM at all: the whole file tells which.
+    if (error instanceof DicomError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { problemSchema } from '../contract/index.ts';
+import { openSqliteStore } from './index.ts';
+import { failingStore } from './testing/failing-store.ts';
+import { createTestStack, OPEN_STUDY, OTHER_STUDY, type TestStack } from './testing/stack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'collimator-failure-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const SENTENCE = 'Not recorded, so not shown: the audit service did not answer. Try again.';
+
+function open(stack: TestStack, token: string, studyInstanceUID = OPEN_STUDY): Promise<Response> {
+  return stack.send('/api/grants', { token, json: { study: { studyInstanceUID }, purpose: 'TREAT' } });
+}
+
+async function read(stack: TestStack, token: string, studyInstanceUID = OPEN_STUDY): Promise<string> {
+  const uri = `/dicom-web/studies/${studyInstanceUID}/metadata`;
+  const decision = await stack.gateway.authorize({
+    method: 'GET',
+    uri,
+    authorization: `Bearer ${token}`,
+    accept: null,
+    remoteAddress: null,
+  });
+  return decision.kind === 'allow' ? 'released' : `${decision.status} ${decision.code}: ${decision.message}`;
+}
+
+async function expectUnavailable(response: Response): Promise<void> {
+  expect(response.status).toBe(503);
+  expect(problemSchema.parse(await response.json())).toMatchObject({ code: 'audit-unavailable', message: SENTENCE });
+}
+
+describe('when the log cannot be written', () => {
+  it('opens nothing, releases nothing, and says so', async () => {
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), ['append']);
+    const stack = await createTestStack({ store });
+    const token = await stack.token({ roles: ['radiologist'], exp: stack.now() / 1000 + 3600 });
+    expect((await open(stack, token)).status).toBe(201);
+    expect(await read(stack, token)).toBe('released');
+
+    failure.isFailing = true;
+    await expectUnavailable(await open(stack, token, OTHER_STUDY));
+    expect(await read(stack, token, OTHER_STUDY)).toBe(`503 audit-unavailable: ${SENTENCE}`);
+    // Also what was granted before: its heartbeat could not be recorded either.
+    expect(await read(stack, token)).toBe(`503 audit-unavailable: ${SENTENCE}`);
+    const search = { filters: {}, sort: { key: 'studyDate', direction: 'descending' }, offset: 0, limit: 10 };
+    await expectUnavailable(await stack.send('/api/search/studies', { token, json: search }));
+    await expectUnavailable(await stack.send('/dicom-web/studies', { token }));
+    await expectUnavailable(await stack.send('/api/session/events', { token, json: { kind: 'locked' } }));
+    const stow = {
+      method: 'POST',
+      token,
+      headers: { 'content-type': 'multipart/related; type="application/dicom"; boundary=b' },
+      body: 'x',
+    };
+    await expectUnavailable(await stack.send(`/dicom-web/studies/${OPEN_STUDY}`, stow));
+    expect(stack.pacs.asked.some((asked) => asked.method === 'POST')).toBe(false);
+    expect((await stack.send('/api/health')).status).toBe(503);
+    // A denial that cannot be recorded stays a denial.
+    const auditor = await stack.token({ roles: ['auditor'], sid: 's9' });
+    await expectUnavailable(await open(stack, auditor));
+
+    failure.isFailing = false;
+    stack.advance(1500);
+    expect(await read(stack, token)).toBe('released');
+    expect((await stack.send('/api/health')).status).toBe(200);
+    const resumed = (await stack.events()).find((event) => event.action === 'audit-resumed');
+    expect(resumed?.outageSince).toBe('2026-01-05T08:00:00.000Z');
+  });
+
+  it('still lets a person sign out', async () => {
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), ['append']);
+    const stack = await createTestStack({ store });
+    const token = await stack.token({ roles: ['radiologist'] });
+    failure.isFailing = true;
+    expect((await stack.send('/api/session/end', { method: 'POST', token })).status).toBe(204);
+    failure.isFailing = false;
+    stack.advance(1500);
+    expect(await read(stack, token)).toMatch(/^401 session-revoked/);
+    expect(stack.lines.some((line) => line.event === 'sign-out-not-recorded')).toBe(true);
+  });
+
+  it('releases nothing when the grants cannot be read or written', async () => {
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), ['standing', 'putGrant']);
+    const stack = await createTestStack({ store });
+    const token = await stack.token({ roles: ['radiologist'] });
+    expect((await open(stack, token)).status).toBe(201);
+    failure.isFailing = true;
+    expect(await read(stack, token)).toBe(`503 audit-unavailable: ${SENTENCE}`);
+    await expectUnavailable(await open(stack, token, OTHER_STUDY));
+    await expectUnavailable(await stack.send('/api/session', { token }));
+  });
+
+  it('does the same on a disk that is really full', async () => {
+    const file = join(folder, 'full.db');
+    const store = openSqliteStore(file, { maximumBytes: 200_000 });
+    const stack = await createTestStack({ store });
+    const token = await stack.token({ roles: ['radiologist'], exp: stack.now() / 1000 + 36_000 });
+    expect((await open(stack, token)).status).toBe(201);
+    let answers = 0;
+    let response: Response;
+    do {
+      stack.advance(6000);
+      response = await open(stack, token);
+      answers += 1;
+    } while (response.status === 201 && answers < 200);
+    await expectUnavailable(response);
+    expect(await read(stack, token)).toMatch(/^503 audit-unavailable/);
+    const whole = new DatabaseSync(file, { readOnly: true });
+    const views = whole.prepare('SELECT count(*) AS n FROM events WHERE event LIKE \'%"study-opened"%\'').get();
+    // Every view that was answered is there, and none that was not.
+    expect(views?.['n']).toBe(answers);
+    whole.close();
+    await store.close();
+  });
+});
+
+describe('what the operator may read', () => {
+  it('is codes and counts: no name, no UID, no address of a study, no person', async () => {
+    const stack = await createTestStack();
+    const token = await stack.token({ roles: ['radiologist'] });
+    await open(stack, token);
+    await read(stack, token, OTHER_STUDY);
+    await stack.send(`/dicom-web/studies/${OPEN_STUDY}/series`, { token });
+    await stack.send('/dicom-web/studies?PatientName=ROE', { token });
+    stack.pacs.answer = () => Response.json({ leak: 'ROE^JANE 1.2.826.0.1.1' });
+    await open(stack, token, OTHER_STUDY);
+    stack.pacs.answer = () => {
+      throw new Error('cannot find ROE^JANE');
+    };
+    await open(stack, token, OTHER_STUDY);
+    const text = JSON.stringify(stack.lines);
+    expect(stack.lines.length).toBeGreaterThan(4);
+    expect(text).not.toMatch(/ROE|JANE|1\.2\.826|Dr\. Test|"u1"|"s1"/);
+    expect(text).toContain('POST /api/grants');
+  });
+});
