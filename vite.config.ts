@@ -1,11 +1,34 @@
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { VitePWA } from 'vite-plugin-pwa';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/** What the service worker keeps for offline: the two pages and what they load at once. The viewer comes when it is used. */
+const shell = new Set(['index.html', 'callback.html']);
+
+function noteShellFiles(): Plugin {
+  return {
+    name: 'note-shell-files',
+    generateBundle(_options, bundle) {
+      const note = (fileName: string) => {
+        const output = bundle[fileName];
+        if (shell.has(fileName) || output?.type !== 'chunk') return;
+        shell.add(fileName);
+        for (const imported of output.imports) note(imported);
+        for (const css of output.viteMetadata?.importedCss ?? []) shell.add(css);
+      };
+      for (const output of Object.values(bundle)) if (output.type === 'chunk' && output.isEntry) note(output.fileName);
+    },
+  };
+}
 
 export default defineConfig({
   root: 'src/web',
   publicDir: resolve(import.meta.dirname, 'public'),
+  resolve: {
+    alias: [{ find: /^zod$/, replacement: resolve(import.meta.dirname, 'src/web/app/zod-without-eval.ts') }],
+  },
   // Cornerstone's decode worker shares codecs between chunks, which only module workers can do.
   worker: { format: 'es' },
   build: {
@@ -24,6 +47,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    noteShellFiles(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',
@@ -31,7 +55,8 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
-        globPatterns: ['index.html', 'assets/*.{js,css}'],
+        globPatterns: ['*.html', 'assets/*.{js,css}'],
+        manifestTransforms: [(entries) => ({ manifest: entries.filter(({ url }) => shell.has(url)), warnings: [] })],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },
     }),

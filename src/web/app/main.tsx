@@ -48,6 +48,10 @@ async function start(root: Root): Promise<void> {
   const desk = createStudyDesk(services.grants);
   const update = createUpdateStore();
   const guard = guardSession({ page: window, services, tabs: shell.tabs, memory: shell.memory });
+  // Another login has other handles: what was listed before can no longer be opened.
+  services.session.onResume(async () => {
+    void queries.resetQueries();
+  });
   services.wipe.register('worklist', () => worklist.getState().wipe());
   services.wipe.register('answers of the gateway', () => queries.clear());
   services.wipe.register('screen', () => root.unmount());

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
 import type { AppError, AppServices, GrantEnd, GrantStatus } from '../services/index.ts';
-import { Button, Message } from '../ui/index.ts';
+import { Button, Message, VisuallyHidden } from '../ui/index.ts';
 import { loadReading } from './load-reading.ts';
 import type { Desk, StudyDesk } from './study-desk.ts';
 import { useExternal } from './use-external.ts';
@@ -37,6 +37,9 @@ export function StudyScreen({ services, desk, accountMenu, onEmergency, onClose 
         {accountMenu}
       </header>
       <main className={styles.notice}>
+        <VisuallyHidden>
+          <h1>Study</h1>
+        </VisuallyHidden>
         <NotOpen desk={current} onRetry={desk.retry} onClose={onClose} />
       </main>
     </>

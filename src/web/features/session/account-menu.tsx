@@ -32,6 +32,7 @@ export function AccountMenu({ person, theme, density, onTheme, onDensity, onLock
       >
         <span className={styles.name}>{person.name}</span>
         <span className={styles.role}>{rolesInWords(person.roles)}</span>
+        <span aria-hidden="true">▾</span>
       </Button>
       <fieldset id={menuId} className={styles.menu} hidden={!open} aria-label="Account">
         <p className={styles.who}>

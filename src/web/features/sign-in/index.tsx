@@ -38,7 +38,8 @@ export function SignIn({ siteName, version, reason, code, onSignIn }: SignInProp
         <Button kind="primary" ref={first} onClick={onSignIn} className={styles.button ?? ''}>
           {reason === 'locked' ? 'Unlock' : 'Sign in'}
         </Button>
-        <p className={styles.small}>Every study you open is recorded before it is shown. Version {version}</p>
+        <p className={styles.small}>Every study you open is recorded before it is shown.</p>
+        <p className={styles.small}>Version {version}</p>
       </div>
     </main>
   );

@@ -57,11 +57,11 @@ export function createApi(request: SessionFetch): Api {
   };
 }
 
-/** `GET /api/config`: public, before anybody has signed in. */
+/** `GET /api/config`: public, before anybody has signed in. Asked for exactly as index.html preloads it. */
 export async function loadConfig(send: typeof fetch): Promise<AppConfig> {
   let response: Response;
   try {
-    response = await send('/api/config', { credentials: 'omit', headers: { accept: 'application/json' } });
+    response = await send('/api/config', { credentials: 'same-origin' });
   } catch (error) {
     throw new Unreachable(error);
   }

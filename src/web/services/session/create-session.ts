@@ -165,7 +165,8 @@ export function createSession(parts: SessionParts): Session {
     await parts.fetch(path, {
       method: 'POST',
       keepalive: true,
-      credentials: 'omit',
+      // Browsers heed `Clear-Site-Data` only on an answer to a request that could carry cookies.
+      credentials: 'same-origin',
       signal: AbortSignal.timeout(3000),
       headers: {
         authorization: `Bearer ${tokens.accessToken}`,
