@@ -24,3 +24,7 @@ export const appConfigSchema = z.strictObject({
   }),
 });
 export type AppConfig = z.infer<typeof appConfigSchema>;
+
+/** `GET /api/health`: public, so nothing but whether views can be recorded. */
+export const healthSchema = z.strictObject({ status: z.enum(['ok', 'audit-unavailable']) });
+export type Health = z.infer<typeof healthSchema>;

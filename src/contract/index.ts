@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './config.ts';
 export * from './errors.ts';
 export * from './grants.ts';
