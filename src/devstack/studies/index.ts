@@ -17,6 +17,12 @@ export type { DemoInstance } from './instance.ts';
 export { restrictedPatientIDs } from './identities.ts';
 export { CURRENT_NODULES, PRIOR_NODULES, type PlantedNodule } from './chest/nodules.ts';
 
+export { manyStudies, syntheticSeries, type SyntheticSeriesOptions } from './many-studies.ts';
+export { plantedText, type ImageWithText } from './planted-truth.ts';
+export type { BurnedInText } from './drawing/raster.ts';
+export { HOT_SPOTS } from './pet/pet-study.ts';
+export { STENOSIS } from './angiography/coronary-tree.ts';
+
 /** One drawing that yields one or more studies; `keys` are what `only` names. */
 type Entry = {
   readonly keys: readonly string[];

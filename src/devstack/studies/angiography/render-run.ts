@@ -2,7 +2,7 @@
 import { createNoiseField, createNoiseTile } from '../drawing/noise-tile.ts';
 import { growCoronaryTree, SIZE, type CoronaryTree } from './coronary-tree.ts';
 
-export const FRAMES = 42;
+export const FRAMES = 40;
 const FRAMES_PER_BEAT = 14;
 
 export function createRunRenderer(seed: number): (frame: number) => Uint8Array<ArrayBuffer> {
@@ -47,7 +47,7 @@ function fillAndMove(tree: CoronaryTree, frame: number, squeeze: number, out: Fl
         const washed = Math.exp(-Math.max(0, late - tree.arrival[source]! / 420));
         out[at] = 0.135 * thick * reached * washed;
       }
-      out[at]! += blush * near * near + catheter(i, j);
+      out[at]! += blush * near * near;
     }
 }
 
@@ -72,7 +72,7 @@ function background(seed: number): Float32Array {
       const ribs = ribShade(i, j);
       const cloud = field(i / 70, j / 70, 0) + 0.5 * field(i / 26, j / 26, 4);
       const sum = 0.16 + 0.34 * spine * (1 - 0.3 * disc) + 0.36 * heart + 0.42 * dome + 0.085 * ribs + 0.06 * cloud;
-      light[j * SIZE + i] = 245 * Math.exp(-sum * 1.15);
+      light[j * SIZE + i] = 245 * Math.exp(-sum * 1.15 - catheter(i, j));
     }
   return light;
 }

@@ -28,7 +28,14 @@ const LENGTH = [
 ] as const;
 
 /** The outline of the head at one level, as a radius for each of 256 directions. */
-export type HeadLevel = { readonly z: number; readonly middle: number; readonly skin: Float32Array };
+export type HeadLevel = { readonly z: number; readonly skin: Float32Array };
+
+const MIDDLE_Y = 1;
+
+/** The direction of a point, as an index into `skin`: the same in every slice, so worked out once per pixel. */
+export function headDirection(x: number, y: number): number {
+  return Math.floor((Math.atan2(y - MIDDLE_Y, x) / (2 * Math.PI) + 1) * 256) & 255;
+}
 
 export function headLevel(z: number): HeadLevel {
   const width = along(WIDTH, z);
@@ -36,15 +43,13 @@ export function headLevel(z: number): HeadLevel {
   const skin = Float32Array.from({ length: 256 }, (_, i) =>
     superellipse(((i + 0.5) / 256) * 2 * Math.PI, width, length, 2.15),
   );
-  return { z, middle: z < -60 ? (z + 60) * 0.12 + 1 : 1, skin };
+  return { z, skin };
 }
 
 /** Millimetres under the skin; negative in the air. */
-export function headDepth(x: number, y: number, level: HeadLevel): number {
-  const dy = y - level.middle;
-  const r = Math.sqrt(x * x + dy * dy);
-  const index = Math.floor((Math.atan2(dy, x) / (2 * Math.PI) + 1) * 256) & 255;
-  const depth = level.skin[index]! - r;
+export function headDepth(x: number, y: number, direction: number, level: HeadLevel): number {
+  const dy = y - MIDDLE_Y;
+  const depth = level.skin[direction]! - Math.sqrt(x * x + dy * dy);
   return level.z < -20 && y < -80 ? Math.max(depth, -noseDistance(x, y, level.z)) : depth;
 }
 

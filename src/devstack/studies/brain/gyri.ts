@@ -17,7 +17,8 @@ export type SulcusDistance = (x: number, y: number, z: number) => number;
 export function createSulcusDistance(seed: number): SulcusDistance {
   const [nx, ny, nz] = SIZE;
   const random = createRandom(seed);
-  const field = Float32Array.from({ length: nx * ny * nz }, () => random() - 0.5);
+  const field = new Float32Array(nx * ny * nz);
+  for (let i = 0; i < field.length; i++) field[i] = random() - 0.5;
   // Three box blurs make a good Gaussian; the box of width 2r+1 has variance r(r+1)/3.
   const radius = Math.round((Math.sqrt(1 + 4 * BLUR_VOXELS * BLUR_VOXELS) - 1) / 2);
   for (let pass = 0; pass < 3; pass++) {

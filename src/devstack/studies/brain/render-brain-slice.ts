@@ -21,7 +21,7 @@ import {
   undersideZ,
   WHITE_MATTER_LESIONS,
 } from './brain-shape.ts';
-import { faceTissue, headDepth, headLevel, type HeadLevel } from './face.ts';
+import { faceTissue, headDepth, headDirection, headLevel, type HeadLevel } from './face.ts';
 import { createSulcusDistance, type SulcusDistance } from './gyri.ts';
 import {
   BONE,
@@ -64,21 +64,33 @@ export function createBrainRenderer(plan: BrainPlan): (index: number) => BrainSl
     voxel: { t1: 0, t2: 0 },
   };
   const noise = createNoiseTile(plan.seed + 2, 256, 1);
+  const place = placesOf(plan);
+  const directions = new Uint8Array(plan.columns * plan.rows);
+  for (let at = 0; at < directions.length; at++)
+    directions[at] = headDirection(place.x(at % plan.columns), place.y(Math.floor(at / plan.columns)));
   return (index) => {
     const level = headLevel(plan.zs[index]!);
     const count = plan.columns * plan.rows;
     const slice = { t1: new Uint16Array(count), t2: new Uint16Array(count) };
     for (let j = 0, at = 0; j < plan.rows; j++) {
-      const y = (j - plan.rows / 2) * plan.spacingMm + 2;
+      const y = place.y(j);
       for (let i = 0; i < plan.columns; i++, at++) {
-        const x = (i - plan.columns / 2 + 0.5) * plan.spacingMm;
-        paintVoxel(head, x, y, level);
+        const x = place.x(i);
+        paintVoxel(head, x, y, directions[at]!, level);
         const coil = 1 + 0.16 * ((x * x + y * y) / 9000) - 0.0012 * y;
         slice.t1[at] = magnitude(head.voxel.t1 * coil, noise, index, i, j, 0);
         slice.t2[at] = magnitude(head.voxel.t2 * coil, noise, index, i, j, 91);
       }
     }
     return slice;
+  };
+}
+
+/** Columns and rows to millimetres; the picture sits a little behind the middle of the brain. */
+function placesOf(plan: BrainPlan): { x: (column: number) => number; y: (row: number) => number } {
+  return {
+    x: (column) => (column - plan.columns / 2 + 0.5) * plan.spacingMm,
+    y: (row) => (row - plan.rows / 2) * plan.spacingMm + 2,
   };
 }
 
@@ -106,10 +118,10 @@ function over(voxel: Voxel, tissue: Tissue, amount: number): void {
 /** How much of a voxel lies inside, from the distance to the edge (negative inside). */
 const cover = (distance: number): number => 1 - smooth(-0.75, 0.75, distance);
 
-function paintVoxel(head: Head, x: number, y: number, level: HeadLevel): void {
+function paintVoxel(head: Head, x: number, y: number, direction: number, level: HeadLevel): void {
   const { voxel } = head;
   const { z } = level;
-  let depth = headDepth(x, y, level);
+  let depth = headDepth(x, y, direction, level);
   if (depth < -1) {
     voxel.t1 = voxel.t2 = 0.004;
     return;

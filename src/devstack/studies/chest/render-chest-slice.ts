@@ -301,7 +301,8 @@ function digitise(
     const line = ((j + oy) & 511) << 9;
     for (let i = 0; i < columns; i++, at++) {
       const strength = noiseHU * (1.15 - 0.00225 * radius[at]!);
-      pixels[at] = Math.max(-1024, Math.round(values[at]! + tile[line | ((i + ox) & 511)]! * strength));
+      const value = values[at]! + tile[line | ((i + ox) & 511)]! * strength;
+      pixels[at] = value < -1024 ? -1024 : value;
     }
   }
   return pixels;

@@ -115,6 +115,7 @@ function segment(nodule: PlantedNodule, index: number): Attributes {
 
 function framesOf(nodule: PlantedNodule, segmentNumber: number): Frame[] {
   return CHEST_PLAN.zs.flatMap((z, sliceIndex) => {
+    if (Math.abs(z - nodule.centreMm[2]) > nodule.diameterMm) return [];
     const mask = maskAt(nodule, z);
     return mask.includes(1) ? [{ segment: segmentNumber, sliceIndex, mask }] : [];
   });
@@ -124,7 +125,6 @@ function maskAt(nodule: PlantedNodule, z: number): Uint8Array {
   const { columns, rows, spacingMm } = CHEST_PLAN;
   const mask = new Uint8Array(columns * rows);
   const [cx, cy, cz] = nodule.centreMm;
-  if (Math.abs(z - cz) > nodule.diameterMm) return mask;
   for (let j = 0; j < rows; j++) {
     const dy = (j - (rows - 1) / 2) * spacingMm - cy;
     if (Math.abs(dy) > nodule.diameterMm) continue;

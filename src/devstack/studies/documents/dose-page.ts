@@ -26,7 +26,7 @@ const TABLE: readonly (readonly string[])[] = [
   ['Thorax venous', '120', '105 / 110', '7.06', '231.4', '0.5', '0.6'],
 ];
 
-export function paintDosePage(raster: Raster): BurnedInText[] {
+function paintDosePage(raster: Raster): BurnedInText[] {
   const { patient } = CHEST_STUDY;
   fillBox(raster, { x: 0, y: 0, width: COLUMNS, height: ROWS }, [16, 20, 30]);
   fillBox(raster, { x: 0, y: 0, width: COLUMNS, height: 64 }, [34, 62, 104]);
@@ -68,6 +68,11 @@ export function paintDosePage(raster: Raster): BurnedInText[] {
   write(32, 526, 'Total DLP  240.0 mGy*cm', 3, [150, 235, 170], false);
   write(32, 580, 'Phantom 32 cm (body). Values are estimates for a standard phantom.', 1.6, [160, 168, 184], false);
   return boxes;
+}
+
+/** The text of the page, with where it is. */
+export function dosePageBurnedInText(): BurnedInText[] {
+  return paintDosePage(createRaster(COLUMNS, ROWS, 3));
 }
 
 /** A scanner without the letter writes it as it can. */

@@ -7,10 +7,14 @@ export type NoiseTile = { readonly size: number; readonly values: Float32Array }
 /** `grainPixels`: how far noise is correlated; reconstruction kernels of CT leave 1 to 2 pixels. */
 export function createNoiseTile(seed: number, size: number, grainPixels: number): NoiseTile {
   const random = createRandom(seed);
-  let values = Float32Array.from({ length: size * size }, () => gaussian(random));
+  let values = new Float32Array(size * size);
+  for (let i = 0; i < values.length; i++) values[i] = gaussian(random);
   for (let pass = 0; pass < grainPixels; pass++) values = smoothOnce(values, size);
-  const deviation = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length);
-  return { size, values: values.map((v) => v / deviation) };
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
+  const scale = 1 / Math.sqrt(squares / values.length);
+  for (let i = 0; i < values.length; i++) values[i]! *= scale;
+  return { size, values };
 }
 
 function smoothOnce(source: Float32Array<ArrayBuffer>, size: number): Float32Array<ArrayBuffer> {
@@ -36,7 +40,8 @@ export type NoiseField = (x: number, y: number, z: number) => number;
 
 export function createNoiseField(seed: number): NoiseField {
   const random = createRandom(seed);
-  const lattice = Float32Array.from({ length: 32 * 32 * 32 }, () => random() * 2 - 1);
+  const lattice = new Float32Array(32 * 32 * 32);
+  for (let i = 0; i < lattice.length; i++) lattice[i] = random() * 2 - 1;
   const at = (x: number, y: number, z: number): number => lattice[((z & 31) << 10) | ((y & 31) << 5) | (x & 31)]!;
   return (x, y, z) => {
     const x0 = Math.floor(x);

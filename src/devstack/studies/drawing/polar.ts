@@ -30,11 +30,15 @@ export function createPolarGrid(canvas: SliceCanvas): PolarGrid {
 /** `radiusAt` is smooth: asked at every eighth direction, the ones between are interpolated. */
 export function outline(radiusAt: (radians: number) => number): Outline {
   const stations = DIRECTIONS / 8;
-  const coarse = Float32Array.from({ length: stations }, (_, i) => radiusAt((i / stations) * 2 * Math.PI));
-  return Float32Array.from({ length: DIRECTIONS }, (_, i) => {
+  const coarse = new Float32Array(stations + 1);
+  for (let i = 0; i < stations; i++) coarse[i] = radiusAt((i / stations) * 2 * Math.PI);
+  coarse[stations] = coarse[0]!;
+  const fine = new Float32Array(DIRECTIONS);
+  for (let i = 0; i < DIRECTIONS; i++) {
     const from = coarse[i >> 3]!;
-    return from + (coarse[((i >> 3) + 1) % stations]! - from) * ((i & 7) / 8);
-  });
+    fine[i] = from + (coarse[(i >> 3) + 1]! - from) * ((i & 7) / 8);
+  }
+  return fine;
 }
 
 /** An ellipse squared off by `power` above 2, as trunks are. */

@@ -62,7 +62,7 @@ export function echoAt(atX: number, atY: number, beat: Beat, echo: Echo): void {
     echo.blood = true;
     const nearWall = Math.min(Math.abs(lv), Math.abs(rv), Math.abs(atria));
     echo.brightness = 0.008 + (nearWall < 0.5 ? 0.05 * Math.exp(-nearWall / 0.1) : 0);
-    if (y < 4 || y > 12.6) return;
+    if (y < 4 || y > 12.6 || x < -3.6) return;
     const jet = hill(x, 2.05, 0.85) * hill(y, 8.6, 2.3);
     const exit = hill(x, 0.75, 0.5) * hill(y, 8.8, 1.5);
     const right = 0.5 * hill(x, -2.3, 0.7) * hill(y, 9, 1.8);

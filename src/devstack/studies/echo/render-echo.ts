@@ -61,12 +61,16 @@ function layTissue(tissue: Tissue, beat: Beat): void {
   for (let beam = 0, at = 0; beam < BEAMS; beam++) {
     const sin = Math.sin(angleOf(beam));
     const cos = Math.cos(angleOf(beam));
-    for (let sample = 0; sample < SAMPLES; sample++, at++) {
+    // Every other sample: tissue is smooth at that scale, the one between is the mean of its neighbours.
+    for (let sample = 0; sample < SAMPLES; sample += 2, at += 2) {
       const depth = depthOf(sample);
       echoAt(depth * sin, depth * cos, beat, echo);
       tissue.brightness[at] = echo.brightness + (depth < 1.6 ? 0.3 * Math.exp(-depth / 0.5) : 0);
       tissue.towards[at] = echo.towards;
-      tissue.blood[at] = echo.blood ? 1 : 0;
+      tissue.blood[at] = tissue.blood[at + 1] = echo.blood ? 1 : 0;
+      if (sample === 0) continue;
+      tissue.brightness[at - 1] = (tissue.brightness[at - 2]! + tissue.brightness[at]!) / 2;
+      tissue.towards[at - 1] = (tissue.towards[at - 2]! + tissue.towards[at]!) / 2;
     }
   }
 }
@@ -76,22 +80,21 @@ type Texture = { readonly speckle: Float32Array; readonly patches: Float32Array;
 /** Contact, fat and lung let some directions through better than others. */
 function patchesOf(seed: number): Float32Array {
   const field = createNoiseField(seed);
-  return Float32Array.from({ length: BEAMS * SAMPLES }, (_, at) => {
-    const beam = Math.floor(at / SAMPLES);
-    const sample = at % SAMPLES;
-    const shadow = 1 + 0.45 * field(beam / 17, sample / 160, 0);
-    return shadow * (1 + 0.5 * field(beam / 9 + 50, sample / 26, 3));
-  });
+  const patches = new Float32Array(BEAMS * SAMPLES);
+  for (let beam = 0, at = 0; beam < BEAMS; beam++)
+    for (let sample = 0; sample < SAMPLES; sample++, at++) {
+      const shadow = 1 + 0.45 * field(beam / 17, sample / 160, 0);
+      patches[at] = shadow * (1 + 0.5 * field(beam / 9 + 50, sample / 26, 3));
+    }
+  return patches;
 }
 
 /** Magnitudes of a complex field that is short along the beam and wide across it: what speckle is. */
 function speckleOf(seed: number): Float32Array {
   const real = createNoiseTile(seed, 512, 1).values;
   const imaginary = createNoiseTile(seed + 1, 512, 1).values;
-  return real.map((r, i) => {
-    const next = (i & ~511) | ((i + 512) & 511);
-    return Math.sqrt((r * r + imaginary[next]! * imaginary[next]!) / 2);
-  });
+  for (let i = 0; i < real.length; i++) real[i] = Math.sqrt((real[i]! * real[i]! + imaginary[i]! * imaginary[i]!) / 2);
+  return real;
 }
 
 function echoesAlongBeams(

@@ -44,8 +44,10 @@ export function renderActivity(job: ActivityPlan): Float32Array {
       const y = (j - half) * spacingMm;
       suv[at] = tissueAt(hu, plan, x, y) + muscleOfHeart(x, y, zMm);
       for (const spot of job.hotSpots) {
-        const [cx, cy, cz] = spot.centreMm;
-        const away = Math.sqrt((x - cx) ** 2 + (y - cy) ** 2 + (zMm - cz) ** 2);
+        const dx = x - spot.centreMm[0];
+        const dy = y - spot.centreMm[1];
+        const dz = zMm - spot.centreMm[2];
+        const away = Math.sqrt(dx * dx + dy * dy + dz * dz);
         if (away < spot.radiusMm + 5)
           suv[at] = Math.max(suv[at]!, spot.suv * Math.max(0, Math.min(1, (spot.radiusMm + 2.5 - away) / 5)));
       }
@@ -67,12 +69,11 @@ function tissueAt(hu: Float32Array, plan: ActivityPlan['plan'], x: number, y: nu
 
 /** The left ventricle's wall burns sugar. */
 function muscleOfHeart(x: number, y: number, z: number): number {
-  if (x < 0 || heartDepth(x, y, z) > 0.95) return 0;
   const u = (x - 36) / 26;
   const v = (y + 20) / 22;
   const w = (z - 84) / 30;
   const r = Math.sqrt(u * u + v * v + w * w);
-  return r > 0.72 && r < 1.12 ? 3.4 : 0;
+  return r > 0.72 && r < 1.12 && heartDepth(x, y, z) < 0.95 ? 3.4 : 0;
 }
 
 function spread(source: Float32Array, size: number): Float32Array {

@@ -101,11 +101,14 @@ export async function* petStudy(): AsyncGenerator<DemoInstance> {
       noise,
       index,
     });
-    yield petSlice(
-      index,
-      Uint16Array.from(suv, (v) => Math.min(32767, Math.round((v * BQML_PER_SUV) / RESCALE_SLOPE))),
-    );
+    yield petSlice(index, stored(suv));
   }
+}
+
+function stored(suv: Float32Array): Uint16Array<ArrayBuffer> {
+  const pixels = new Uint16Array(suv.length);
+  for (let i = 0; i < suv.length; i++) pixels[i] = Math.min(65535, (suv[i]! * BQML_PER_SUV) / RESCALE_SLOPE + 0.5);
+  return pixels;
 }
 
 function ctSlice(index: number, pixels: Int16Array<ArrayBuffer>): DemoInstance {
