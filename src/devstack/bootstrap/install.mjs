@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprintOf, isUpToDate, writeMarker } from './fingerprint.mjs';
-import { Refusal, ROOT, runTool, say } from './process.mjs';
+import { Refusal, ROOT, runQuietly, runTool, say } from './process.mjs';
 
 const MARKER = 'node_modules/.collimator-install.json';
 
@@ -26,14 +26,28 @@ function npmCommand() {
   return { command: 'npm', first: [], shell: process.platform === 'win32' };
 }
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/** Exactly the lock file, or else the nearest that this registry can give. */
+async function npmInstall() {
+  const { command, first, shell } = npmCommand();
+  const strict = await runQuietly(command, [...first, 'ci', ...QUIET], { shell });
+  if (strict.code === 0) return;
+  // A registry that lacks the packages of other platforms leaves them out of the lock file, and npm ci then refuses it
+  // as a whole. npm install takes the locked versions, checks the same hashes, and goes on without those.
+  say('npm ci refuses the lock file; installing the locked versions with npm install ...');
+  const lenient = await runTool(command, [...first, 'install', '--no-save', ...QUIET], { shell });
+  if (lenient === 0) return;
+  process.stderr.write(strict.output);
+  throw new Refusal(`Installing failed (npm install, exit ${lenient}): see the lines above, then try again.`);
+}
+
 export async function install() {
   const lock = fingerprintOf(['package-lock.json']);
   if (existsSync(join(ROOT, 'node_modules')) && isUpToDate(MARKER, lock)) return;
   if (!isInstalledByHand()) {
-    say('Installing packages (once, about a minute) ...');
-    const { command, first, shell } = npmCommand();
-    const code = await runTool(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell });
-    if (code !== 0) throw new Refusal(`Installing failed (npm ci, exit ${code}): see the lines above, then try again.`);
+    say('Installing packages (once, a minute or two) ...');
+    await npmInstall();
   }
   writeMarker(MARKER, lock);
 }

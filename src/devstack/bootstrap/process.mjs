@@ -40,6 +40,14 @@ export async function runTool(command, args, options = {}) {
   return whileForwardingSignals(child);
 }
 
+/** The same, but what the tool prints is kept for whoever wants to show it. */
+export async function runQuietly(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+  return { code: await whileForwardingSignals(child), output };
+}
+
 /** Runs one of our programs in the caller's place. The channel tells it when this process is gone. */
 export async function runTarget(node, target, args) {
   const flags = ['--disable-warning=ExperimentalWarning'];
