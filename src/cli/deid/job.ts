@@ -4,7 +4,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
-  addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary, emptyIdentifiers,
+  addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary, emptyIdentifiers, issuerOf,
   processFile,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type {
@@ -87,7 +87,7 @@ export function createJob(settings: JobSettings): Job {
           number: input.number,
           sopInstanceUID: text(dataset, 0x00080018) ?? text(meta, 0x00020003) ?? '',
           patientID: text(dataset, 0x00100020) ?? '',
-          issuer: text(dataset, 0x00100021) ?? '',
+          issuer: issuerOf(dataset),
         };
       } catch (error) {
         return { kind: 'refused', number: input.number, ...reasonOf(error) };
@@ -132,13 +132,13 @@ async function writeOne(
 ): Promise<Written | Refused> {
   const { file, close } = await openInput(input);
   try {
-    const isWhole = file.dataset.elements.every(({ isLoaded }) => isLoaded);
-    const result = isWhole ? processFile(file, context, residualScan) : await processLarge(file, context, residualScan);
+    const result = processFile(file, context, residualScan);
     if (result.kind === 'refused')
       return { kind: 'refused', number: input.number, code: result.code, where: result.where };
     const { doubtful, ...report } = result.report;
     const output = outputName(report, copy);
-    const bytes = await writeWhole(result.chunks, join(settings.outDir, output), settings.partDir, input.number);
+    const chunks = result.chunks ?? writeDicomStream(result.file);
+    const bytes = await writeWhole(chunks, join(settings.outDir, output), settings.partDir, input.number);
     const { before, after, quasiIdentifiers } = result;
     const uids = [...result.replacedUIDs].map((uid) => [uid, context.keyed.uid(uid)] as const);
     return {
@@ -158,17 +158,6 @@ async function writeOne(
   }
 }
 
-/** Too large for one piece of memory: everything but the pixels is checked, the pixels are passed on in pieces. */
-async function processLarge(
-  file: Parameters<typeof processFile>[0],
-  context: BatchContext,
-  residualScan: ResidualScan,
-) {
-  const result = processFile(file, context, residualScan, undefined, 'without-bulk');
-  if (result.kind === 'refused') return result;
-  return { ...result, chunks: writeDicomStream(result.file) };
-}
-
 const safe = (uid: string): string => (/^[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');
 
 /** Named from new UIDs only. */
@@ -183,7 +172,7 @@ function outputName(report: Omit<InstanceReport, 'doubtful'>, copy: number): str
 
 /** Written beside the output folder and moved in when it is whole: whatever happens, no half file stands in the output. */
 async function writeWhole(
-  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  chunks: readonly Uint8Array[] | AsyncIterable<Uint8Array>,
   path: string,
   partDir: string,
   number: number,
@@ -192,15 +181,16 @@ async function writeWhole(
   let bytes = 0;
   const handle = await open(partial, 'w');
   try {
-    if (Array.isArray(chunks)) {
-      const list = chunks as readonly Uint8Array[]; // the caller's array of pieces
-      for (let at = 0; at < list.length; at += 512) await handle.writev(list.slice(at, at + 512));
-      bytes = list.reduce((sum, { length }) => sum + length, 0);
-    } else
+    if (Symbol.asyncIterator in chunks) {
       for await (const chunk of chunks) {
         await handle.write(chunk);
         bytes += chunk.length;
       }
+    } else {
+      // One call takes about a thousand pieces at most.
+      for (let at = 0; at < chunks.length; at += 512) await handle.writev(chunks.slice(at, at + 512));
+      bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    }
   } finally {
     await handle.close();
   }

@@ -7,7 +7,7 @@ import { readZipEntry } from './zip-entries.ts';
 const LARGEST_WHOLE_FILE = 2 ** 31 - 1;
 const FIRST_BYTES = 0x10000;
 
-export type OpenInput = { readonly file: DicomFile; close(): Promise<void> };
+export type OpenInput = { readonly file: DicomFile; readonly close: () => Promise<void> };
 
 const nothingToClose = (): Promise<void> => Promise.resolve();
 

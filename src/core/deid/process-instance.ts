@@ -1,5 +1,5 @@
 // From the bytes of one file to the bytes of the finished one, checked: what the worker in the page and the command call.
-import { readDicom, text, writeDicomChunks } from '../dicom/index.ts';
+import { Dataset, readDicom, text, writeDicomChunks } from '../dicom/index.ts';
 import type { DicomFile } from '../dicom/index.ts';
 import { deidentify } from './deidentify.ts';
 import type { BatchContext, InstanceReport } from './deidentify.ts';
@@ -15,9 +15,15 @@ import type { Refusal } from './guard/refusal.ts';
 
 export type ProcessedInstance = {
   readonly kind: 'processed';
-  /** The finished file, in pieces: pixels are still the bytes that were read. */
-  readonly chunks: readonly Uint8Array[];
+  /**
+   * The finished file, in pieces: pixels are still the bytes that were read. Undefined when values were left in their
+   * source: then write `file` with `writeDicomStream`.
+   */
+  readonly chunks: readonly Uint8Array[] | undefined;
+  readonly file: DicomFile;
   readonly report: InstanceReport;
+  /** Original UIDs that have new ones. */
+  readonly replacedUIDs: ReadonlySet<string>;
   /** Original and new UIDs and references, for the map and the closure check. */
   readonly before: InstanceReferences & {
     readonly studyInstanceUID: string;
@@ -50,13 +56,17 @@ export function processFile(
   const types = context.types.mandatoryCursorFor(result.report.sopClassUID);
   const [lost] = lostRequirements(file.dataset, dataset, types, context.profile);
   if (lost !== undefined) return refuse('iod-damaged', lost);
-  const chunks = writeDicomChunks(result.file);
+  // What was left in its source is bulk that nothing here can look into; all else is searched as it will stand in the file.
+  const isWhole = dataset.elements.every(({ isLoaded }) => isLoaded);
+  const chunks = writeDicomChunks(isWhole ? result.file : { ...result.file, dataset: loadedPartOf(dataset) });
   const residual = residualScan.check(chunks, result.replacedUIDs);
   if (residual !== undefined) return residual;
   return {
     kind: 'processed',
-    chunks,
+    chunks: isWhole ? chunks : undefined,
+    file: result.file,
     report: result.report,
+    replacedUIDs: result.replacedUIDs,
     before: {
       sopInstanceUID: text(file.dataset, 0x00080018) ?? text(file.meta, 0x00020003) ?? '',
       studyInstanceUID: text(file.dataset, 0x0020000d) ?? '',
@@ -67,4 +77,10 @@ export function processFile(
     after: { sopInstanceUID: result.report.sopInstanceUID, references: [...referencesIn(dataset)] },
     quasiIdentifiers: quasiIdentifiersOf(dataset, result.report.pseudonym),
   };
+}
+
+function loadedPartOf(dataset: Dataset): Dataset {
+  const part = new Dataset();
+  for (const element of dataset.elements) if (element.isLoaded) part.append(element);
+  return part;
 }

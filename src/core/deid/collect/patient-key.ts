@@ -19,15 +19,20 @@ export function canonicalPatientId(id: string): string {
  */
 export function patientKeyOf(dataset: Dataset, issuers: ReadonlyMap<string, ReadonlySet<string>>): string {
   const id = text(dataset, PATIENT_ID);
-  if (id !== undefined && canonicalPatientId(id) !== '') {
-    const canonical = canonicalPatientId(id);
-    const known = [...(issuers.get(canonical) ?? [])].filter((issuer) => issuer !== '');
-    const issuer = issuerOf(dataset) || (known.length === 1 ? known[0] : '');
-    return `id ${canonical}\n${issuer}`;
-  }
+  if (id !== undefined && canonicalPatientId(id) !== '') return patientKeyFrom(id, issuerOf(dataset), issuers);
   const name = text(dataset, PATIENT_NAME)?.normalize('NFKC').trim().toUpperCase().replace(/\^+$/, '') ?? '';
   if (name !== '') return `name ${name}\n${text(dataset, BIRTH_DATE) ?? ''}`;
   return `study ${text(dataset, STUDY_INSTANCE_UID) ?? ''}`;
+}
+
+export function patientKeyFrom(
+  patientID: string,
+  issuer: string,
+  issuers: ReadonlyMap<string, ReadonlySet<string>>,
+): string {
+  const canonical = canonicalPatientId(patientID);
+  const known = [...(issuers.get(canonical) ?? [])].filter((other) => other !== '');
+  return `id ${canonical}\n${issuer || (known.length === 1 ? known[0] : '')}`;
 }
 
 export const issuerOf = (dataset: Dataset): string =>

@@ -1,0 +1,291 @@
+// The command: learn from all inputs, then write each, then check the whole and say what was done.
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import {
+  canonicalPatientId, checkClosure, compileProfile, createKeyed, encryptLinkage, patientKeyFrom, rareCombinations,
+} from '../../core/deid/index.ts'; // prettier-ignore
+import type {
+  ClosureResult,
+  Identifiers,
+  InstanceReferences,
+  LinkageRow,
+  QuasiIdentifiers,
+  RareCombination,
+} from '../../core/deid/index.ts';
+import type { ExitCode, Terminal } from '../command.ts';
+import { listInputs, nameOf } from './inputs.ts';
+import type { Input } from './inputs.ts';
+import type { Learned, Refused, Written } from './job.ts';
+import { openJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { createPool } from './pool.ts';
+import type { WriteTask } from './pool.ts';
+import { createProgress } from './progress.ts';
+import { createLineWriter, csvRow } from './result-files.ts';
+import type { Settings } from './settings.ts';
+
+export async function runDeid(settings: Settings, terminal: Terminal): Promise<ExitCode> {
+  const partDir = `${settings.outDir}.part`;
+  const { inputs, unreadable } = await listInputs(settings.inputs, settings.outDir);
+  for (const { path, code } of unreadable) terminal.err(`refused ${path}: ${code}\n`);
+  const { profile, key, pixels, doubtful, outDir } = settings;
+  const threads = Math.min(settings.threads, Math.max(1, Math.ceil(inputs.length / 8)));
+  const pool = createPool({ profile, key, pixels, doubtful, outDir, partDir }, threads);
+  try {
+    const learned: Learned[] = [];
+    const identifiers = sortedIdentifiers(await pool.learn(inputs, (result) => void learned.push(result)));
+    learned.sort((a, b) => a.number - b.number);
+    await mkdir(outDir, { recursive: true });
+    const journal = await openJournal(partDir, outDir, key, fingerprintOf(settings, inputs, identifiers));
+    await pool.prepare(identifiers);
+    const refused = await writeAll(inputs, learned, journal, pool, terminal);
+    const summary = await writeResults(settings, inputs, unreadable.length, learned, refused, identifiers, journal);
+    await journal.remove();
+    tell(summary, settings, terminal);
+    return summary.refused > 0 || summary.closure.broken.length > 0 ? 1 : 0;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Threads learn in any order; what comes of it must not depend on that. */
+function sortedIdentifiers(found: Identifiers): Identifiers {
+  const sorted = (values: Iterable<string>): Set<string> => new Set([...values].sort((a, b) => (a < b ? -1 : 1)));
+  return {
+    names: sorted(found.names),
+    ids: sorted(found.ids),
+    phrases: sorted(found.phrases),
+    dates: sorted(found.dates),
+    issuers: new Map(
+      [...found.issuers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, issuers]) => [id, sorted(issuers)]),
+    ),
+  };
+}
+
+function fingerprintOf(
+  settings: Settings,
+  inputs: readonly Input[],
+  { names, ids, phrases, dates }: Identifiers,
+): string {
+  const hash = createHash('sha256').update(settings.key);
+  const { profile, pixels, doubtful } = settings;
+  hash.update(
+    JSON.stringify({
+      profile,
+      pixels,
+      doubtful,
+      names: [...names],
+      ids: [...ids],
+      phrases: [...phrases],
+      dates: [...dates],
+    }),
+  );
+  for (const input of inputs) hash.update(`${nameOf(input)}\n${input.bytes}\n`);
+  return hash.digest('hex');
+}
+
+async function writeAll(
+  inputs: readonly Input[],
+  learned: readonly Learned[],
+  journal: Journal,
+  pool: ReturnType<typeof createPool>,
+  terminal: Terminal,
+): Promise<Refused[]> {
+  const refused: Refused[] = [];
+  const tasks: WriteTask[] = [];
+  const seen = new Map<string, number>();
+  for (const result of learned) {
+    const input = inputs[result.number];
+    if (input === undefined) continue;
+    if (result.kind === 'refused') {
+      refused.push(result);
+      continue;
+    }
+    // Two inputs that claim to be the same instance are both written, the later one under a name of its own.
+    const copy = seen.get(result.sopInstanceUID) ?? 0;
+    seen.set(result.sopInstanceUID, copy + 1);
+    if (!journal.done.has(result.number)) tasks.push({ input, copy });
+  }
+  const progress = createProgress(tasks.length, terminal.err, () => performance.now());
+  await pool.write(tasks, (result) => {
+    progress.done(inputs[result.number]?.bytes ?? 0);
+    if (result.kind === 'written') journal.add(result);
+    else refused.push(result);
+  });
+  progress.end();
+  refused.sort((a, b) => a.number - b.number);
+  for (const { number, code, where } of refused) {
+    const input = inputs[number];
+    if (input !== undefined)
+      terminal.err(`refused ${nameOf(input)}: ${code}${where === undefined ? '' : ` at ${where}`}\n`);
+  }
+  return refused;
+}
+
+export type Summary = {
+  readonly inputs: number;
+  readonly written: number;
+  readonly refused: number;
+  readonly doubtfulWords: number;
+  readonly closure: ClosureResult;
+  readonly rare: readonly RareCombination[];
+  readonly collisions: number;
+};
+
+async function writeResults(
+  settings: Settings,
+  inputs: readonly Input[],
+  unreadable: number,
+  learned: readonly Learned[],
+  refused: readonly Refused[],
+  identifiers: Identifiers,
+  journal: Journal,
+): Promise<Summary> {
+  const { profile, mapFile, uidMapFile, reportFile, doubtfulFile } = settings;
+  const keyed = createKeyed(settings.key);
+  const map = mapFile === undefined ? undefined : await createLineWriter(mapFile);
+  const uidMap = uidMapFile === undefined ? undefined : await createLineWriter(uidMapFile);
+  const report = reportFile === undefined ? undefined : await createLineWriter(reportFile);
+  const doubts = doubtfulFile === undefined ? undefined : await createLineWriter(doubtfulFile);
+  await map?.line(
+    'input,source,status,code,output,patient_id,new_patient_id,study_instance_uid,new_study_instance_uid,series_instance_uid,new_series_instance_uid,sop_instance_uid,new_sop_instance_uid',
+  );
+  await uidMap?.line('old,new');
+  const { options, dates } = compileProfile(profile);
+  await report?.line(
+    `{"schema":"collimator-deid-report-1","profile":${JSON.stringify({ name: profile.name, options: [...options], dates: dates.kind, doubtfulWords: settings.doubtful, pixels: settings.pixels })},"instances":[`,
+  );
+  await doubts?.line('[');
+  const before: InstanceReferences[] = [];
+  const after: InstanceReferences[] = [];
+  const cohort: QuasiIdentifiers[] = [];
+  const newUIDs = new Map<string, string>();
+  let [written, doubtfulWords] = [0, 0];
+  for await (const entry of journal.entries()) {
+    const { report: instance, number } = entry;
+    await map?.line(
+      csvRow([
+        number,
+        nameOf(inputAt(inputs, number)),
+        'written',
+        '',
+        entry.output,
+        entry.before.patientID,
+        instance.pseudonym,
+        entry.before.studyInstanceUID,
+        instance.studyInstanceUID,
+        entry.before.seriesInstanceUID,
+        instance.seriesInstanceUID,
+        entry.before.sopInstanceUID,
+        instance.sopInstanceUID,
+      ]),
+    );
+    for (const [old, next] of entry.uids) {
+      if (uidMap !== undefined && !newUIDs.has(old)) await uidMap.line(csvRow([old, next]));
+      newUIDs.set(old, next);
+    }
+    await report?.line(
+      `${written === 0 ? '' : ','}${JSON.stringify({ input: number, output: entry.output, ...instance, doubtfulWords: wordsIn(entry) })}`,
+    );
+    for (const { path, words, removed } of entry.doubtful)
+      await doubts?.line(
+        `${doubtfulWords === 0 ? '' : ','}${JSON.stringify({ output: entry.output, path, words, removed })}`,
+      );
+    doubtfulWords += wordsIn(entry);
+    written++;
+    before.push(entry.before);
+    after.push(entry.after);
+    cohort.push(entry.quasiIdentifiers);
+  }
+  for (const { number, code } of refused)
+    await map?.line(
+      csvRow([number, nameOf(inputAt(inputs, number)), 'refused', code, '', '', '', '', '', '', '', '', '']),
+    );
+  const writtenUIDs = new Map(
+    before.map(({ sopInstanceUID }, index) => [sopInstanceUID, after[index]?.sopInstanceUID]),
+  );
+  const closure = checkClosure(before, after, (uid) => writtenUIDs.get(uid));
+  const rare = rareCombinations(cohort, settings.cohortK);
+  const collisions = collisionsIn(identifiers, learned);
+  const refusedList = refused.map(({ number, code, where }) => ({ input: number, code, where }));
+  await report?.line(
+    `],"refused":${JSON.stringify(refusedList)},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable, doubtfulWords })}}`,
+  );
+  await doubts?.line(']');
+  for (const file of [map, uidMap, report, doubts]) await file?.finish();
+  if (settings.linkageFile !== undefined && settings.linkageSecret !== undefined)
+    await writeFile(
+      settings.linkageFile,
+      await encryptLinkage(linkageRows(learned, settings, keyed, identifiers), settings.linkageSecret, randomBytes),
+      { mode: 0o600 },
+    );
+  return {
+    inputs: inputs.length,
+    written,
+    refused: refused.length + unreadable,
+    doubtfulWords,
+    closure,
+    rare,
+    collisions: collisions.length,
+  };
+}
+
+const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+
+const wordsIn = ({ doubtful }: Written): number => doubtful.reduce((sum, { words }) => sum + words.length, 0);
+
+function inputAt(inputs: readonly Input[], number: number): Input {
+  const input = inputs[number];
+  if (input === undefined) throw new Error('the journal names an input that is not there');
+  return input;
+}
+
+/** Numbers that were taken for the same patient though written differently, or that several issuers gave: for a person to look at. */
+function collisionsIn({ issuers }: Identifiers, learned: readonly Learned[]): { kind: string; inputs: number[] }[] {
+  const spellings = new Map<string, Map<string, number>>();
+  for (const result of learned) {
+    if (result.kind !== 'learned' || result.patientID === '') continue;
+    const canonical = canonicalPatientId(result.patientID);
+    const known = spellings.get(canonical) ?? new Map<string, number>();
+    if (!known.has(result.patientID)) known.set(result.patientID, result.number);
+    spellings.set(canonical, known);
+  }
+  const written = [...spellings.values()]
+    .filter(({ size }) => size > 1)
+    .map((known) => ({ kind: 'spelling', inputs: [...known.values()] }));
+  const issued = [...issuers]
+    .filter(([, given]) => [...given].filter((issuer) => issuer !== '').length > 1)
+    .map(([canonical]) => ({ kind: 'issuer', inputs: [...(spellings.get(canonical)?.values() ?? [])] }));
+  return [...written, ...issued];
+}
+
+function linkageRows(
+  learned: readonly Learned[],
+  settings: Settings,
+  keyed: ReturnType<typeof createKeyed>,
+  { issuers }: Identifiers,
+): LinkageRow[] {
+  const rows = new Map<string, LinkageRow>();
+  const { dates } = compileProfile(settings.profile);
+  for (const result of learned) {
+    if (result.kind !== 'learned' || result.patientID === '') continue;
+    const patient = patientKeyFrom(result.patientID, result.issuer, issuers);
+    const pseudonym = keyed.pseudonym(patient);
+    const dateShiftDays = dates.kind === 'shift' ? keyed.shiftDays(patient, dates.span) : 0;
+    if (!rows.has(pseudonym))
+      rows.set(pseudonym, { pseudonym, patientID: result.patientID, issuer: result.issuer, dateShiftDays });
+  }
+  return [...rows.values()].sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+}
+
+function tell(summary: Summary, { json, cohortK }: Settings, terminal: Terminal): void {
+  if (json) {
+    terminal.out(`${JSON.stringify(summary)}\n`);
+    return;
+  }
+  const { written, refused, doubtfulWords, closure, rare } = summary;
+  terminal.err(
+    `${written} written, ${refused} refused, ${doubtfulWords} doubtful words, ${rare.length} combinations below ${cohortK} patients\n`,
+  );
+  if (closure.broken.length > 0) terminal.err(`${closure.broken.length} instances name others that are not there\n`);
+}
