@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { describeError } from './log.ts';
 import { Refusal, problemResponse, type ProblemCode } from './problems.ts';
 import { circumstancesOf, type AppEnv, type GatewayApp, type GatewayContext } from './request.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -65,8 +66,7 @@ async function answerFailure(services: Services, c: GatewayContext, failure: unk
   const error = storeRefusal(failure);
   const { correlationId } = c.env;
   if (!(error instanceof Refusal)) {
-    const errorName = error instanceof Error ? error.constructor.name : 'unknown';
-    services.log({ level: 'error', event: 'unexpected', correlationId, route: routeOf(c), errorName });
+    services.log({ level: 'error', event: 'unexpected', correlationId, route: routeOf(c), ...describeError(error) });
     return problemResponse('internal-error', correlationId);
   }
   const person = c.get('person');

@@ -1,5 +1,6 @@
 import { decideByRole, isAcceptAllowed, isSearch, parseDicomweb, type ReadRoute } from '../core/access/index.ts';
 import type { Circumstances } from './audit/recorder.ts';
+import { describeError } from './log.ts';
 import { PROBLEMS, Refusal, type ProblemCode } from './problems.ts';
 import type { Services } from './services.ts';
 import { authenticate, storeRefusal } from './session/authenticate.ts';
@@ -88,8 +89,7 @@ function livingGrant(person: Person, standing: Standing, nowMs: number): GrantRe
 
 function denial(services: Services, error: unknown, correlationId: string): Decision {
   if (!(error instanceof Refusal)) {
-    const errorName = error instanceof Error ? error.constructor.name : 'unknown';
-    services.log({ level: 'error', event: 'authorize-failed', correlationId, errorName });
+    services.log({ level: 'error', event: 'authorize-failed', correlationId, ...describeError(error) });
   }
   const code = error instanceof Refusal ? error.code : 'audit-unavailable';
   const [status, message] = PROBLEMS[code];

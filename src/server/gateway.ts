@@ -83,8 +83,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     authorize: (request) => authorize(services, request, randomUUID()),
     async close() {
       emergencies.stop();
-      await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);
-      await checkpoints.stop();
+      try {
+        await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);
+      } finally {
+        await checkpoints.stop();
+      }
     },
   };
 }

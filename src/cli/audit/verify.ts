@@ -103,7 +103,9 @@ function praise(outcome: Extract<Outcome, { ok: true }>): string {
   const key = outcome.keyFrom === 'log' ? ' (key taken from the log itself; use --key with one kept elsewhere)' : '';
   return [
     `whole: ${outcome.size} entries, hash chain and leaf hashes fit`,
-    `signed: ${outcome.checkpoints} checkpoints, the last over ${outcome.signedSize} entries${key}`,
+    outcome.checkpoints === 0
+      ? 'signed: no checkpoint yet; only the hash chain was checked'
+      : `signed: ${outcome.checkpoints} checkpoints, the last over ${outcome.signedSize} entries${key}`,
     `tree head: ${outcome.rootHash}`,
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import {
   treeHead,
   type Frontier,
 } from '../../core/audit/index.ts';
+import { describeError } from '../log.ts';
 import { checkpointSigner } from '../secrets.ts';
 import type { Services } from '../services.ts';
 import { sha256 } from '../store/log-entry.ts';
@@ -62,8 +63,7 @@ export async function startCheckpoints(options: {
   const signQuietly = (): void => {
     // Detached: a checkpoint that is late shows in the log of operations and is made up for by the next one.
     signNow().catch((error: unknown) => {
-      const errorName = error instanceof Error ? error.constructor.name : 'unknown';
-      log({ level: 'error', event: 'checkpoint-failed', errorName });
+      log({ level: 'error', event: 'checkpoint-failed', ...describeError(error) });
     });
   };
 

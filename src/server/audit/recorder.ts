@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Agent, AuditEvent } from '../../core/audit/index.ts';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 import { Refusal, type ProblemCode } from '../problems.ts';
 import type { Person } from '../session/index.ts';
 import type { Receipt, Store } from '../store/index.ts';
@@ -53,8 +53,7 @@ export function createRecorder(options: {
     } catch (cause) {
       failingSinceMs ??= clock();
       triedAtMs = clock();
-      const errorName = cause instanceof Error ? cause.constructor.name : 'unknown';
-      log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', errorName });
+      log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', ...describeError(cause) });
       throw new Refusal('audit-unavailable', { cause });
     }
   };

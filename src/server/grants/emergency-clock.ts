@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Draft } from '../audit/recorder.ts';
+import { describeError } from '../log.ts';
 import type { Services } from '../services.ts';
 import type { EmergencyRecord } from '../store/index.ts';
 
@@ -29,8 +30,7 @@ export function startEmergencyClock(services: Services): { stop(): void } {
   const timer = setInterval(() => {
     // Detached: what fails here is tried again with the next tick.
     tick().catch((error: unknown) => {
-      const errorName = error instanceof Error ? error.constructor.name : 'unknown';
-      services.log({ level: 'error', event: 'emergency-clock-failed', errorName });
+      services.log({ level: 'error', event: 'emergency-clock-failed', ...describeError(error) });
     });
   }, EVERY_MS).unref();
   return { stop: () => clearInterval(timer) };
