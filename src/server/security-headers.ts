@@ -23,6 +23,9 @@ const APP_POLICY = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'object-src': "'none'",
+  // The app's one policy passes scripts of its own origin (Cornerstone starts its workers by a plain address) and no markup.
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default',
 } as const;
 
 const SIGN_IN_POLICY = {
