@@ -30,9 +30,9 @@ registerRoute(
 // offline, only when there is no answer at all.
 registerRoute(
   new NavigationRoute(
-    async ({ request }) => {
+    async ({ request, event }) => {
       try {
-        return await fetch(request);
+        return (await preloaded(event)) ?? (await fetch(request));
       } catch (error) {
         const shell = await matchPrecache('/index.html');
         if (shell === undefined) throw error;
@@ -43,9 +43,29 @@ registerRoute(
   ),
 );
 
+/** The browser asks for the page while this worker is still starting. */
+async function preloaded(event: ExtendableEvent): Promise<Response | undefined> {
+  return event instanceof FetchEvent ? ((await event.preloadResponse) as Response | undefined) : undefined;
+}
+
+/** Where the browser knows static routes, requests of data do not even wake this worker. */
+interface InstallEventWithRoutes extends ExtendableEvent {
+  addRoutes?(routes: { condition: { urlPattern: string }; source: 'network' }[]): Promise<void>;
+}
+
+self.addEventListener('install', (event: InstallEventWithRoutes) => {
+  const routes = ['/api/*', '/dicom-web/*', '/oidc/*'].map((urlPattern) => ({
+    condition: { urlPattern },
+    source: 'network' as const,
+  }));
+  const added = event.addRoutes?.(routes);
+  if (added !== undefined) event.waitUntil(added);
+});
+
 // A new version brings its own chunks and models; what the old one fetched is of no more use.
 self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([caches.delete(ASSETS), caches.delete(MODELS)]));
+  const preload = self.registration.navigationPreload?.enable();
+  event.waitUntil(Promise.all([caches.delete(ASSETS), caches.delete(MODELS), preload]));
 });
 
 self.addEventListener('message', (event) => {

@@ -22,8 +22,8 @@ export function presentClock(instant: string | number): string {
 }
 
 /**
- * PN, PS3.5 6.2.1: `Yamada^Tarou=山田^太郎` is `YAMADA, Tarou · 山田 太郎`. The family name leads and is in capitals where the
- * script has them, so that it is not mistaken for a given name.
+ * PN, PS3.5 6.2.1: `Yamada^Tarou=山田^太郎` is `Yamada, Tarou · 山田 太郎`. The family name leads, before the comma; letters stay
+ * as the archive has them.
  */
 export function presentName(pn: string): string {
   const [alphabetic = '', ...others] = pn.split('=');
@@ -34,7 +34,7 @@ export function presentName(pn: string): string {
 function presentAlphabetic(group: string): string {
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group.split('^').map((part) => part.trim());
   const first = [prefix, given, middle, suffix].filter((part) => part !== '').join(' ');
-  return [family.toLocaleUpperCase('und'), first].filter((part) => part !== '').join(', ');
+  return [family, first].filter((part) => part !== '').join(', ');
 }
 
 function presentGroup(group: string): string {
