@@ -1,16 +1,13 @@
 import { decideByRole, isMasked } from '../../core/access/index.ts';
 import type { SortKey, StudySearch, StudySearchAnswer } from '../../contract/index.ts';
-import { including, qido, restrictionFields, textOf, type DicomDataset } from '../pacs/index.ts';
 import { Refusal } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
-import { ROW_FIELDS, SORT_KEYWORD, sortDatasets, toRow } from './study-rows.ts';
+import { askStudies } from './ask.ts';
+import type { Page } from './page.ts';
+import { pageSortedHere } from './sorted-here.ts';
+import { SORT_KEYWORD, toRow } from './study-rows.ts';
 import { studyQuery, type StudyQuery } from './terms.ts';
-
-/** As many matches as are fetched from a PACS that cannot sort; beyond, the order is said not to cover everything. */
-const MOST_SORTED = 1000;
-
-type Page = Pick<StudySearchAnswer, 'total' | 'hasMore' | 'sortedOverAll'> & { readonly datasets: DicomDataset[] };
 
 /** The worklist. Masks before anything leaves; never claims a total or an order it does not have. */
 export async function searchStudies(
@@ -52,7 +49,7 @@ function usesIdentity({ filters, sort }: StudySearch): boolean {
 async function pageFromPacs(services: Services, query: StudyQuery, search: StudySearch): Promise<Page> {
   const { sort, limit, offset } = search;
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
-  const { datasets, total } = await ask(services, query.queries[0] ?? [], [
+  const { datasets, total } = await askStudies(services, query.queries[0] ?? [], [
     ['orderby', orderOf(sort.key, direction)],
     ['limit', String(limit)],
     ['offset', String(offset)],
@@ -67,39 +64,4 @@ async function pageFromPacs(services: Services, query: StudyQuery, search: Study
 function orderOf(key: SortKey, direction: 'asc' | 'desc'): string {
   if (key === 'studyDate') return `StudyDate:${direction},StudyTime:${direction}`;
   return `${SORT_KEYWORD[key]}:${direction},StudyDate:desc,StudyTime:desc`;
-}
-
-async function pageSortedHere(services: Services, query: StudyQuery, search: StudySearch): Promise<Page> {
-  const { sort, limit, offset } = search;
-  const answers = await Promise.all(
-    query.queries.map((one) => ask(services, one, [['limit', String(MOST_SORTED + 1)]])),
-  );
-  const isAll = answers.every((answer) => answer.datasets.length <= MOST_SORTED);
-  if (!isAll && offset >= MOST_SORTED && query.queries.length === 1) return pageUnsorted(services, query, search);
-  const found = unique(answers.flatMap((answer) => answer.datasets.slice(0, MOST_SORTED))).filter(query.matches);
-  const datasets = sortDatasets(found, sort).slice(offset, offset + limit);
-  const hasMore = offset + limit < found.length || !isAll;
-  return { datasets, total: isAll ? found.length : null, hasMore, sortedOverAll: isAll };
-}
-
-/** Beyond what is sorted: every row once, in the archive's own order. */
-async function pageUnsorted(services: Services, query: StudyQuery, { limit, offset }: StudySearch): Promise<Page> {
-  const { datasets } = await ask(services, query.queries[0] ?? [], [
-    ['limit', String(limit + 1)],
-    ['offset', String(offset)],
-  ]);
-  const page = datasets.slice(0, limit).filter(query.matches);
-  const hasMore = datasets.length > limit;
-  const total = hasMore || query.mustFilter ? null : offset + page.length;
-  return { datasets: page, total, hasMore, sortedOverAll: false };
-}
-
-function ask(services: Services, query: StudyQuery['queries'][number], more: StudyQuery['queries'][number]) {
-  const fields = [...new Set([...ROW_FIELDS, ...restrictionFields(services.policy)])];
-  return qido(services.pacs, '/studies', [...query, ...including(fields), ...more]);
-}
-
-/** A study with CT and MR is found by both queries and is still one study. */
-function unique(datasets: readonly DicomDataset[]): DicomDataset[] {
-  return [...new Map(datasets.map((dataset) => [textOf(dataset, 'StudyInstanceUID'), dataset])).values()];
 }

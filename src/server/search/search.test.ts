@@ -164,6 +164,29 @@ describe('the worklist', () => {
     expect(handles.size).toBe(1300);
   });
 
+  it('opens with the newest studies of a large archive that cannot sort, without fetching it', async () => {
+    const studies = many(3000).map((study, at) => {
+      const day = new Date(Date.UTC(2026, 0, 4) - ((at * 7919) % 3000) * 43_200_000);
+      return { ...study, StudyDate: day.toISOString().slice(0, 10).replaceAll('-', '') };
+    });
+    const stack = await createTestStack({ pacs: createFakePacs(studies) });
+    const newest = studies
+      .map((study) => study.StudyDate)
+      .toSorted()
+      .toReversed();
+    const first = await search(stack, { limit: 20 });
+    expect(first).toMatchObject({ total: null, hasMore: true, sortedOverAll: true });
+    expect(first.rows.map((row) => row.studyDate)).toEqual(newest.slice(0, 20));
+    const later = await search(stack, { limit: 20, offset: 200 });
+    expect(later.rows.map((row) => row.studyDate)).toEqual(newest.slice(200, 220));
+    const before = await search(stack, { limit: 20, filters: { dateTo: '20240101' } });
+    expect(before.rows.map((row) => row.studyDate)).toEqual(newest.filter((date) => date <= '20240101').slice(0, 20));
+    // Deep pages need more than is sorted here, and say so.
+    expect(await search(stack, { limit: 20, offset: 1500 })).toMatchObject({ sortedOverAll: false });
+    const largest = Math.max(...stack.pacs.asked.slice(0, 4).map(({ path }) => Number(/limit=(\d+)/.exec(path)?.[1])));
+    expect(largest).toBeLessThanOrEqual(1001);
+  });
+
   it('leaves sorting and counting to an archive that can', async () => {
     const pacs = createFakePacs(many(1300), {
       canSort: true,

@@ -98,7 +98,7 @@ async function passOn(
 /** Orthanc writes the addresses of stored instances from `Forwarded` (RFC 7239) and from nothing else. */
 function forwarded(services: Services): Record<string, string> {
   const { host, protocol } = new URL(services.config.publicOrigin);
-  return { forwarded: `host="${host}";proto=${protocol.replace(':', '')}` };
+  return { forwarded: `host=${host};proto=${protocol.replace(':', '')}` };
 }
 
 function answerOf(response: Response, text: string): Response {

@@ -48,7 +48,7 @@ describe('STOW-RS', () => {
     expect(sent?.headers.get('content-type')).toBe(TYPE);
     // The person's token is not the archive's business.
     expect(sent?.headers.get('authorization')).toBeNull();
-    expect(sent?.headers.get('forwarded')).toBe('host="viewer.invalid";proto=https');
+    expect(sent?.headers.get('forwarded')).toBe('host=viewer.invalid;proto=https');
   });
 
   it.each(['clinician', 'researcher', 'auditor', 'administrator', 'nobody'])('is not for a %s', async (role) => {
