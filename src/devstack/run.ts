@@ -50,6 +50,7 @@ async function start(options: Options, signal: AbortSignal, undo: Undo): Promise
     port,
     data,
     archive,
+    distFolder: join(import.meta.dirname, '../../dist'),
     say,
     log: (line) => {
       if (line.level !== 'info') say(JSON.stringify(line));

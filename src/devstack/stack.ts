@@ -109,16 +109,18 @@ export interface StackParts {
   port: Port;
   data: DataFolder;
   archive: Archive;
+  /** Where the built app is, and its compressed forms are kept. */
+  distFolder: string;
   log: (line: LogLine) => void;
   /** For the person who starts the stack. */
   say: (line: string) => void;
 }
 
-export async function startStack({ port, data, archive, log, say }: StackParts): Promise<Stack> {
+export async function startStack({ port, data, archive, distFolder, log, say }: StackParts): Promise<Stack> {
   const { origin } = port;
   const config = siteConfig(origin, data.siteOverrides);
   const identityProvider = createIdentityProvider({ origin, dataFolder: data.path, accounts: DEMO_ACCOUNTS });
-  const app = openApp(say);
+  const app = openApp(distFolder, say);
   await app.prepare();
   const pacs = createOrigin(archive);
   const store = openSqliteStore(data.auditFile);
@@ -133,8 +135,8 @@ export async function startStack({ port, data, archive, log, say }: StackParts):
 }
 
 /** A folder without the app is said and survived: the interfaces for other clients work without it. */
-function openApp(say: (line: string) => void) {
-  const app = openStaticFiles(join(ROOT, 'dist/web'), join(ROOT, 'dist/web-encoded'));
+function openApp(distFolder: string, say: (line: string) => void) {
+  const app = openStaticFiles(join(distFolder, 'web'), join(distFolder, 'web-encoded'));
   if (!app.has('/index.html')) say('The web app is not built; npm start builds it.');
   return app;
 }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,14 +5,14 @@ import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNTS } from '../accounts.ts';
+import { createSignInDriver, type SignInDriver } from '../testing/sign-in-driver.ts';
 import { ACR_PASSWORD, ACR_SECOND_FACTOR, createIdentityProvider, issuerOf } from './index.ts';
-
-// Drives the protocol the way a browser does, without one: cookies, redirects and forms by hand.
 
 const folder = mkdtempSync(join(tmpdir(), 'collimator-oidc-'));
 const logoutTokens: string[] = [];
 let server: Server;
 let origin: string;
+let drive: SignInDriver;
 
 beforeAll(async () => {
   server = createServer();
@@ -21,6 +20,7 @@ beforeAll(async () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no TCP address');
   origin = `http://127.0.0.1:${address.port}`;
+  drive = createSignInDriver(origin);
   const provider = createIdentityProvider({ origin, dataFolder: folder, accounts: DEMO_ACCOUNTS });
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/oidc/') === true) {
@@ -40,100 +40,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-interface Browser {
-  go(url: string, init?: RequestInit): Promise<{ response: Response; text: string }>;
-}
-
-function openBrowser(): Browser {
-  const cookies = new Map<string, string>();
-  return {
-    async go(url, init = {}) {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await fetch(new URL(url, origin), {
-        ...init,
-        redirect: 'manual',
-        headers: { accept: 'text/html', ...(init.headers as Record<string, string> | undefined), cookie },
-      });
-      for (const line of response.headers.getSetCookie()) {
-        const [pair = ''] = line.split(';');
-        const name = pair.slice(0, pair.indexOf('='));
-        const value = pair.slice(pair.indexOf('=') + 1);
-        if (/expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);
-        else cookies.set(name, value);
-      }
-      return { response, text: await response.text() };
-    },
-  };
-}
-
-const location = (response: Response) => new URL(response.headers.get('location') ?? '', origin);
-
-/** Follows redirects inside the provider until a page or an address of the app is reached. */
-async function follow(
-  browser: Browser,
-  url: string,
-  init?: RequestInit,
-): Promise<{ at: URL; text: string; status: number }> {
-  let at = new URL(url, origin);
-  let { response, text } = await browser.go(at.href, init);
-  while (response.status >= 300 && response.status < 400) {
-    at = location(response);
-    if (!at.pathname.startsWith('/oidc/')) return { at, text: '', status: response.status };
-    ({ response, text } = await browser.go(at.href));
-  }
-  return { at, text, status: response.status };
-}
-
-function startCode(extra: Record<string, string> = {}) {
-  const verifier = randomBytes(32).toString('base64url');
-  const query = new URLSearchParams({
-    client_id: 'collimator',
-    response_type: 'code',
-    scope: 'openid profile roles',
-    redirect_uri: `${origin}/callback.html`,
-    state: 'st',
-    nonce: 'no',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    ...extra,
-  });
-  return { verifier, url: `/oidc/auth?${query.toString()}` };
-}
-
-const submit = (browser: Browser, at: URL, fields: Record<string, string>) =>
-  follow(browser, at.href, { method: 'POST', body: new URLSearchParams(fields), headers: { origin } });
-
-async function askToken(fields: Record<string, string>): Promise<{ status: number; body: Record<string, string> }> {
-  const response = await fetch(`${origin}/oidc/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ client_id: 'collimator', ...fields }),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, string> };
-}
-
-const exchange = (at: URL, verifier: string) =>
-  askToken({
-    grant_type: 'authorization_code',
-    code: at.searchParams.get('code') ?? '',
-    redirect_uri: `${origin}/callback.html`,
-    code_verifier: verifier,
-  });
-
 const radiologist = DEMO_ACCOUNTS.find(({ username }) => username === 'radiologist') ?? expect.unreachable();
-
-async function signIn(browser: Browser, extra: Record<string, string> = {}) {
-  const { verifier, url } = startCode(extra);
-  const page = await follow(browser, url);
-  const { username, password, otp } = radiologist;
-  const { at } = await submit(browser, page.at, { username, password, otp });
-  const { status, body } = await exchange(at, verifier);
-  expect(status).toBe(200);
-  return body as { access_token: string; id_token: string; refresh_token: string };
-}
 
 describe('the identity provider', () => {
   it('signs a person in and issues a token for the gateway that names role, factor, time and login', async () => {
-    const tokens = await signIn(openBrowser());
+    const tokens = await drive.signIn(drive.openBrowser(), radiologist);
     const jwks = createRemoteJWKSet(new URL(`${origin}/oidc/jwks`));
     const { payload, protectedHeader } = await jwtVerify(tokens.access_token, jwks, {
       issuer: issuerOf(origin),
@@ -155,22 +66,22 @@ describe('the identity provider', () => {
   });
 
   it('refuses a code request without PKCE', async () => {
-    const { url } = startCode();
-    const { at } = await follow(openBrowser(), url.replace(/&code_challenge.*$/, ''));
+    const { url } = drive.startCode();
+    const { at } = await drive.follow(drive.openBrowser(), url.replace(/&code_challenge.*$/, ''));
     expect(at.searchParams.get('error')).toBe('invalid_request');
   });
 
   it('refuses to send the answer to an address that is not registered', async () => {
-    const { url } = startCode({ redirect_uri: 'http://127.0.0.1:9/callback' });
-    const { status, text } = await follow(openBrowser(), url);
+    const { url } = drive.startCode({ redirect_uri: 'http://127.0.0.1:9/callback' });
+    const { status, text } = await drive.follow(drive.openBrowser(), url);
     expect(status).toBe(400);
     expect(text).toContain('Sign-in could not go on');
   });
 
   it('says that something is wrong without saying what, and never returns the password', async () => {
-    const browser = openBrowser();
-    const page = await follow(browser, startCode().url);
-    const wrong = await submit(browser, page.at, { username: 'radio"logist', password: 'hunter2-hunter2' });
+    const browser = drive.openBrowser();
+    const page = await drive.follow(browser, drive.startCode().url);
+    const wrong = await drive.submit(browser, page.at, { username: 'radio"logist', password: 'hunter2-hunter2' });
     expect(wrong.status).toBe(401);
     expect(wrong.text).toContain('role="alert"');
     expect(wrong.text).toContain('User name or password is wrong');
@@ -179,19 +90,19 @@ describe('the identity provider', () => {
   });
 
   it('makes a guesser wait, even when the next guess is right', async () => {
-    const browser = openBrowser();
-    const page = await follow(browser, startCode().url);
-    for (let i = 0; i < 5; i++) await submit(browser, page.at, { username: 'auditor', password: `guess-${i}` });
-    const { status, text } = await submit(browser, page.at, { username: 'auditor', password: 'who-saw-what' });
+    const browser = drive.openBrowser();
+    const page = await drive.follow(browser, drive.startCode().url);
+    for (let i = 0; i < 5; i++) await drive.submit(browser, page.at, { username: 'auditor', password: `guess-${i}` });
+    const { status, text } = await drive.submit(browser, page.at, { username: 'auditor', password: 'who-saw-what' });
     expect(status).toBe(429);
     expect(text).toMatch(/Try again in \d+ seconds/);
   });
 
   it('refuses a form that another site sent', async () => {
-    const browser = openBrowser();
-    const page = await follow(browser, startCode().url);
+    const browser = drive.openBrowser();
+    const page = await drive.follow(browser, drive.startCode().url);
     const { username, password } = radiologist;
-    const { status } = await follow(browser, page.at.href, {
+    const { status } = await drive.follow(browser, page.at.href, {
       method: 'POST',
       body: new URLSearchParams({ username, password }),
       headers: { origin: 'http://evil.example' },
@@ -200,8 +111,8 @@ describe('the identity provider', () => {
   });
 
   it('runs under a policy without inline script or style, and may be framed by the app only', async () => {
-    const browser = openBrowser();
-    const page = await follow(browser, startCode().url);
+    const browser = drive.openBrowser();
+    const page = await drive.follow(browser, drive.startCode().url);
     const { response, text } = await browser.go(page.at.href);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -213,28 +124,28 @@ describe('the identity provider', () => {
   });
 
   it('renews silently while the login lives', async () => {
-    const browser = openBrowser();
-    const first = await signIn(browser);
-    const { verifier, url } = startCode({ prompt: 'none' });
-    const { at } = await follow(browser, url);
-    const { body } = await exchange(at, verifier);
+    const browser = drive.openBrowser();
+    const first = await drive.signIn(browser, radiologist);
+    const { verifier, url } = drive.startCode({ prompt: 'none' });
+    const { at } = await drive.follow(browser, url);
+    const { body } = await drive.exchange(at, verifier);
     expect(decodeJwt(body['access_token'] ?? '')['sid']).toBe(decodeJwt(first.access_token)['sid']);
   });
 
   it('tells a stranger that asks silently to sign in', async () => {
-    const { at } = await follow(openBrowser(), startCode({ prompt: 'none' }).url);
+    const { at } = await drive.follow(drive.openBrowser(), drive.startCode({ prompt: 'none' }).url);
     expect(at.searchParams.get('error')).toBe('login_required');
   });
 
   it('rotates refresh tokens and ends the family when an old one comes back', async () => {
-    const first = await signIn(openBrowser());
-    const second = await askToken({ grant_type: 'refresh_token', refresh_token: first.refresh_token });
+    const first = await drive.signIn(drive.openBrowser(), radiologist);
+    const second = await drive.askToken({ grant_type: 'refresh_token', refresh_token: first.refresh_token });
     expect(second.status).toBe(200);
     expect(second.body['refresh_token']).not.toBe(first.refresh_token);
     expect(decodeJwt(second.body['access_token'] ?? '')).toMatchObject({ sub: 'radiologist', acr: ACR_PASSWORD });
-    const reused = await askToken({ grant_type: 'refresh_token', refresh_token: first.refresh_token });
+    const reused = await drive.askToken({ grant_type: 'refresh_token', refresh_token: first.refresh_token });
     expect(reused).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
-    const afterReuse = await askToken({
+    const afterReuse = await drive.askToken({
       grant_type: 'refresh_token',
       refresh_token: second.body['refresh_token'] ?? '',
     });
@@ -242,85 +153,85 @@ describe('the identity provider', () => {
   });
 
   it('asks for the one-time code in a live session, every time it is requested, and keeps the login', async () => {
-    const browser = openBrowser();
-    const first = await signIn(browser);
+    const browser = drive.openBrowser();
+    const first = await drive.signIn(browser, radiologist);
     const stepUp = { acr_values: ACR_SECOND_FACTOR };
-    const raised = await signIn(browser, stepUp);
+    const raised = await drive.signIn(browser, radiologist, stepUp);
     const claims = decodeJwt(raised.access_token);
     expect(claims).toMatchObject({ acr: ACR_SECOND_FACTOR, sid: decodeJwt(first.access_token)['sid'] });
-    const again = await follow(browser, startCode(stepUp).url);
+    const again = await drive.follow(browser, drive.startCode(stepUp).url);
     expect(again.text).toContain('name="otp"');
     expect(again.text).toContain('value="radiologist"');
-    const silent = await follow(browser, startCode({ ...stepUp, prompt: 'none' }).url);
+    const silent = await drive.follow(browser, drive.startCode({ ...stepUp, prompt: 'none' }).url);
     expect(silent.at.searchParams.get('error')).toBe('login_required');
   });
 
   it('refuses a step-up without the code, with a wrong one, and as another person', async () => {
-    const browser = openBrowser();
-    await signIn(browser);
-    const page = await follow(browser, startCode({ acr_values: ACR_SECOND_FACTOR }).url);
+    const browser = drive.openBrowser();
+    await drive.signIn(browser, radiologist);
+    const page = await drive.follow(browser, drive.startCode({ acr_values: ACR_SECOND_FACTOR }).url);
     const { username, password } = radiologist;
-    expect((await submit(browser, page.at, { username, password })).status).toBe(401);
-    expect((await submit(browser, page.at, { username, password, otp: '000000' })).status).toBe(401);
+    expect((await drive.submit(browser, page.at, { username, password })).status).toBe(401);
+    expect((await drive.submit(browser, page.at, { username, password, otp: '000000' })).status).toBe(401);
     const other = DEMO_ACCOUNTS.find((account) => account.username === 'clinician') ?? expect.unreachable();
-    const asOther = await submit(browser, page.at, {
+    const asOther = await drive.submit(browser, page.at, {
       username: other.username,
       password: other.password,
       otp: other.otp,
     });
     expect(asOther.status).toBe(401);
     expect(asOther.text).toContain('Someone else is signed in');
-    const cancelled = await submit(browser, page.at, { cancel: 'yes' });
+    const cancelled = await drive.submit(browser, page.at, { cancel: 'yes' });
     expect(cancelled.at.searchParams.get('error')).toBe('access_denied');
   });
 
   it('signs out at once when the ID token proves who asks, tells the gateway, and revokes what was issued', async () => {
-    const browser = openBrowser();
-    const tokens = await signIn(browser);
+    const browser = drive.openBrowser();
+    const tokens = await drive.signIn(browser, radiologist);
     logoutTokens.length = 0;
     const query = new URLSearchParams({
       id_token_hint: tokens.id_token,
       post_logout_redirect_uri: `${origin}/`,
       state: 'bye',
     });
-    const { at } = await follow(browser, `/oidc/session/end?${query.toString()}`);
+    const { at } = await drive.follow(browser, `/oidc/session/end?${query.toString()}`);
     expect(at.href).toBe(`${origin}/?state=bye`);
     expect(logoutTokens).toHaveLength(1);
     expect(decodeJwt(logoutTokens[0] ?? '')).toMatchObject({
       sid: decodeJwt(tokens.access_token)['sid'],
       aud: 'collimator',
     });
-    const refreshed = await askToken({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
+    const refreshed = await drive.askToken({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
     expect(refreshed.body['error']).toBe('invalid_grant');
-    const { at: silent } = await follow(browser, startCode({ prompt: 'none' }).url);
+    const { at: silent } = await drive.follow(browser, drive.startCode({ prompt: 'none' }).url);
     expect(silent.searchParams.get('error')).toBe('login_required');
   });
 
   it('asks before it signs out for a link that proves nothing', async () => {
-    const browser = openBrowser();
-    await signIn(browser);
-    const { text, at } = await follow(browser, '/oidc/session/end');
+    const browser = drive.openBrowser();
+    await drive.signIn(browser, radiologist);
+    const { text, at } = await drive.follow(browser, '/oidc/session/end');
     expect(text).toContain('This ends your session here and in every window');
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
-    const done = await submit(browser, new URL(`${at.origin}/oidc/session/end/confirm`), { xsrf, logout: 'yes' });
+    const done = await drive.submit(browser, new URL(`${at.origin}/oidc/session/end/confirm`), { xsrf, logout: 'yes' });
     expect(done.text).toContain('You are signed out');
   });
 
   it('needs no page to sign out somebody whose session is already gone', async () => {
-    const tokens = await signIn(openBrowser());
+    const tokens = await drive.signIn(drive.openBrowser(), radiologist);
     const query = new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: `${origin}/` });
-    const { at } = await follow(openBrowser(), `/oidc/session/end?${query.toString()}`);
+    const { at } = await drive.follow(drive.openBrowser(), `/oidc/session/end?${query.toString()}`);
     expect(at.href).toBe(`${origin}/`);
   });
 
   it('lets another person sign in where one was, as a new login', async () => {
-    const browser = openBrowser();
-    const first = await signIn(browser);
-    const { verifier, url } = startCode({ prompt: 'login' });
-    const page = await follow(browser, url);
+    const browser = drive.openBrowser();
+    const first = await drive.signIn(browser, radiologist);
+    const { verifier, url } = drive.startCode({ prompt: 'login' });
+    const page = await drive.follow(browser, url);
     const other = DEMO_ACCOUNTS.find((account) => account.username === 'researcher') ?? expect.unreachable();
-    const { at } = await submit(browser, page.at, { username: other.username, password: other.password });
-    const { body } = await exchange(at, verifier);
+    const { at } = await drive.submit(browser, page.at, { username: other.username, password: other.password });
+    const { body } = await drive.exchange(at, verifier);
     const claims = decodeJwt(body['access_token'] ?? '');
     expect(claims.sub).toBe('researcher');
     expect(claims['sid']).not.toBe(decodeJwt(first.access_token)['sid']);
