@@ -57,7 +57,7 @@ const json = (file: DicomFile): string =>
   );
 
 describe.skipIf(!present)(`real files${reason}`, () => {
-  it('are read and written byte for byte, or refused for the known reason', () => {
+  it('are read and written byte for byte, or refused for the known reason', { timeout: 120_000 }, () => {
     const wrong = files.filter((path) => {
       const bytes = load(path);
       const file = attempt(() => readDicom(bytes));
@@ -85,7 +85,7 @@ describe.skipIf(!present)(`real files${reason}`, () => {
     }
   });
 
-  it('have frames where they have pixels', () => {
+  it('have frames where they have pixels', { timeout: 120_000 }, () => {
     const without: string[] = [];
     for (const path of files) {
       const file = attempt(() => readDicom(load(path)));

@@ -158,11 +158,11 @@ describe('damaged bytes', () => {
   });
 
   it('do not make it slow: unsorted tags, many items, deep nesting', () => {
-    const elements = Array.from({ length: 60_000 }, (_, i) => 60_000 - i).flatMap((n) => [
-      0x09,
+    const elements = Array.from({ length: 150_000 }, (_, i) => 150_000 - i).flatMap((n) => [
+      0x09 + (n >> 16) * 2,
       0x10,
       n & 255,
-      n >> 8,
+      (n >> 8) & 255,
       0x4c,
       0x4f,
       0,
@@ -171,14 +171,14 @@ describe('damaged bytes', () => {
     const started = performance.now();
     expect(
       readDicom(Uint8Array.from([8, 0, 0x16, 0, 0x55, 0x49, 4, 0, 0x31, 0x2e, 0x32, 0, ...elements])).dataset.size,
-    ).toBe(60_001);
+    ).toBe(150_001);
     const opening = [
       0x08, 0, 0x40, 0x11, 0x53, 0x51, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xfe, 0xff, 0, 0xe0, 0xff, 0xff, 0xff, 0xff,
     ];
     expect(readOrRefuse(Uint8Array.from(Array.from({ length: 50_000 }, () => opening).flat()))).toMatchObject({
       code: 'budget-depth',
     });
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

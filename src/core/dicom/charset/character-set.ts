@@ -68,19 +68,20 @@ function multiByte(term: Term): Coder {
   const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
   if (term.kind === 'utf-8') return { decode, encode: encodeUTF8 };
   const codeOf = gbEncoder(term.kind === 'gb18030');
-  return {
-    decode,
-    encode: (text) =>
-      Uint8Array.from(
-        Array.from(text).flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : gbCode(codeOf(char)))),
-      ),
-  };
+  return { decode, encode: (text) => encodeGB(text, codeOf) };
 }
 
-function gbCode(code: readonly number[] | undefined): readonly number[] {
-  if (code === undefined)
-    throw new DicomError('character-not-encodable', 'a character is not in the declared character set');
-  return code;
+function encodeGB(text: string, codeOf: (character: string) => number | undefined): Uint8Array {
+  const out: number[] = [];
+  for (const character of text) {
+    const code = character < '\x80' ? character.charCodeAt(0) : codeOf(character);
+    if (code === undefined)
+      throw new DicomError('character-not-encodable', 'a character is not in the declared character set');
+    if (code > 0xffff) out.push(code >>> 24, (code >>> 16) & 0xff);
+    if (code > 0xff) out.push((code >>> 8) & 0xff);
+    out.push(code & 0xff);
+  }
+  return Uint8Array.from(out);
 }
 
 function encodeUTF8(text: string): Uint8Array {

@@ -85,42 +85,65 @@ export const JIS_X_0212 = doubleByte('euc-jp', [0x8f]);
 export const KS_X_1001 = doubleByte('euc-kr', []);
 export const GB_2312 = doubleByte('gbk', [], { '\u30fb': '\u00b7', '\u2015': '\u2014' });
 
-/** GBK and GB18030 are no ISO 2022 sets: bytes below 80 occur inside their characters. */
-export function gbEncoder(fourBytes: boolean): (character: string) => readonly number[] | undefined {
-  let table: Map<string, readonly number[]> | undefined;
+/** GBK and GB18030 are no ISO 2022 sets: bytes below 80 occur inside their characters. Codes are numbers, first byte highest. */
+export function gbEncoder(fourBytes: boolean): (character: string) => number | undefined {
+  let pairs: Uint32Array | undefined;
+  let quads: Uint32Array | undefined;
   return (character) => {
-    table ??= gbTable(fourBytes);
-    const found = table.get(character);
-    if (found !== undefined || !fourBytes) return found;
     const codePoint = character.codePointAt(0) ?? 0;
-    return codePoint >= 0x10000 ? linear(codePoint - 0x10000, 0x90) : undefined;
+    // Beyond the basic plane the codes are consecutive.
+    if (codePoint >= 0x10000) return fourBytes ? quadCode(codePoint - 0x10000, 0x90) : undefined;
+    pairs ??= inverted(pairCodes(), 2);
+    const pair = pairs[codePoint];
+    if (pair !== 0 || !fourBytes) return pair === 0 ? undefined : pair;
+    quads ??= inverted(quadCodes(), 4);
+    const quad = quads[codePoint];
+    return quad === 0 ? undefined : quad;
   };
 }
 
 /** Four-byte codes count up as digits of base 126, 10, 126 and 10. */
-function linear(index: number, firstByte: number): number[] {
-  return [
-    firstByte + Math.floor(index / 12600),
-    0x30 + (Math.floor(index / 1260) % 10),
-    0x81 + (Math.floor(index / 10) % 126),
-    0x30 + (index % 10),
-  ];
+function quadCode(index: number, firstByte: number): number {
+  const high = (firstByte + Math.floor(index / 12600)) * 0x1000000;
+  return (
+    high +
+    ((0x30 + (Math.floor(index / 1260) % 10)) << 16) +
+    ((0x81 + (Math.floor(index / 10) % 126)) << 8) +
+    0x30 +
+    (index % 10)
+  );
 }
 
-function gbTable(fourBytes: boolean): Map<string, readonly number[]> {
-  const codes: number[][] = [];
+function pairCodes(): number[] {
+  const codes: number[] = [];
   for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) codes.push([lead, trail]);
-  // The last four-byte code of the basic plane is 8431A439.
-  if (fourBytes) for (let index = 0; index < 39420; index++) codes.push(linear(index, 0x81));
-  const bytes = Uint8Array.from(codes.flatMap((code) => [...code, 0x0a]));
-  const table = new Map<string, readonly number[]>();
-  new TextDecoder('gb18030')
-    .decode(bytes)
-    .split('\n')
-    .forEach((char, index) => {
-      const code = codes[index];
-      if (code !== undefined && char.length === 1 && char !== '\ufffd' && !table.has(char)) table.set(char, code);
-    });
+    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) codes.push((lead << 8) | trail);
+  return codes;
+}
+
+/** The last four-byte code of the basic plane is 8431A439. */
+function quadCodes(): number[] {
+  return Array.from({ length: 39420 }, (_, index) => quadCode(index, 0x81));
+}
+
+/** Code by UTF-16 unit, 0 where there is none: all codes are decoded at once, each on a line of its own. */
+function inverted(codes: readonly number[], bytesPerCode: number): Uint32Array {
+  const bytes = new Uint8Array(codes.length * (bytesPerCode + 1));
+  let at = 0;
+  for (const code of codes) {
+    for (let shift = (bytesPerCode - 1) * 8; shift >= 0; shift -= 8) bytes[at++] = code >>> shift;
+    bytes[at++] = 0x0a;
+  }
+  const text = new TextDecoder('gb18030').decode(bytes);
+  const table = new Uint32Array(0x10000);
+  let line = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) !== 0x0a) continue;
+    const unit = text.charCodeAt(start);
+    if (i === start + 1 && unit !== 0xfffd && table[unit] === 0) table[unit] = codes[line] ?? 0;
+    start = i + 1;
+    line++;
+  }
   return table;
 }

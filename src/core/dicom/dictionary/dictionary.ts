@@ -17,69 +17,103 @@ export interface DictionaryEntry {
 interface Repeating {
   readonly mask: number;
   readonly bits: number;
-  readonly entry: DictionaryEntry;
+  readonly line: string;
 }
 
 interface Tables {
-  readonly byTag: Map<number, DictionaryEntry>;
-  readonly byKeyword: Map<string, DictionaryEntry>;
-  readonly vrByTag: Map<number, string>;
+  /** Lines of attributes with one tag, in tag order, and their tags. */
+  readonly lines: readonly string[];
+  readonly tags: Uint32Array;
   readonly repeating: readonly Repeating[];
 }
 
+// Taking all lines apart would be most of the time of a short program: lines are split, and read when asked for.
 let tables: Tables | undefined;
+let lineByKeyword: Map<string, string> | undefined;
+const vrByTag = new Map<number, string>();
+const tagByKeyword = new Map<string, number>();
 
 function load(): Tables {
-  const byTag = new Map<number, DictionaryEntry>();
-  const byKeyword = new Map<string, DictionaryEntry>();
-  const vrByTag = new Map<number, string>();
-  const repeating: Repeating[] = [];
-  for (const line of ATTRIBUTES.trim().split('\n')) {
-    const [id = '', vr = '', vm = '', retired, keyword = '', name = ''] = line.split('|');
-    const tag = Number.parseInt(id.replaceAll('X', '0'), 16);
-    const entry: DictionaryEntry = { tag, keyword, vr, vm, name, retired: retired === 'R' };
-    byKeyword.set(keyword, entry);
-    if (id.includes('X')) {
-      const mask = Number.parseInt(id.replaceAll(/[^X]/g, 'F').replaceAll('X', '0'), 16);
-      repeating.push({ mask, bits: (tag & mask) >>> 0, entry });
-    } else {
-      byTag.set(tag, entry);
-      vrByTag.set(tag, vr);
-    }
-  }
-  tables = { byTag, byKeyword, vrByTag, repeating };
+  const all = ATTRIBUTES.trim().split('\n');
+  const lines = all.filter((line) => !isRepeating(line));
+  const tags = Uint32Array.from(lines, (line) => Number.parseInt(line, 16));
+  const repeating = all.filter(isRepeating).map((line) => {
+    const id = line.slice(0, 8);
+    const mask = Number.parseInt(id.replaceAll(/[^X]/g, 'F').replaceAll('X', '0'), 16);
+    return { mask, bits: (Number.parseInt(id.replaceAll('X', '0'), 16) & mask) >>> 0, line };
+  });
+  tables = { lines, tags, repeating };
   return tables;
 }
 
-function repeatingEntry(tag: number, { repeating }: Tables): DictionaryEntry | undefined {
+/** X stands for digits 3 to 8 only: groups 50xx and 60xx, elements of a few others. */
+function isRepeating(line: string): boolean {
+  const at = line.indexOf('X');
+  return at >= 0 && at < 8;
+}
+
+function lineOf(tag: number): string | undefined {
+  const { lines, tags, repeating } = tables ?? load();
+  let low = 0;
+  let high = tags.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const there = tags[middle] as number; // within bounds by the loop
+    if (there === tag) return lines[middle];
+    if (there < tag) low = middle + 1;
+    else high = middle - 1;
+  }
   if (isPrivate(tag)) return undefined;
-  return repeating.find(({ mask, bits }) => (tag & mask) >>> 0 === bits)?.entry;
+  return repeating.find(({ mask, bits }) => (tag & mask) >>> 0 === bits)?.line;
+}
+
+function keywordLines(): Map<string, string> {
+  if (lineByKeyword !== undefined) return lineByKeyword;
+  const { lines, repeating } = tables ?? load();
+  lineByKeyword = new Map();
+  for (const line of [...lines, ...repeating.map((entry) => entry.line)]) {
+    const end = line.lastIndexOf('|');
+    lineByKeyword.set(line.slice(line.lastIndexOf('|', end - 1) + 1, end), line);
+  }
+  return lineByKeyword;
+}
+
+function tagOfLine(line: string): number {
+  return Number.parseInt(line.slice(0, 8).replaceAll('X', '0'), 16);
+}
+
+function entryOfLine(line: string, tag: number): DictionaryEntry {
+  const [, vr = '', vm = '', retired, keyword = '', name = ''] = line.split('|');
+  return { tag, keyword, vr, vm, name, retired: retired === 'R' };
 }
 
 /** The dictionary entry of a public tag, repeating groups (50xx, 60xx ...) included; undefined for private and unknown tags. */
 export function entryOf(tagOrKeyword: number | string): DictionaryEntry | undefined {
-  const loaded = tables ?? load();
-  if (typeof tagOrKeyword === 'string') return loaded.byKeyword.get(tagOrKeyword);
-  const found = loaded.byTag.get(tagOrKeyword);
-  if (found !== undefined) return found;
-  const repeated = repeatingEntry(tagOrKeyword, loaded);
-  return repeated === undefined ? undefined : { ...repeated, tag: tagOrKeyword };
+  const line = typeof tagOrKeyword === 'string' ? keywordLines().get(tagOrKeyword) : lineOf(tagOrKeyword);
+  if (line === undefined) return undefined;
+  return entryOfLine(line, typeof tagOrKeyword === 'string' ? tagOfLine(line) : tagOrKeyword);
 }
 
 /** VR of a tag as the dictionary writes it; group lengths are UL, private creators LO; undefined when nobody says. */
 export function dictionaryVrOf(tag: number): string | undefined {
-  const loaded = tables ?? load();
-  const found = loaded.vrByTag.get(tag);
-  if (found !== undefined) return found;
-  if ((tag & 0xffff) === 0) return 'UL';
-  if (isPrivate(tag)) return isPrivateCreator(tag) ? 'LO' : undefined;
-  return repeatingEntry(tag, loaded)?.vr;
+  if (isPrivate(tag)) return isPrivateCreator(tag) ? 'LO' : (tag & 0xffff) === 0 ? 'UL' : undefined;
+  const known = vrByTag.get(tag);
+  if (known !== undefined) return known;
+  const line = lineOf(tag);
+  const vr = line === undefined ? ((tag & 0xffff) === 0 ? 'UL' : undefined) : line.slice(9, line.indexOf('|', 9));
+  // Only tags of the dictionary are remembered: hostile files have no end of others.
+  if (vr !== undefined && line !== undefined) vrByTag.set(tag, vr);
+  return vr;
 }
 
 /** Tag of a keyword of PS3.6, or of eight hexadecimal digits. */
 export function tagOf(keyword: string): number {
-  const tag = (tables ?? load()).byKeyword.get(keyword)?.tag ?? parseTag(keyword);
+  const known = tagByKeyword.get(keyword);
+  if (known !== undefined) return known;
+  const line = keywordLines().get(keyword);
+  const tag = line === undefined ? parseTag(keyword) : tagOfLine(line);
   if (tag === undefined) throw new DicomError('unknown-keyword', 'no attribute of PS3.6 has this keyword');
+  if (line !== undefined) tagByKeyword.set(keyword, tag);
   return tag;
 }
 
@@ -88,7 +122,7 @@ export function keywordOf(tag: number): string | undefined {
   return entryOf(tag)?.keyword;
 }
 
-/** Every attribute of the dictionary in tag order; repeating groups once, by their first tag. */
+/** Every attribute of the dictionary: in tag order, then those of repeating groups once, by their first tag. */
 export function allEntries(): DictionaryEntry[] {
-  return [...(tables ?? load()).byKeyword.values()];
+  return [...keywordLines().values()].map((line) => entryOfLine(line, tagOfLine(line)));
 }

@@ -46,6 +46,14 @@ describe('native frames', () => {
     expect(samplesOf(framesOf(big), 1)).toEqual(samplesOf(framesOf(little), 1));
   });
 
+  it('of 32 bits in OW words give the same samples in big endian', () => {
+    const values = Uint32Array.from({ length: 24 }, (_, i) => i * 0x01020304);
+    const little = image({ BitsAllocated: 32, BitsStored: 32, HighBit: 31, PixelData: new Uint8Array(values.buffer) });
+    const big = readDicom(writeDicom(little, { transferSyntaxUID: TRANSFER_SYNTAX.explicitBig }));
+    expect(samplesOf(framesOf(little), 1)).toEqual(values.subarray(12));
+    expect(samplesOf(framesOf(big), 1)).toEqual(values.subarray(12));
+  });
+
   it('of one bit begin inside bytes', () => {
     const file = image({
       BitsAllocated: 1,

@@ -1,5 +1,6 @@
 import { swappedIn } from '../byte-order.ts';
 import { DicomError } from '../errors.ts';
+import { wordBytesOf } from '../vr.ts';
 import type { PixelFrames } from './frames.ts';
 
 export type Samples =
@@ -40,11 +41,10 @@ export function unpackBits(frames: PixelFrames, index: number): Uint8Array {
   return out;
 }
 
-function inMachineOrder(bytes: Uint8Array, frames: PixelFrames, bitsAllocated: number): Uint8Array {
-  const { element } = frames;
-  const size = bitsAllocated / 8;
-  if (size === 1) return element.source.valueBigEndian && element.vr === 'OW' ? swappedIn(bytes, 2) : bytes;
-  if (element.source.valueBigEndian) return swappedIn(bytes, size);
+/** OW is turned round in words of 16 bits whatever Bits Allocated is, PS3.5 6.2: larger samples have their low word first. */
+function inMachineOrder(bytes: Uint8Array, { element }: PixelFrames, bitsAllocated: number): Uint8Array {
+  const wordBytes = wordBytesOf(element.vr);
+  if (element.source.valueBigEndian && wordBytes > 1) return swappedIn(bytes, wordBytes);
   // Every machine that runs this is little endian.
-  return bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
+  return bytes.byteOffset % (bitsAllocated / 8) === 0 ? bytes : new Uint8Array(bytes);
 }
