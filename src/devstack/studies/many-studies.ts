@@ -37,22 +37,29 @@ const MIDDLES = ['an', 'el', 'ir', 'o', 'und', 'av', 'est', 'ing', 'yr', 'ol', '
 const ENDS = ['dal', 'sen', 'ko', 'berg', 'mont', 'ez', 'stad', 'wick', 'ova', 'ini', 'sson', 'more', 'ling', 'aro'];
 const GIVEN_ENDS = ['a', 'e', 'o', 'in', 'us', 'ia', 'ette', 'an', 'ra', 'iel'];
 
-const EXAMINATIONS: readonly (readonly [modality: string, description: string])[] = [
-  ['CT', 'CT Thorax'],
-  ['CT', 'CT Abdomen with contrast'],
-  ['CT', 'CT Head'],
-  ['MR', 'MR Brain'],
-  ['MR', 'MR Knee left'],
-  ['MR', 'MR Lumbar spine'],
-  ['CR', 'XR Hand right'],
-  ['DX', 'XR Thorax PA'],
-  ['DX', 'XR Pelvis'],
-  ['US', 'US Abdomen'],
-  ['US', 'Echocardiography'],
-  ['MG', 'Mammography screening'],
-  ['NM', 'Bone scintigraphy'],
-  ['PT', 'PET/CT FDG'],
-  ['XA', 'Coronary angiography'],
+type Examination = {
+  readonly modality: string;
+  readonly description: string;
+  readonly bodyPart: string;
+  readonly laterality?: 'L' | 'R';
+};
+
+const EXAMINATIONS: readonly Examination[] = [
+  { modality: 'CT', description: 'CT Thorax', bodyPart: 'CHEST' },
+  { modality: 'CT', description: 'CT Abdomen with contrast', bodyPart: 'ABDOMEN' },
+  { modality: 'CT', description: 'CT Head', bodyPart: 'HEAD' },
+  { modality: 'MR', description: 'MR Brain', bodyPart: 'BRAIN' },
+  { modality: 'MR', description: 'MR Knee left', bodyPart: 'KNEE', laterality: 'L' },
+  { modality: 'MR', description: 'MR Lumbar spine', bodyPart: 'LSPINE' },
+  { modality: 'CR', description: 'XR Hand right', bodyPart: 'HAND', laterality: 'R' },
+  { modality: 'DX', description: 'XR Thorax PA', bodyPart: 'CHEST' },
+  { modality: 'DX', description: 'XR Pelvis', bodyPart: 'PELVIS' },
+  { modality: 'US', description: 'US Abdomen', bodyPart: 'ABDOMEN' },
+  { modality: 'US', description: 'Echocardiography', bodyPart: 'HEART' },
+  { modality: 'MG', description: 'Mammography left', bodyPart: 'BREAST', laterality: 'L' },
+  { modality: 'NM', description: 'Bone scintigraphy', bodyPart: 'WHOLEBODY' },
+  { modality: 'PT', description: 'PET/CT FDG', bodyPart: 'CHEST' },
+  { modality: 'XA', description: 'Coronary angiography', bodyPart: 'HEART' },
 ];
 
 /** `count` studies of one 8 x 8 Secondary Capture each; two in three patients have been here before. */
@@ -91,7 +98,7 @@ function inventDate(random: Random, firstYear: number, lastYear: number): string
 }
 
 function tinyStudy(random: Random, patient: Patient, index: number, seed: number): DemoInstance {
-  const [modality, description] = pick(random, EXAMINATIONS);
+  const { modality, description, bodyPart, laterality } = pick(random, EXAMINATIONS);
   const study: Study = {
     key: `many ${seed} ${index}`,
     patient,
@@ -118,7 +125,8 @@ function tinyStudy(random: Random, patient: Patient, index: number, seed: number
     ConversionType: 'WSD',
     ContentDate: study.date,
     ContentTime: study.time,
-    Laterality: null,
+    BodyPartExamined: bodyPart,
+    Laterality: laterality,
     PatientOrientation: null,
     SamplesPerPixel: 1,
     PhotometricInterpretation: 'MONOCHROME2',
@@ -239,6 +247,7 @@ function benchSlice({ series, plan, index, slices, pixels, encode }: BenchSlice)
       instanceNumber,
       pixels,
     }),
+    BodyPartExamined: 'CHEST',
     WindowCenter: 40,
     WindowWidth: 400,
   };

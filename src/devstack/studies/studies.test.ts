@@ -53,6 +53,12 @@ function run(tool: string, ...args: string[]): string {
   return stdout + stderr;
 }
 
+function errorsOf(tool: string, ...args: string[]): string[] {
+  return run(tool, ...args)
+    .split('\n')
+    .filter((line) => line.startsWith('Error'));
+}
+
 function showsNodule(label: string, bytes: Uint8Array): boolean {
   if (!/^chest-ct \d+$/.test(label)) return false;
   const { dataset } = readDicom(bytes);
@@ -74,10 +80,7 @@ describe('demo studies', () => {
 
   it.skipIf(missing.length > 0)(`have no error for dciodvfy${without}`, { timeout: 120_000 }, () => {
     const faults = [...files].flatMap(([label, { path }]) =>
-      run('dciodvfy', '-new', path)
-        .split('\n')
-        .filter((line) => /^Error/.test(line))
-        .map((line) => `${label}: ${line}`),
+      errorsOf('dciodvfy', '-new', path).map((line) => `${label}: ${line}`),
     );
     expect(faults).toEqual([]);
   });
@@ -89,11 +92,7 @@ describe('demo studies', () => {
       for (const key of demoStudyKeys) {
         const paths = [...files].filter(([label]) => label.startsWith(`${key} `)).map(([, { path }]) => path);
         expect(paths.length).toBeGreaterThan(0);
-        expect(
-          run('dcentvfy', ...paths)
-            .split('\n')
-            .filter((line) => /^Error/.test(line)),
-        ).toEqual([]);
+        expect(errorsOf('dcentvfy', ...paths)).toEqual([]);
       }
     },
   );
@@ -161,6 +160,18 @@ describe('studies in bulk', () => {
     const patients = new Set(many.map((d) => text(d, 'PatientID'))).size;
     expect(patients).toBeGreaterThan(60);
     expect(patients).toBeLessThan(200);
+  });
+
+  it.skipIf(missing.length > 0)(`have no error for dciodvfy either${without}`, { timeout: 60_000 }, async () => {
+    const instances = [
+      ...(await collect(manyStudies(30))),
+      ...(await collect(syntheticSeries({ slices: 2, rows: 64, columns: 64 }))),
+    ];
+    for (const [index, { bytes }] of instances.entries()) {
+      const path = join(folder, `bulk-${index}.dcm`);
+      writeFileSync(path, bytes);
+      expect(errorsOf('dciodvfy', '-new', path)).toEqual([]);
+    }
   });
 
   it('make a long series with even spacing', async () => {

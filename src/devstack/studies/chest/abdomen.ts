@@ -12,7 +12,7 @@ type Organ = {
 };
 
 const SPLEEN: Organ = { at: [100, 30, 4], size: [30, 46, 44], value: 128 };
-const STOMACH: Organ = { at: [58, -24, 4], size: [44, 40, 44], value: 70 };
+const STOMACH: Organ = { at: [60, -20, 6], size: [46, 44, 50], value: 70 };
 const KIDNEY: Organ = { at: [52, 50, -30], size: [26, 24, 30], value: 190 };
 
 export function paintUpperAbdomen(canvas: SliceCanvas, level: TrunkLevel): void {
@@ -20,9 +20,9 @@ export function paintUpperAbdomen(canvas: SliceCanvas, level: TrunkLevel): void 
   if (z > 60) return;
   paintOrgan(canvas, level, SPLEEN);
   paintOrgan(canvas, level, STOMACH);
-  paintOrgan(canvas, level, { ...STOMACH, size: [40, 36, 40], value: 22 });
+  paintOrgan(canvas, level, { ...STOMACH, size: [42, 40, 46], value: 22 });
   // Gas rises: the patient lies on the back, so it gathers in front.
-  paintOrgan(canvas, level, { ...STOMACH, size: [40, 36, 40], value: -960 }, (_, y) => y + 36);
+  paintOrgan(canvas, level, { ...STOMACH, size: [42, 40, 46], value: -960 }, (_, y) => y + 36);
   paintOrgan(canvas, level, KIDNEY);
   for (const side of [-1, 1])
     canvas.ellipse({ x: side * 13 + 2, y: level.spineY - 14, rx: 5, ry: 11, angleRadians: side * 0.5 }, 62);

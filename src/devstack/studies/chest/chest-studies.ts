@@ -52,7 +52,7 @@ export const CHEST_PLAN: ChestPlan = {
   rows: 512,
   spacingMm: 0.742,
   zs: Array.from({ length: SLICES }, (_, i) => -18 + i * SPACING_BETWEEN_SLICES_MM),
-  density: 700,
+  density: 1150,
 };
 
 export const CHEST_SERIES: Series = seriesOf(CHEST_STUDY);

@@ -76,30 +76,30 @@ export function growLungTrees(seed: number, wobble: NoiseField, density: number)
         root: hilum.artery,
         rootRadiusMm: 8,
         targets: points(density, 4, everywhere),
-        leastRadiusMm: 0.45,
+        leastRadiusMm: 0.38,
         random,
       }),
       ...growTree({
         root: hilum.upperVein,
         rootRadiusMm: 5,
         targets: points(density * 0.4, 5, (p) => p[2] > 120),
-        leastRadiusMm: 0.45,
+        leastRadiusMm: 0.38,
         random,
       }),
       ...growTree({
         root: hilum.lowerVein,
         rootRadiusMm: 5.5,
         targets: points(density * 0.4, 5, (p) => p[2] < 150),
-        leastRadiusMm: 0.45,
+        leastRadiusMm: 0.38,
         random,
       }),
     );
     airways.push(
       ...growTree({
         root: hilum.bronchus,
-        rootRadiusMm: 6,
-        targets: points(density * 0.12, 16, everywhere),
-        leastRadiusMm: 1,
+        rootRadiusMm: 5.2,
+        targets: points(density * 0.05, 16, everywhere),
+        leastRadiusMm: 0.9,
         random,
       }),
     );

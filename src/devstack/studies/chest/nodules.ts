@@ -28,6 +28,9 @@ export function noduleDistance(nodule: PlantedNodule, dx: number, dy: number, dz
   if (nodule.kind !== 'spiculated') return away - radius;
   const turn = Math.atan2(dy, dx);
   const lobes = 0.1 * Math.sin(3 * turn + 1) + 0.07 * Math.sin(5 * turn + dz);
-  const spike = Math.max(0, Math.sin(9 * turn + dz * 0.5)) ** 10 * radius * 0.75 * (1 - Math.abs(dz) / radius);
+  const rays =
+    Math.max(0, Math.sin(7 * turn + 0.6 * Math.sin(3 * turn) + dz * 0.6)) ** 14 *
+    (0.55 + 0.45 * Math.sin(4 * turn + 2));
+  const spike = rays * radius * 0.6 * (1 - Math.abs(dz) / radius);
   return away - radius * (1 + lobes) - Math.max(0, spike);
 }

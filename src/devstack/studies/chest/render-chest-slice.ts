@@ -115,7 +115,7 @@ function muscleTexture(canvas: SliceCanvas, field: NoiseField): Float32Array {
 }
 
 /** Per direction: where ribs are at this level. Ribs slope down from back to front. */
-function ribTable(z: number): { dz: Float32Array; front: Float32Array } {
+function ribTable(z: number): { dz: Float32Array; front: Float32Array; muscleShift: number } {
   const dz = new Float32Array(DIRECTIONS);
   const front = new Float32Array(DIRECTIONS);
   for (let i = 0; i < DIRECTIONS; i++) {
@@ -127,7 +127,8 @@ function ribTable(z: number): { dz: Float32Array; front: Float32Array } {
     dz[i] = back < 0.3 || back > 2.86 || floating ? 99 : (ladder - number) * 24.5;
     front[i] = clamp01((back - 2.35 + (number > 7 ? 0.25 : 0)) / 0.08);
   }
-  return { dz, front };
+  // Muscle sheets lean: what is read moves sideways with height.
+  return { dz, front, muscleShift: Math.round((z + 60) * 0.45) };
 }
 
 function paintWallAndLung(scene: Scene, level: TrunkLevel): void {
@@ -183,7 +184,8 @@ function wallValue(
   const grain = scene.fibres.values[at & 65535]!;
   if (muscular <= 0) return FAT + 5 * grain;
   const over = r - level.cavity[d]!;
-  let value = over > 11 ? scene.muscle[at]! : over > 9.6 ? -50 : over < 1.4 ? -20 : 40;
+  let value =
+    over > 11 ? scene.muscle[(at + ribs.muscleShift) % scene.muscle.length]! : over > 9.6 ? -50 : over < 1.4 ? -20 : 40;
   const dz = ribs.dz[d]!;
   const across = (over - 5.4) / 4.2;
   const rib = dz > 9 || dz < -9 ? 9 : Math.sqrt((dz * dz) / 43.6 + across * across);
@@ -201,14 +203,14 @@ function cavityValue(x: number, y: number, z: number, sway: number, soft: number
   if (height > -1 / soft) {
     const lung = lungValue(x, y, z, sway) + 9 * grain;
     const air = clamp01(height * soft + 0.5);
-    return air >= 1 ? lung : 50 + (lung - 50) * air;
+    return air >= 1 ? lung : 72 + (lung - 72) * air;
   }
-  if (height > -2.5) return 50;
+  if (height > -2) return 72;
   const liverEdge = 24 - 0.75 * y - Math.max(0, -z) * 0.4 - x;
   const liver =
     clamp01(liverEdge * 0.4 * soft + 0.5) *
     clamp01((66 - y - 0.0035 * (x + 75) * (x + 75)) * soft) *
-    clamp01((-height - 3.5) * soft);
+    clamp01((-height - 1.4) * soft);
   return FAT + 6 * grain + (112 - FAT) * liver;
 }
 
@@ -255,7 +257,7 @@ function paintMediastinum(canvas: SliceCanvas, level: TrunkLevel): void {
 }
 
 function paintTrees(canvas: SliceCanvas, z: number, trees: LungTrees): void {
-  for (const s of trees.airways) canvas.tube(s, z, -90, 0.35 + 0.18 * s.fromRadiusMm, true);
+  for (const s of trees.airways) canvas.tube(s, z, -150, 0.3 + 0.14 * s.fromRadiusMm, true);
   for (const s of trees.vessels) canvas.tube(s, z, s.fromRadiusMm > 2.2 ? 190 : 60, 0, true);
   for (const s of trees.airways) canvas.tube(s, z, -985);
 }

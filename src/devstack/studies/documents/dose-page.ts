@@ -86,10 +86,10 @@ export function dosePage(): DemoInstance {
   const attributes = {
     ...commonAttributes(SERIES, SECONDARY_CAPTURE_IMAGE_STORAGE, 1),
     ImageType: ['DERIVED', 'SECONDARY', 'OTHER'],
+    BodyPartExamined: 'CHEST',
     ConversionType: 'WSD',
     ContentDate: CHEST_STUDY.date,
     ContentTime: '091942',
-    Laterality: null,
     DateOfSecondaryCapture: CHEST_STUDY.date,
     TimeOfSecondaryCapture: '091942',
     PatientOrientation: null,

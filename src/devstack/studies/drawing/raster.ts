@@ -1,5 +1,5 @@
 // A picture of one or three samples per pixel that text, lines and boxes are drawn on.
-import { ADVANCE, GLYPH_HEIGHT, inked } from './bitmap-font.ts';
+import { ADVANCE, heightOf, inked } from './bitmap-font.ts';
 
 export type Raster = {
   readonly columns: number;
@@ -55,7 +55,7 @@ export function drawText(raster: Raster, x: number, y: number, text: string, sty
   }
   const { scale, ink } = style;
   const width = textWidth(text, scale);
-  const height = Math.ceil(GLYPH_HEIGHT * scale);
+  const height = Math.ceil(heightOf(text) * scale);
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) {
       const u = (column + 0.5) / scale;
