@@ -107,19 +107,20 @@ interface Users {
   readonly users: readonly { readonly username: string; readonly email: string }[];
 }
 
-/** How many of each there are: `clinician-1` to `clinician-8`. A one-time code counts once per person and half minute. */
-export const COPIES = 8;
+/** How many of each there are: `clinician-1` to `clinician-6`. A one-time code counts once per person and half minute. */
+export const copiesOf = (role: string): number => (role === 'clinician' ? 6 : 2);
 
-/** The people of the development overlay, each several times. */
+/** The people of the development overlay, several times. */
 function manyUsers(): Users {
   const { realm, users } = JSON.parse(readFileSync(DEV_USERS, 'utf8')) as Users;
-  const copies = Array.from({ length: COPIES }, (_, index) => index + 1);
-  return {
-    realm,
-    users: users.flatMap((user) =>
-      copies.map((copy) => ({ ...user, username: `${user.username}-${copy}`, email: `${copy}.${user.email}` })),
-    ),
-  };
+  const copy = (user: Users['users'][number], number: number): Users['users'][number] => ({
+    ...user,
+    username: `${user.username}-${number}`,
+    email: `${number}.${user.email}`,
+  });
+  const numbers = (user: Users['users'][number]): number[] =>
+    Array.from({ length: copiesOf(user.username) }, (_, index) => index + 1);
+  return { realm, users: users.flatMap((user) => numbers(user).map((number) => copy(user, number))) };
 }
 
 /** Downloads, checks and prepares the distribution once. */

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DEMO_MARKER, demoMarkerText } from '../../../src/devstack/demo.ts';
 import { freePort } from '../../embedded-stack.ts';
 import { NODE } from '../../stacks/gateway.ts';
 import { createClient, type Client } from '../../stacks/http.ts';
@@ -50,7 +51,7 @@ export async function startEmbeddedGateStack(): Promise<GateStack> {
     }),
     // Part of the same process: it has no log of its own.
     archiveLog: () => '',
-    breakAuditStore: () => Promise.resolve(holdWriteLock(join(main.dataFolder, 'audit.sqlite'))),
+    breakAuditStore: () => Promise.resolve(refuseRows(join(main.dataFolder, 'audit.sqlite'))),
     async stop() {
       main.client.close();
       short.client.close();
@@ -66,7 +67,7 @@ async function start(folder: string, studies: PlannedStudies, settings: object):
   writeFileSync(join(dataFolder, 'restrictions.json'), JSON.stringify(studies.restrictions));
   writeFileSync(join(dataFolder, 'site.json'), JSON.stringify(settings));
   // The demo's own studies are not needed here and take a while to draw.
-  writeFileSync(join(dataFolder, 'demo-studies.added'), '0 files\n');
+  writeFileSync(join(dataFolder, DEMO_MARKER), demoMarkerText());
   for (const study of allOf(studies)) {
     for (let number = 1; number <= study.instances; number += 1) {
       const { sopInstanceUID, file } = study.instance(number);
@@ -138,12 +139,12 @@ async function signInAs(client: Client, accounts: readonly Account[], role: Role
   };
 }
 
-/** As if another process had the log's file in its hands: nothing can be written until it lets go. */
-function holdWriteLock(file: string): () => Promise<void> {
+/** As on a full disk: every new row of the log is refused until it is repaired. */
+function refuseRows(file: string): () => Promise<void> {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE');
+  database.exec("CREATE TRIGGER disk_full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END");
   return () => {
-    database.exec('ROLLBACK');
+    database.exec('DROP TRIGGER disk_full');
     database.close();
     return Promise.resolve();
   };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { COPIES, startKeycloak, type Keycloak } from '../../stacks/keycloak.ts';
+import { copiesOf, startKeycloak, type Keycloak } from '../../stacks/keycloak.ts';
 import type { Client } from '../../stacks/http.ts';
 import { oneTimeCode, signIn, signOut, type Cookies, type SignInOptions, type Tokens } from '../../stacks/sign-in.ts';
 import { freePort } from '../../embedded-stack.ts';
@@ -27,12 +27,13 @@ export function startStackWithKeycloak(): Promise<GateStack> {
   });
 }
 
-let signedIn = 0;
+const signedIn = new Map<RoleName, number>();
 
 /** Takes turns, so that a second factor is seldom asked of the same person twice in half a minute. */
 function nextUser(role: RoleName): string {
-  signedIn += 1;
-  return `${role}-${(signedIn % COPIES) + 1}`;
+  const turn = signedIn.get(role) ?? 0;
+  signedIn.set(role, turn + 1);
+  return `${role}-${(turn % copiesOf(role)) + 1}`;
 }
 
 /** A code counts once per person: the second within half a minute is the next one, which the realm also takes. */

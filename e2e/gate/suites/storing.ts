@@ -18,6 +18,8 @@ export function store(stack: GateStack, login: Login, study: Study): Promise<Ans
   });
 }
 
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : error);
+
 export function storingSuite(stack: () => GateStack): void {
   describe('storing', () => {
     const plan = (instances: number, more = {}) =>
@@ -60,7 +62,7 @@ export function storingSuite(stack: () => GateStack): void {
 
     it('takes no upload from somebody who did not sign in', async () => {
       const { client } = stack();
-      const study = plan(40, { rows: 512, columns: 512 });
+      const study = plan(200, { rows: 512, columns: 512 });
       let sent = 0;
       async function* counted(): AsyncGenerator<Buffer> {
         for await (const piece of stowBody(study)) {
@@ -69,14 +71,11 @@ export function storingSuite(stack: () => GateStack): void {
         }
       }
       const path = `/dicom-web/studies/${study.studyInstanceUID}`;
-      const answer = await client.send({
-        method: 'POST',
-        path,
-        headers: { 'content-type': STOW_TYPE },
-        body: counted(),
-      });
-      expect(verdictOf(answer)).toBe('401 token-missing');
-      expect(sent).toBeLessThan(21 * 1024 * 1024);
+      const headers = { 'content-type': STOW_TYPE };
+      const verdict = await client.send({ method: 'POST', path, headers, body: counted() }).then(verdictOf, codeOf);
+      // A server that hangs up on the upload may take its answer with it.
+      expect(['401 token-missing', 'EPIPE', 'ECONNRESET']).toContain(verdict);
+      expect(sent).toBeLessThan(16 * 1024 * 1024);
     });
 
     it('does not store without naming the study, in another form, or with a query', async () => {
