@@ -81,11 +81,11 @@ export function createJob(settings: JobSettings): Job {
       try {
         const file = await readHeader(input);
         addIdentifiers(identifiers, collector.collect(file));
-        const { dataset, meta } = file;
+        const { dataset } = file;
         return {
           kind: 'learned',
           number: input.number,
-          sopInstanceUID: text(dataset, 0x00080018) ?? text(meta, 0x00020003) ?? '',
+          sopInstanceUID: text(dataset, 0x00080018) ?? '',
           patientID: text(dataset, 0x00100020) ?? '',
           issuer: issuerOf(dataset),
         };

@@ -1,5 +1,5 @@
 // De-identifies one instance: data in, data out. The same function runs in the page's worker, in Node and in tests.
-import { Dataset, DicomError, isPixelData, makeElement, text, textElement } from '../dicom/index.ts';
+import { Dataset, DicomError, isPixelData, makeElement, text } from '../dicom/index.ts';
 import type { DicomFile, Element } from '../dicom/index.ts';
 import { cleanPixelData } from './codestream/pixel-data.ts';
 import { patientKeyOf } from './collect/patient-key.ts';
@@ -16,7 +16,6 @@ import type { AttributeTypes } from './profile/attribute-types.ts';
 import type { CompiledProfile } from './profile/compile-profile.ts';
 import type { OptionName } from './profile/options.ts';
 import { refersByPosition } from './rewrite/content-items.ts';
-import { mapUID } from './rewrite/map-uids.ts';
 import { embeddedOverlayBits } from './rewrite/overlays.ts';
 import { rewriteDataset } from './rewrite/rewrite-dataset.ts';
 import type { StructuredContentTable } from './rewrite/structured-content-table.ts';
@@ -70,12 +69,11 @@ export function deidentify(
   const work = workFor(file, context, pixels, recorder);
   const level = {
     dataset: file.dataset,
-    types: context.types.cursorFor(text(file.dataset, 0x00080016) ?? text(file.meta, 0x00020002)),
+    types: context.types.cursorFor(text(file.dataset, 0x00080016)),
     path: '',
   };
   const rewritten = rewriteDataset(level, work);
   const dataset = rewritten === file.dataset ? shallowCopy(file.dataset) : rewritten;
-  nameInstance(dataset, file, work);
   const transferSyntaxUID = applyVerdict(dataset, pixels) ?? file.transferSyntaxUID;
   const overlayBits = embeddedOverlayBits(file.dataset.elements);
   const pixelRefusal = cleanPixels(dataset, transferSyntaxUID, overlayBits, work);
@@ -140,16 +138,6 @@ function dateChangeFor(dataset: Dataset, patient: string, { profile, keyed }: Ba
   if (profile.dates.kind === 'year') return { kind: 'year' };
   if (profile.dates.kind !== 'shift' || wasModifiedBefore(dataset)) return undefined;
   return { kind: 'shift', days: keyed.shiftDays(patient, profile.dates.span) };
-}
-
-/** Some writers name the instance in the File Meta Information only, which is made anew. */
-function nameInstance(dataset: Dataset, { meta }: DicomFile, work: Work): void {
-  const [sopClassUID, sopInstanceUID] = [text(meta, 0x00020002), text(meta, 0x00020003)];
-  if (!dataset.has(0x00080016) && sopClassUID !== undefined)
-    dataset.set(textElement(0x00080016, 'UI', sopClassUID, dataset));
-  if (text(dataset, 0x00080018) !== undefined || sopInstanceUID === undefined) return;
-  const uid = work.profile.options.has('retain-uids') ? sopInstanceUID : mapUID(sopInstanceUID, work);
-  dataset.set(textElement(0x00080018, 'UI', uid, dataset));
 }
 
 function shallowCopy(dataset: Dataset): Dataset {

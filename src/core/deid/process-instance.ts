@@ -68,7 +68,7 @@ export function processFile(
     report: result.report,
     replacedUIDs: result.replacedUIDs,
     before: {
-      sopInstanceUID: text(file.dataset, 0x00080018) ?? text(file.meta, 0x00020003) ?? '',
+      sopInstanceUID: text(file.dataset, 0x00080018) ?? '',
       studyInstanceUID: text(file.dataset, 0x0020000d) ?? '',
       seriesInstanceUID: text(file.dataset, 0x0020000e) ?? '',
       patientID: text(file.dataset, 0x00100020) ?? '',

@@ -19,7 +19,7 @@ const STORAGE =
 /** Objects that no rule makes safe, and files that are no objects. */
 export function refuseByKind(file: DicomFile, profile: Profile): Refusal | undefined {
   const { dataset, meta } = file;
-  const sopClassUID = text(dataset, 0x00080016) ?? text(meta, 0x00020002);
+  const sopClassUID = text(dataset, 0x00080016);
   if (
     sopClassUID === MEDIA_STORAGE_DIRECTORY ||
     text(meta, 0x00020002) === MEDIA_STORAGE_DIRECTORY ||
@@ -27,8 +27,7 @@ export function refuseByKind(file: DicomFile, profile: Profile): Refusal | undef
   )
     return refuse('dicomdir');
   if (sopClassUID === undefined) return refuse('no-sop-class-uid');
-  if (text(dataset, 0x00080018) === undefined && text(meta, 0x00020003) === undefined)
-    return refuse('no-sop-instance-uid');
+  if (text(dataset, 0x00080018) === undefined) return refuse('no-sop-instance-uid');
   if (AUDIO.has(sopClassUID) || text(dataset, 0x00080060) === 'AU') return refuse('audio');
   const holdsDocument = ENCAPSULATED_DOCUMENT.test(sopClassUID) || dataset.has(0x00420011);
   if (holdsDocument && profile.encapsulatedDocuments === 'refuse') return refuse('encapsulated-document');
