@@ -36,7 +36,7 @@ export function App(props: AppProps) {
     case 'starting':
       return (
         <main className={styles.starting}>
-          <Message title="Looking for your sign-in" />
+          <Message isPage title="Looking for your sign-in" />
         </main>
       );
     case 'signedOut':
@@ -81,7 +81,8 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
     />
   );
   return (
-    <>
+    <div className={styles.page}>
+      <Warning guard={guard} />
       <div className={styles.screen} hidden={interrupted} inert={interrupted}>
         {route.kind === 'study' ? (
           <StudyScreen
@@ -115,7 +116,6 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
         )}
       </div>
       <Questions shell={shell} />
-      <Warning guard={guard} />
       {interrupted ? (
         <Interrupted
           person={person}
@@ -123,7 +123,7 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
           onSignOut={() => session.signOut()}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

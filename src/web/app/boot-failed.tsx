@@ -8,6 +8,7 @@ export function BootFailed({ code }: { readonly code: string }) {
   return (
     <main className={styles.starting}>
       <Message
+        isPage
         role="alert"
         title={isOffline ? 'Offline' : 'Collimator could not start'}
         code={code}

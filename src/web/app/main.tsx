@@ -68,6 +68,11 @@ async function start(root: Root): Promise<void> {
     } else if (current.kind === 'empty' || current.handle !== route.handle) desk.open(route.handle, null);
   };
   router.subscribe(() => followRoute(router.current()));
+  // Said no to emergency access: back where the study was chosen, with no entry in the history that would ask again.
+  desk.subscribe(() => {
+    const current = desk.current();
+    if (current.kind === 'declined' && current.row !== null) router.replace({ kind: 'worklist' });
+  });
   // A study's address: the grant is asked for as soon as there is a token, beside the viewer's bundle.
   if (router.current().kind === 'study') void loadReading();
   followRoute(router.current());

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
-import type { AppError, AppServices, GrantEnd, GrantStatus } from '../services/index.ts';
-import { Button, Message, VisuallyHidden } from '../ui/index.ts';
+import { Denied, type AppError, type AppServices, type GrantEnd, type GrantStatus } from '../services/index.ts';
+import { Button, Message } from '../ui/index.ts';
 import { loadReading } from './load-reading.ts';
 import type { Desk, StudyDesk } from './study-desk.ts';
 import { useExternal } from './use-external.ts';
@@ -37,9 +37,6 @@ export function StudyScreen({ services, desk, accountMenu, onEmergency, onClose 
         {accountMenu}
       </header>
       <main className={styles.notice}>
-        <VisuallyHidden>
-          <h1>Study</h1>
-        </VisuallyHidden>
         <NotOpen desk={current} onRetry={desk.retry} onClose={onClose} />
       </main>
     </>
@@ -119,10 +116,11 @@ function NotOpen({ desk, onRetry, onClose }: NotOpenProps) {
   switch (desk.kind) {
     case 'empty':
     case 'opening':
-      return <Message title="Recording that you open this study" />;
+      return <Message isPage title="Recording that you open this study" />;
     case 'declined':
       return (
         <Message
+          isPage
           title="The study was not opened"
           actions={
             <>
@@ -139,6 +137,7 @@ function NotOpen({ desk, onRetry, onClose }: NotOpenProps) {
     case 'ended':
       return (
         <Message
+          isPage
           role="alert"
           title={ENDED_TITLE[desk.reason]}
           code={codeOf(desk.error)}
@@ -172,12 +171,13 @@ interface RefusedProps {
 function Refused({ error, onRetry, onClose }: RefusedProps) {
   return (
     <Message
+      isPage
       role="alert"
       title={error.code === 'audit-unavailable' ? 'Not recorded, so not shown' : 'The study was not opened'}
       code={codeOf(error)}
       actions={
         <>
-          <Button onClick={onRetry}>Try again</Button>
+          {error instanceof Denied ? null : <Button onClick={onRetry}>Try again</Button>}
           <Button onClick={onClose}>Back to the worklist</Button>
         </>
       }

@@ -1,20 +1,19 @@
-import { Button, Dialog } from '../../ui/index.ts';
+import { Banner, Button, VisuallyHidden } from '../../ui/index.ts';
 
-/** Any key or movement of the mouse is an answer; the button is for those who look for one. */
+/**
+ * Stands above the page and pushes it down: it must not cover images. Any key or movement of the mouse is an answer; the
+ * button is for those who look for one.
+ */
 export function IdleWarning({ secondsLeft, onStay }: { readonly secondsLeft: number; readonly onStay: () => void }) {
+  // Spoken three times, not every second.
   const spoken = secondsLeft > 30 ? '60 seconds' : secondsLeft > 10 ? '30 seconds' : '10 seconds';
   return (
-    <Dialog
-      title={`Locks in ${secondsLeft} s`}
-      onCancel={onStay}
-      actions={
-        <Button kind="primary" data-first onClick={onStay}>
-          Stay signed in
-        </Button>
-      }
-    >
-      <p>Nobody has touched this for a while. When it locks, everything of the patient is cleared from this window.</p>
-      <p role="alert">Locks in less than {spoken}.</p>
-    </Dialog>
+    <Banner kind="warning" label="Idle" actions={<Button onClick={onStay}>Stay signed in</Button>}>
+      Nobody has touched this for a while. Locks in <span role="timer">{secondsLeft} s</span>; what is open is then
+      cleared.
+      <VisuallyHidden>
+        <span role="alert">Locks in less than {spoken}. Press any key to stay signed in.</span>
+      </VisuallyHidden>
+    </Banner>
   );
 }

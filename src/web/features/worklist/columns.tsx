@@ -20,9 +20,11 @@ const NONE = (
   </span>
 );
 
+const HIDDEN = 'Hidden in your role';
+
 const text = (value: string | null): ReactNode => (value === null || value === '' ? NONE : value);
 
-export const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Column[] = [
   { key: 'patient', title: 'Patient', sortKey: 'patientName', cell: (row) => <Patient row={row} /> },
   { key: 'id', title: 'ID', sortKey: 'patientID', cell: (row) => text(row.patientID) },
   {
@@ -57,6 +59,16 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** In a role that sees no identity its columns would be empty, and an order by name would tell something of it. */
+const MASKED_COLUMNS: readonly Column[] = [
+  { key: 'patient', title: 'Patient', cell: (row) => <Patient row={row} /> },
+  ...COLUMNS.filter(({ key }) => ['date', 'modality', 'description', 'images'].includes(key)),
+];
+
+export function columnsFor(masked: boolean): readonly Column[] {
+  return masked ? MASKED_COLUMNS : COLUMNS;
+}
+
 function Patient({ row }: { readonly row: StudyRow }) {
   if (row.restricted)
     return (
@@ -64,14 +76,14 @@ function Patient({ row }: { readonly row: StudyRow }) {
         <Lock /> Restricted
       </>
     );
-  if (row.patientName === null) return <span className={styles.none}>Hidden in your role</span>;
+  if (row.patientName === null) return <span className={styles.none}>{HIDDEN}</span>;
   // A hostile name can hold marks that turn the reading direction: it is kept apart from what stands beside it.
   return <bdi>{presentName(row.patientName) || 'No name'}</bdi>;
 }
 
 /** For assistive technology: what opening this row opens. */
 export function rowInWords(row: StudyRow): string {
-  const who = row.restricted ? 'Restricted' : presentName(row.patientName ?? '');
+  const who = row.restricted ? 'Restricted' : row.patientName === null ? HIDDEN : presentName(row.patientName);
   const what = [row.modalities.join(' '), row.studyDescription ?? '', presentDate(row.studyDate)];
   return ['Open', who, ...what].filter((part) => part !== '').join(', ');
 }

@@ -146,6 +146,7 @@ function Results({ answer, error, isFetching, store, takeFocus, onOpen, onRetry 
       rows={answer.rows}
       sort={state.search.sort}
       busy={isFetching}
+      masked={answer.masked}
       focusedHandle={state.focusedHandle}
       takeFocus={takeFocus}
       onSort={state.sortBy}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { SortKey, StudyRow } from '../../../contract/index.ts';
 import { classes } from '../../ui/index.ts';
-import { COLUMNS, rowInWords, type Column } from './columns.tsx';
+import { columnsFor, rowInWords, type Column } from './columns.tsx';
 import type { Sort } from './search-form.ts';
 import styles from './study-table.module.css';
 
@@ -9,6 +9,7 @@ export interface StudyTableProps {
   readonly rows: readonly StudyRow[];
   readonly sort: Sort;
   readonly busy: boolean;
+  readonly masked: boolean;
   readonly focusedHandle: string | undefined;
   /** The list came back on screen: put the focus where it was. */
   readonly takeFocus: boolean;
@@ -27,7 +28,9 @@ const STEPS: Record<string, (index: number, last: number) => number> = {
 };
 
 /** One stop for Tab, arrows inside; Enter opens. The row's link carries a handle, so it may be copied or opened in a new tab. */
-export function StudyTable({ rows, sort, busy, focusedHandle, takeFocus, onSort, onFocus, onOpen }: StudyTableProps) {
+export function StudyTable(props: StudyTableProps) {
+  const { rows, sort, busy, masked, focusedHandle, takeFocus, onSort, onFocus, onOpen } = props;
+  const columns = columnsFor(masked);
   const body = useRef<HTMLTableSectionElement>(null);
   const active = Math.max(
     0,
@@ -52,7 +55,7 @@ export function StudyTable({ rows, sort, busy, focusedHandle, takeFocus, onSort,
     <table className={styles.table} aria-busy={busy} aria-label="Studies">
       <thead>
         <tr>
-          {COLUMNS.map((column) => (
+          {columns.map((column) => (
             <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
           ))}
         </tr>
@@ -62,6 +65,7 @@ export function StudyTable({ rows, sort, busy, focusedHandle, takeFocus, onSort,
           <Row
             key={row.handle}
             row={row}
+            columns={columns}
             isActive={index === active}
             onFocus={onFocus}
             onKeyDown={onKeyDown}
@@ -108,13 +112,14 @@ function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
 
 interface RowProps {
   readonly row: StudyRow;
+  readonly columns: readonly Column[];
   readonly isActive: boolean;
   readonly onFocus: (handle: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onOpen: (row: StudyRow) => void;
 }
 
-function Row({ row, isActive, onFocus, onKeyDown, onOpen }: RowProps) {
+function Row({ row, columns, isActive, onFocus, onKeyDown, onOpen }: RowProps) {
   function open(event: MouseEvent): void {
     // A new tab or window is the browser's business.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -123,7 +128,7 @@ function Row({ row, isActive, onFocus, onKeyDown, onOpen }: RowProps) {
   }
   return (
     <tr className={classes(styles.row, row.restricted && styles.restricted)} onClick={open}>
-      {COLUMNS.map(({ key, numeric, cell }, index) => (
+      {columns.map(({ key, numeric, cell }, index) => (
         <td key={key} className={classes(styles[key], numeric === true && styles.numeric)}>
           {index === 0 ? (
             <a
