@@ -28,6 +28,7 @@ export { type CharacterSet, characterSetFor, isKnownCharacterSet } from './chars
 export {
   type Attributes, type AttributeValue, buildDataset, type BuildOptions, decimalString, encodeValues, type ExplicitAttribute, textElement,
 } from './build.ts'; // prettier-ignore
+export { convertCharacterSet } from './transcode.ts';
 export { type Budgets, DEFAULT_BUDGETS } from './read/budget.ts';
 export type { ByteSource } from './read/byte-source.ts';
 export { readDicom, type ReadOptions } from './read/read-dicom.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   buildDataset,
+  convertCharacterSet,
   type Dataset,
   makeFile,
   readDicom,
@@ -92,6 +93,35 @@ it.each(NAMES.filter(([, , example]) => example !== undefined))(
     expect(charset.decode(bytes(example), 'pn')).toBe(name);
   },
 );
+
+describe('convertCharacterSet', () => {
+  const names = (dataset: Dataset): string[] => [
+    ...texts(dataset, 'PatientName'),
+    ...sequence(dataset, 'ReferencedStudySequence').flatMap(names),
+  ];
+  const mixed = (): Dataset =>
+    buildDataset({
+      SpecificCharacterSet: '\\ISO 2022 IR 87',
+      PatientName: 'Yamada=山田',
+      ReferencedStudySequence: [{ PatientName: '太郎' }, { SpecificCharacterSet: 'ISO_IR 144', PatientName: 'Иван' }],
+    });
+
+  it('keeps every name, at every depth, under one declaration', () => {
+    const dataset = mixed();
+    convertCharacterSet(dataset, ['ISO_IR 192']);
+    const read = readDicom(writeDicom(makeFile(dataset, TRANSFER_SYNTAX.explicitLittle))).dataset;
+    expect(names(read)).toEqual(['Yamada=山田', '太郎', 'Иван']);
+    expect(sequence(read, 'ReferencedStudySequence').some((item) => item.has('SpecificCharacterSet'))).toBe(false);
+  });
+
+  it('changes nothing when a name does not fit', () => {
+    const dataset = mixed();
+    expect(() => convertCharacterSet(dataset, ['ISO_IR 144'])).toThrow(
+      expect.objectContaining({ code: 'character-not-encodable' }),
+    );
+    expect(names(dataset)).toEqual(names(mixed()));
+  });
+});
 
 describe('character sets', () => {
   it('encode every character they decode', () => {
