@@ -20,7 +20,7 @@ describe('access tokens', () => {
     expect(await codeFor(await signToken(NOW, {}, { typ: 'application/AT+JWT' }))).toBe('ok');
   });
 
-  it.each([
+  it.each<[string, Record<string, unknown>, { typ?: string; kid?: string }, string]>([
     ['another issuer', { iss: 'https://evil.invalid' }, {}, '401 token-invalid'],
     ['another audience', { aud: 'https://other.invalid' }, {}, '401 token-invalid'],
     ['no audience', { aud: undefined }, {}, '401 token-invalid'],

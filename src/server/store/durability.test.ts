@@ -2,11 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLogVerifier } from '../../core/audit/index.ts';
+import { createLogVerifier, type AuditEvent } from '../../core/audit/index.ts';
 import { postgresPrograms, startPostgres, type PostgresCluster } from '../testing/postgres-cluster.ts';
-import { openPostgresStore, openSqliteStore, type Store } from './index.ts';
+import { openPostgresStore, openSqliteStore, StoreUnavailable, type Store } from './index.ts';
 import { sha256 } from './log-entry.ts';
 
 const programs = postgresPrograms();
@@ -84,3 +86,68 @@ describe('a gateway that is killed under load', () => {
     60_000,
   );
 });
+
+describe.skipIf(programs === undefined)(
+  `PostgreSQL${programs === undefined ? ' (skipped: not installed)' : ''}`,
+  () => {
+    it('serves a gateway whose account may add to the log but not rewrite it', async () => {
+      const url = cluster?.createDatabase('two_accounts') ?? '';
+      await (await openPostgresStore(url)).close();
+      cluster?.execute(
+        'two_accounts',
+        `CREATE ROLE gateway LOGIN;
+         GRANT SELECT, INSERT ON events, checkpoints, verifier_keys TO gateway;
+         GRANT SELECT, UPDATE ON log_head TO gateway;
+         GRANT ALL ON grants, emergencies, revocations, used_once TO gateway;`,
+      );
+      const store = await openPostgresStore(url.replace('owner@', 'gateway@'));
+      await store.append([anEvent()]);
+      await store.putVerifierKey('a+00000000+x');
+      expect(await store.putCheckpoint({ size: 1, note: 'n', frontier: [], createdAtMs: 1 })).toBe(true);
+      expect(await store.rememberOnce('jti', 'x', 1)).toBe(true);
+      await store.purge(2);
+      const client = new pg.Client({ connectionString: url.replace('owner@', 'gateway@') });
+      await client.connect();
+      for (const sql of [
+        'DELETE FROM events',
+        "UPDATE events SET event = ''",
+        'TRUNCATE events',
+        'DROP TRIGGER events_append_only ON events',
+      ]) {
+        await expect(client.query(sql)).rejects.toThrow(/permission denied|must be owner/);
+      }
+      await client.end();
+      await store.close();
+    });
+
+    it('that goes away is said to be unavailable, and is used again when it is back', async () => {
+      const url = cluster?.createDatabase('outage') ?? '';
+      const store = await openPostgresStore(url);
+      const [before] = await store.append([anEvent()]);
+      await cluster?.stopServer();
+      await expect(store.append([anEvent()])).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(store.standing({ sub: 'u', sid: 's', studyInstanceUID: '1.2' })).rejects.toBeInstanceOf(
+        StoreUnavailable,
+      );
+      await cluster?.startServer();
+      const [after] = await store.append([anEvent()]);
+      expect(after?.index).toBe((before?.index ?? 0) + 1);
+      await store.close();
+    });
+  },
+  60_000,
+);
+
+function anEvent(): AuditEvent {
+  const id = randomUUID();
+  return {
+    id,
+    recordedAt: '2026-01-05T08:00:00.000Z',
+    action: 'search',
+    outcome: 'success',
+    who: null,
+    address: null,
+    appVersion: 'test',
+    correlationId: id,
+  };
+}

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { RestrictionPolicy } from '../../core/access/index.ts';
 import { canonicalJSON, type AuditEvent } from '../../core/audit/index.ts';
 import {
@@ -88,7 +88,7 @@ export interface TestStack {
   /** Moves the gateway's clock; tokens are made at its time. */
   advance(ms: number): void;
   now(): number;
-  token(claims: JWTPayload, header?: { typ?: string; kid?: string }): Promise<string>;
+  token(claims: Record<string, unknown>, header?: { typ?: string; kid?: string }): Promise<string>;
   /** A request with the raw target as written, so that dots arrive as dots. */
   send(target: string, init?: RequestInit & { token?: string | undefined; json?: unknown }): Promise<Response>;
   events(): Promise<AuditEvent[]>;
@@ -166,7 +166,7 @@ export async function createTestStack(options: StackOptions = {}): Promise<TestS
 
 export async function signToken(
   nowMs: number,
-  claims: JWTPayload,
+  claims: Record<string, unknown>,
   header: { typ?: string; kid?: string } = {},
 ): Promise<string> {
   const seconds = Math.floor(nowMs / 1000);
