@@ -56,6 +56,14 @@ async function* brain(): AsyncGenerator<DemoInstance> {
 
 export const demoStudyKeys: readonly string[] = ENTRIES.flatMap((entry) => entry.keys);
 
+/** A key in `only` names no study. Choose from `demoStudyKeys`. */
+export class UnknownDemoStudy extends Error {
+  readonly code = 'unknown-demo-study';
+  constructor() {
+    super(`unknown-demo-study: the keys are ${demoStudyKeys.join(', ')}`);
+  }
+}
+
 export type DemoOptions = {
   /** Keys of the studies to make; all when absent. */
   readonly only?: readonly string[];
@@ -66,6 +74,7 @@ export type DemoOptions = {
 /** Part 10 files one by one, so that memory holds one at a time. The same bytes on every run. */
 export async function* demoStudies(options: DemoOptions = {}): AsyncGenerator<DemoInstance> {
   const wanted = new Set(options.only ?? demoStudyKeys);
+  if ([...wanted].some((key) => !demoStudyKeys.includes(key))) throw new UnknownDemoStudy();
   let made = 0;
   for (const entry of ENTRIES) {
     if (!entry.keys.some((key) => wanted.has(key))) continue;

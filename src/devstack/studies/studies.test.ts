@@ -146,6 +146,12 @@ describe('demo studies', () => {
     expect(regions.map((region) => number(region, 'PhysicalUnitsXDirection'))).toEqual([3, 3]);
   });
 
+  it('refuse a key that names no study', async () => {
+    await expect(collect(demoStudies({ only: ['chest-ct', 'chest-xt'] }))).rejects.toMatchObject({
+      code: 'unknown-demo-study',
+    });
+  });
+
   it('come out the same twice', async () => {
     const first = await collect(demoStudies({ only: ['hand-cr'] }));
     expect(Buffer.compare(first[0]!.bytes, files.get('hand-cr 1')!.bytes)).toBe(0);
