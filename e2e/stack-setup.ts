@@ -5,11 +5,13 @@ import { startEmbeddedStack } from './embedded-stack.ts';
 
 /** One embedded stack for all specs that only read; specs that need a log of their own start another. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'collimator-e2e-'));
+  // Drawing the demo studies takes a while: name a folder to keep them between runs while writing specs.
+  const kept = process.env['COLLIMATOR_E2E_DATA'];
+  const dataFolder = kept ?? mkdtempSync(join(tmpdir(), 'collimator-e2e-'));
   const stack = await startEmbeddedStack(dataFolder);
   process.env['COLLIMATOR_E2E_STACK'] = JSON.stringify({ url: stack.url, accounts: stack.accounts, dataFolder });
   return async () => {
     await stack.stop();
-    rmSync(dataFolder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(dataFolder, { recursive: true, force: true });
   };
 }

@@ -1,6 +1,6 @@
 """Trains the text detector. One process makes samples, this one learns; seeds are fixed by --seed.
 
-    python3 train_detector.py --out FOLDER --hours 2 [--real FOLDER] [--device cpu|cuda] [--resume]
+    python3 train_detector.py --out FOLDER --steps 9000 [--real FOLDER] [--device cpu|cuda] [--resume]
 
 --real names a folder of DICOM series that are free of text (its sub-folders in REAL are used as backgrounds; the
 benchmark's series are never among them). Without it only generated backgrounds are used and the card must say so.
@@ -56,7 +56,7 @@ def crop(sample: tuple[np.ndarray, ...], r: random.Random) -> tuple[np.ndarray, 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--hours", type=float, default=2)
+    parser.add_argument("--steps", type=int, default=9000)
     parser.add_argument("--real")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=20261122)
@@ -86,8 +86,8 @@ def main() -> None:
     else:
         average.load_state_dict(model.state_dict())
     pool: list[tuple[np.ndarray, ...]] = []
-    started, budget, running, curve = time.time() - spent, options.hours * 3600, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
-    while (elapsed := time.time() - started) < budget:
+    started, running, curve = time.time() - spent, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
+    while step < options.steps:
         if not all(maker.is_alive() for maker in makers):
             raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
         # New samples as fast as they come; each is seen a few times in other crops before it leaves the pool.
@@ -95,7 +95,7 @@ def main() -> None:
             pool.append(queue.get())
             if len(pool) > 600:
                 pool.pop(r.randrange(300))
-        rate = options.lr * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1, elapsed / budget))) + 1e-5
+        rate = options.lr * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / options.steps))) + 1e-5
         for group in optimiser.param_groups:
             group["lr"] = rate
         batch = [torch.from_numpy(np.stack(part)).to(options.device) for part in zip(*(crop(r.choice(pool), r) for _ in range(options.batch)))]
@@ -115,11 +115,11 @@ def main() -> None:
         running = 0.98 * running + 0.02 * float(value.item()) if step else float(value.item())
         step += 1
         if step % 50 == 0:
-            print(json.dumps({"step": step, "seconds": round(elapsed), "cpuSeconds": round(time.process_time()), "loss": round(running, 4), "rate": round(rate, 6)}), file=curve, flush=True)
+            print(json.dumps({"step": step, "seconds": round(time.time() - started), "cpuSeconds": round(time.process_time()), "loss": round(running, 4), "rate": round(rate, 6)}), file=curve, flush=True)
         if step % 250 == 0:
             torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.time() - started}, state_path + ".part")
             os.replace(state_path + ".part", state_path)
-    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": budget}, state_path)
+    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.time() - started}, state_path)
 
 
 if __name__ == "__main__":

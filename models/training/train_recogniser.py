@@ -1,6 +1,6 @@
 """Trains the line recogniser (CTC over printable ASCII). Same habits as train_detector.py.
 
-    python3 train_recogniser.py --out FOLDER --hours 2 [--real FOLDER] [--device cpu|cuda] [--resume]
+    python3 train_recogniser.py --out FOLDER --steps 12000 [--real FOLDER] [--device cpu|cuda] [--resume]
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def measure(model: TextRecogniser, sample: list[tuple[np.ndarray, str]]) -> dict
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--hours", type=float, default=2)
+    parser.add_argument("--steps", type=int, default=12000)
     parser.add_argument("--real")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=20261123)
@@ -134,14 +134,14 @@ def main() -> None:
     source = Lines(99, [], held_out=True)
     held = [source.next() for _ in range(300)]
     pool: list[tuple[np.ndarray, str]] = []
-    started, budget, running, curve = time.time() - spent, options.hours * 3600, 4.0, open(os.path.join(options.out, "curve.jsonl"), "a")
-    while (elapsed := time.time() - started) < budget:
+    started, running, curve = time.time() - spent, 4.0, open(os.path.join(options.out, "curve.jsonl"), "a")
+    while steps < options.steps:
         if not all(maker.is_alive() for maker in makers):
             raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
         while not queue.empty() or len(pool) < 512:
             pool.extend(queue.get())
         del pool[: max(0, len(pool) - 6000)]
-        rate = options.lr * min(1, (steps + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * min(1, elapsed / budget))) + 1e-5
+        rate = options.lr * min(1, (steps + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * min(1, steps / options.steps))) + 1e-5
         for group in optimiser.param_groups:
             group["lr"] = rate
         # Lines of like width together, so that little of a batch is padding.
@@ -159,10 +159,10 @@ def main() -> None:
         running = 0.98 * running + 0.02 * float(value.item())
         steps += 1
         if steps % 500 == 0:
-            print(json.dumps({"step": steps, "seconds": round(elapsed), "loss": round(running, 4), **measure(model, held)}), file=curve, flush=True)
+            print(json.dumps({"step": steps, "seconds": round(time.time() - started), "loss": round(running, 4), **measure(model, held)}), file=curve, flush=True)
             torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path + ".part")
             os.replace(path + ".part", path)
-    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": budget}, path)
+    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path)
     print(json.dumps({"step": steps, **measure(model, held)}), file=curve, flush=True)
 
 

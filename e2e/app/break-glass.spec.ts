@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { eventsSince, logSize } from '../audit.ts';
+import { accountOf, expectShown, hasPicture, openWorklist, sharedStack, studyRow } from '../person.ts';
+import { expect, test } from '../test.ts';
+
+const stack = sharedStack();
+const log = join(stack.dataFolder, 'audit.sqlite');
+
+test('a clinician opens a restricted patient with a reason and a second factor, under a red banner, and ends it', async ({
+  page,
+}) => {
+  const before = await logSize(log);
+  await openWorklist(page, stack, 'clinician');
+  const row = studyRow(page, 'Restricted');
+  await expect(row).not.toContainText(/HRH/);
+  await row.click();
+  await page.keyboard.press('Enter');
+
+  const dialog = page.getByRole('dialog', { name: 'This study is restricted' });
+  await expect(dialog).toBeVisible();
+  // Without a reason, and with too little text: nothing opens, and the dialog says what is missing.
+  await dialog.getByRole('button', { name: 'Open under emergency access' }).click();
+  await expect(dialog.getByRole('alert').first()).toContainText('Choose a reason');
+  await dialog.getByRole('radio').first().check();
+  await dialog.getByLabel('Why now').fill('too few');
+  await dialog.getByRole('button', { name: 'Open under emergency access' }).click();
+  await expect(dialog).toContainText('at least 10 characters');
+  await expect(page.getByTestId('viewport-1')).toHaveCount(0);
+
+  await dialog.getByLabel('Why now').fill('Unconscious after a fall, on anticoagulants.');
+  const popup = page.waitForEvent('popup');
+  await dialog.getByRole('button', { name: 'Open under emergency access' }).click();
+  const window = await popup;
+  const account = accountOf(stack, 'clinician');
+  await window.getByLabel('One-time code').waitFor();
+  const user = window.getByLabel('User name');
+  if (await user.isVisible()) await user.fill(account.username);
+  await window.getByLabel('Password').fill(account.password);
+  await window.getByLabel('One-time code').fill(account.otp);
+  await window.getByLabel('One-time code').press('Enter');
+
+  const banner = page.getByRole('region', { name: 'Emergency access' });
+  await expect(banner).toBeVisible();
+  await expect(banner).toContainText(/\d+ min|\d+:\d\d/);
+  await expectShown(page);
+  await expect.poll(() => hasPicture(page)).toBe(true);
+
+  await banner.getByRole('button', { name: /End now/ }).click();
+  await expect(banner).toHaveCount(0);
+  await expect(page.getByTestId('viewport-1').locator('canvas')).toHaveCount(0);
+
+  const events = await eventsSince(log, before);
+  const actions = events.map((event) => event.action);
+  expect(actions).toContain('emergency-started');
+  expect(actions).toContain('emergency-ended');
+  expect(events.find((event) => event.action === 'study-opened')).toMatchObject({ purpose: 'BTG', outcome: 'success' });
+  expect(actions.indexOf('emergency-started')).toBeLessThan(actions.lastIndexOf('emergency-ended'));
+});
+
+test('a researcher sees no identity and is told why no image opens', async ({ page }) => {
+  await openWorklist(page, stack, 'researcher');
+  await expect(page.getByRole('table')).not.toContainText(/brandvik|HRH-/i);
+  await studyRow(page, /CT/).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/de-identified/i).first()).toBeVisible();
+  await expect(page.locator('canvas')).toHaveCount(0);
+});
+
+test('auditor and administrator are told what their role does here, and see no study', async ({ browser }) => {
+  for (const role of ['auditor', 'administrator'] as const) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const { signIn } = await import('../person.ts');
+    await signIn(page, stack, role);
+    await expect(page.getByText(new RegExp(role, 'i')).first()).toBeVisible();
+    await expect(page.getByRole('table')).toHaveCount(0);
+    await context.close();
+  }
+});
