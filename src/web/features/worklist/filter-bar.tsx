@@ -1,4 +1,4 @@
-import type { FormEvent, RefObject } from 'react';
+import type { FormEvent, KeyboardEvent, RefObject } from 'react';
 import { Button, SelectField, TextField } from '../../ui/index.ts';
 import { ModalityFilter } from './modality-filter.tsx';
 import { formFault, type DatePreset, type SearchForm } from './search-form.ts';
@@ -14,6 +14,8 @@ export interface FilterBarProps {
   readonly onChoose: (change: Partial<SearchForm>) => void;
   readonly onSubmit: () => void;
   readonly onClear: () => void;
+  /** From a field down into the list. */
+  readonly onDown: () => void;
 }
 
 const DATES: readonly (readonly [DatePreset, string])[] = [
@@ -28,7 +30,7 @@ const DATES: readonly (readonly [DatePreset, string])[] = [
 
 type TextKey = 'patientName' | 'patientID' | 'accessionNumber' | 'studyDescription';
 
-export function FilterBar({ form, masked, firstField, onEdit, onChoose, onSubmit, onClear }: FilterBarProps) {
+export function FilterBar({ form, masked, firstField, onEdit, onChoose, onSubmit, onClear, onDown }: FilterBarProps) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     onSubmit();
@@ -41,6 +43,11 @@ export function FilterBar({ form, masked, firstField, onEdit, onChoose, onSubmit
       autoComplete: 'off',
       spellCheck: false,
       onChange: (event: { target: { value: string } }) => onEdit({ [key]: event.target.value }),
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        onDown();
+      },
     };
   }
   return (

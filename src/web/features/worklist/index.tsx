@@ -35,6 +35,8 @@ export function Worklist({ services, store, preferences, masked, header, statusE
   const state = useStore(store);
   const [sheet, setSheet] = useState(false);
   const firstField = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const enterList = () => list.current?.querySelector<HTMLElement>('tbody a[tabindex="0"]')?.focus();
   const [cameBack] = useState(state.focusedHandle !== undefined);
   const { search } = state;
   const result = useQuery({
@@ -50,6 +52,8 @@ export function Worklist({ services, store, preferences, masked, header, statusE
     ']': () => result.data?.hasMore === true && state.page(1),
     r: () => void result.refetch(),
     l: onLock,
+    ArrowDown: enterList,
+    ArrowUp: enterList,
   });
 
   function choose(change: Partial<SearchForm>): void {
@@ -76,13 +80,14 @@ export function Worklist({ services, store, preferences, masked, header, statusE
             ask.cancel();
             state.submit();
           }}
+          onDown={enterList}
           onClear={() => {
             ask.cancel();
             state.clear();
           }}
         />
         <SavedFilters form={state.form} preferences={preferences} onApply={choose} />
-        <div className={styles.list} tabIndex={-1}>
+        <div ref={list} className={styles.list} tabIndex={-1}>
           <Results
             answer={result.data}
             error={result.error}

@@ -4,7 +4,7 @@ import styles from './key-sheet.module.css';
 const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/'], 'Go to the first search field'],
   [['Enter'], 'In a field: search. On a row: open the study'],
-  [['↓', '↑'], 'Next and previous row'],
+  [['↓', '↑'], 'From a field into the list; next and previous row'],
   [['Home', 'End'], 'First and last row of the page'],
   [['[', ']'], 'Previous and next page'],
   [['R'], 'Ask again'],

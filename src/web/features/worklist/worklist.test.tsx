@@ -210,11 +210,12 @@ describe('the keyboard', () => {
     const table = await screen.findByRole('table');
     await user.keyboard('/');
     expect(document.activeElement).toBe(screen.getByLabelText('Patient'));
-    await user.keyboard('?');
+    await user.keyboard('?{Backspace}');
     expect(screen.queryByRole('dialog')).toBeNull();
 
     const links = within(table).getAllByRole('link');
-    links[0]?.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(links[0]);
     await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
     expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ handle: row(2).handle }));
     await user.keyboard('{End}{Home}');
