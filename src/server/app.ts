@@ -12,6 +12,7 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import type { Services } from './services.ts';
 import { storeRefusal } from './session/authenticate.ts';
+import { recordFailedSignIn } from './session/failed-sign-in.ts';
 
 /** The HTTP face: routes, one place where failures become answers, one line of log per request. */
 export function createApp(services: Services): GatewayApp {
@@ -69,6 +70,7 @@ async function answerFailure(services: Services, c: GatewayContext, failure: unk
     services.log({ level: 'error', event: 'unexpected', correlationId, route: routeOf(c), ...describeError(error) });
     return problemResponse('internal-error', correlationId);
   }
+  await recordFailedSignIn(services, error.code, circumstancesOf(c));
   const person = c.get('person');
   if (error.status !== 403 || person === undefined || RECORDED_BY_ROUTE.has(routeOf(c))) {
     return problemResponse(error.code, correlationId);

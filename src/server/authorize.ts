@@ -4,6 +4,7 @@ import { describeError } from './log.ts';
 import { PROBLEMS, Refusal, type ProblemCode } from './problems.ts';
 import type { Services } from './services.ts';
 import { authenticate, storeRefusal } from './session/authenticate.ts';
+import { recordFailedSignIn } from './session/failed-sign-in.ts';
 import type { Person } from './session/index.ts';
 import type { GrantRecord, Standing } from './store/index.ts';
 
@@ -45,7 +46,9 @@ export async function authorize(
     const { grantId } = await assertGrant({ services, person, standing, studyInstanceUID, circumstances });
     return { kind: 'allow', route, grantId, correlationId };
   } catch (error) {
-    return denial(services, storeRefusal(error), correlationId);
+    const refusal = storeRefusal(error);
+    if (refusal instanceof Refusal) await recordFailedSignIn(services, refusal.code, circumstances);
+    return denial(services, refusal, correlationId);
   }
 }
 

@@ -63,6 +63,19 @@ describe('access tokens', () => {
     expect(await codeFor(undefined)).toBe('401 token-missing');
   });
 
+  it('are recorded when they are bad, folded per address, and never when they merely ran out', async () => {
+    const stack = await createTestStack();
+    const bad = await stack.token({ iss: 'https://evil.invalid' });
+    const late = await stack.token({ exp: 1 });
+    for (let at = 0; at < 5; at += 1) {
+      expect((await stack.send('/api/session', { token: bad })).status).toBe(401);
+      expect((await stack.send('/api/session', { token: late })).status).toBe(401);
+      expect((await stack.send('/api/session')).status).toBe(401);
+    }
+    const refused = (await stack.events()).filter((event) => event.action === 'access-refused');
+    expect(refused).toMatchObject([{ reason: 'token-invalid', who: null, address: '192.0.2.7' }]);
+  });
+
   it('refuses other schemes than Bearer', async () => {
     const stack = await createTestStack();
     const token = await signToken(NOW, {});
