@@ -51,7 +51,8 @@ export function createTextCleaner(context: CleaningContext): TextCleaner {
 }
 
 // Six components and more: software versions have fewer, instance UIDs seldom less.
-const UID = /(?<![\d.])[012](?:\.(?:0|[1-9]\d*)){5,}(?![\d.]*\d)/g;
+// Leading zeros are wrong in a UID, and common.
+const UID = /(?<![\d.])[012](?:\.\d+){5,}(?![\d.]*\d)/g;
 
 function cleanText(text: string, context: CleaningContext, useVocabulary: boolean): CleanedText {
   if (!/[\p{L}\p{N}]/u.test(text)) return { text, rules: [], doubtful: [] };
