@@ -16,3 +16,4 @@ for (const each of name === undefined ? names : [name]) {
   console.log(`\n== ${each}`);
   await bench?.run(args);
 }
+export {};

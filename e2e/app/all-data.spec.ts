@@ -1,0 +1,76 @@
+// Real files of every kind: each is shown, or says what it is and why it cannot be shown. Never a blank viewport, never a throw.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { hasPicture, openWorklist, sharedStack } from '../person.ts';
+import { expect, test } from '../test.ts';
+
+const stack = sharedStack();
+const data = join(import.meta.dirname, '../../../shared/data');
+const SETTLED = /^(shown|partly-shown|unsupported|failed)$/;
+
+interface Finding {
+  state: string;
+  words: string;
+  picture: boolean;
+}
+
+async function readSeries(page: Page): Promise<Finding[]> {
+  const series = page.getByRole('navigation', { name: 'Series' }).getByRole('button');
+  await series.first().waitFor();
+  const viewport = page.getByTestId('viewport-1');
+  const findings: Finding[] = [];
+  for (let k = 0; k < (await series.count()); k += 1) {
+    await series.nth(k).click();
+    await expect(series.nth(k)).toHaveAttribute('aria-pressed', 'true');
+    // A long series need not be here whole: its first image must be.
+    await expect
+      .poll(async () => {
+        const state = (await viewport.getAttribute('data-state')) ?? '';
+        return SETTLED.test(state) || (state === 'loading' && (await hasPicture(page)));
+      })
+      .toBe(true);
+    const state = (await viewport.getAttribute('data-state')) ?? '';
+    const words = await viewport.getByTestId('viewport-state').innerText();
+    const showsPixels = state !== 'unsupported' && state !== 'failed';
+    findings.push({ state, words, picture: showsPixels && (await hasPicture(page)) });
+  }
+  return findings;
+}
+
+test.describe('all of ../shared/data', () => {
+  test.skip(!existsSync(data), 'needs ../shared/data, which is not here');
+
+  test('every series is shown, or says what it is and why not', async ({ page }, info) => {
+    test.setTimeout(900_000);
+    await openWorklist(page, stack);
+    const tally: Record<string, number> = {};
+    const unexplained: string[] = [];
+    for (let pageNumber = 1; ; pageNumber += 1) {
+      const rows = page.getByRole('row').filter({ hasNot: page.getByRole('columnheader') });
+      const count = await rows.count();
+      for (let k = 0; k < count; k += 1) {
+        const row = rows.nth(k);
+        if ((await row.innerText()).includes('Restricted')) continue;
+        await row.click();
+        await page.keyboard.press('Enter');
+        for (const { state, words, picture } of await readSeries(page)) {
+          const kind = picture || state === 'unsupported' || state === 'failed' ? state : `${state}-without-contrast`;
+          tally[kind] = (tally[kind] ?? 0) + 1;
+          if ((state === 'unsupported' || state === 'failed') && words.trim().length < 20)
+            unexplained.push(`page ${pageNumber} row ${k + 1}: ${state}`);
+        }
+        await page.keyboard.press('Shift+Escape');
+        await page.getByRole('table').waitFor();
+      }
+      const next = page.getByRole('button', { name: /Next page/ });
+      if (!(await next.isEnabled())) break;
+      await next.click();
+      await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false');
+    }
+    info.annotations.push({ type: 'series by state', description: JSON.stringify(tally) });
+    console.log(`series by state: ${JSON.stringify(tally)}`);
+    expect(unexplained).toEqual([]);
+    expect(tally['failed'] ?? 0, 'series that failed').toBe(0);
+  });
+});
