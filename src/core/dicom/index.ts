@@ -30,7 +30,7 @@ export {
 } from './build.ts'; // prettier-ignore
 export { convertCharacterSet } from './transcode.ts';
 export { type Budgets, DEFAULT_BUDGETS } from './read/budget.ts';
-export type { ByteSource } from './read/byte-source.ts';
+export { blobSource, type ByteSource } from './read/byte-source.ts';
 export { readDicom, type ReadOptions } from './read/read-dicom.ts';
 export {
   IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,

@@ -51,8 +51,16 @@ export const KATAKANA: CodedSet = lazily(1, () => {
   return table;
 });
 
+// Platforms differ in what they add to the sets: what is outside them is nobody's, or results would depend on the machine.
+const PRIVATE_USE = /[\ue000-\uf8ff]/;
+
 /** A 94x94 set, decoded through the EUC encoding of the platform that contains it. */
-function doubleByte(label: string, prefix: readonly number[], aliases?: Record<string, string>): CodedSet {
+function doubleByte(
+  label: string,
+  prefix: readonly number[],
+  aliases?: Record<string, string>,
+  isInside: (code: number) => boolean = () => true,
+): CodedSet {
   return lazily(
     2,
     () => {
@@ -69,8 +77,8 @@ function doubleByte(label: string, prefix: readonly number[], aliases?: Record<s
         .decode(bytes)
         .split('\n')
         .forEach((char, index) => {
-          if (char.length !== 1 || char === '\ufffd') return;
-          table[((0x21 + Math.floor(index / 94)) << 8) | (0x21 + (index % 94))] = char;
+          const code = ((0x21 + Math.floor(index / 94)) << 8) | (0x21 + (index % 94));
+          if (char.length === 1 && char !== '\ufffd' && !PRIVATE_USE.test(char) && isInside(code)) table[code] = char;
         });
       return table;
     },
@@ -81,8 +89,10 @@ function doubleByte(label: string, prefix: readonly number[], aliases?: Record<s
 // The Encoding Standard and other tables disagree on these; both spellings are written with the same code.
 const JIS_ALIASES = { '\u301c': '\uff5e', '\u2212': '\uff0d', '\u2016': '\u2225', '\u00a2': '\uffe0', '\u00a3': '\uffe1', '\u00ac': '\uffe2', '\u2014': '\u2015' }; // prettier-ignore
 export const JIS_X_0208 = doubleByte('euc-jp', [], JIS_ALIASES);
-export const JIS_X_0212 = doubleByte('euc-jp', [0x8f]);
-export const KS_X_1001 = doubleByte('euc-kr', []);
+/** The set ends with row 77 (6D). */
+export const JIS_X_0212 = doubleByte('euc-jp', [0x8f], {}, (code) => code < 0x6e00);
+/** Without the two signs of 1998, which not every platform has. */
+export const KS_X_1001 = doubleByte('euc-kr', [], {}, (code) => code !== 0x2266 && code !== 0x2267);
 export const GB_2312 = doubleByte('gbk', [], { '\u30fb': '\u00b7', '\u2015': '\u2014' });
 
 /** GBK and GB18030 are no ISO 2022 sets: bytes below 80 occur inside their characters. Codes are numbers, first byte highest. */

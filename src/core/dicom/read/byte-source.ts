@@ -5,3 +5,11 @@ export interface ByteSource {
   /** Exactly `length` bytes from `offset`; the reader refuses fewer. */
   read(offset: number, length: number): Promise<Uint8Array>;
 }
+
+/** A file that a person chose, or any other Blob. */
+export function blobSource(blob: Blob): ByteSource {
+  return {
+    size: blob.size,
+    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+  };
+}

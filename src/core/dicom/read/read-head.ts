@@ -19,6 +19,8 @@ export interface HeadOptions extends ReadOptions {
 }
 
 const UNDEFINED = 0xffffffff;
+/** Fragments longer than this are stepped over one by one instead of being read along. */
+const NEAR_BYTES = 0x8000;
 
 /**
  * Reads everything but large values, which `isLoaded` tells apart; encapsulated pixel data is walked from fragment to
@@ -186,8 +188,10 @@ class HeadReader {
     const size = this.window.source.size;
     const ranges: FragmentRange[] = [];
     this.pos = valueStart;
+    let lastLength = 0;
     for (;;) {
-      const bytes = await this.window.from(this.pos, 8);
+      // Between large fragments only the headers are of interest.
+      const bytes = await this.window.from(this.pos, 8, lastLength > NEAR_BYTES ? 8 : undefined);
       if (bytes.length < 8) throw new DicomError('truncated', 'encapsulated data has no end', this.pos);
       const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
       const itemTag = view.getUint16(0, little) * 0x10000 + view.getUint16(2, little);
@@ -201,11 +205,12 @@ class HeadReader {
       if (++this.fragmentCount > this.budgets.maxElements) refuseOver('elements', this.pos);
       ranges.push({ start: this.pos, end: this.pos + length });
       this.pos += length;
+      lastLength = length;
     }
     const table = ranges[0] ?? { start: this.pos - 8, end: this.pos - 8 };
     const loaded = {
       ...table,
-      bytes: (await this.window.from(table.start, table.end - table.start)).slice(0, table.end - table.start),
+      bytes: (await this.window.from(table.start, table.end - table.start, 0)).slice(0, table.end - table.start),
     };
     return new Element(tag, vr, this.remote, start, valueStart, this.pos, true, undefined, ranges.slice(1), loaded);
   }

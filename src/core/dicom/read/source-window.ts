@@ -26,11 +26,11 @@ export class SourceWindow {
     this.reachesEnd = false;
   }
 
-  /** All bytes in memory from `offset` on: at least `wanted`, unless the source ends before. */
-  async from(offset: number, wanted: number): Promise<Uint8Array> {
+  /** All bytes in memory from `offset` on: at least `wanted`, unless the source ends before. Reads ahead when it must read. */
+  async from(offset: number, wanted: number, readAheadBytes = READ_BYTES): Promise<Uint8Array> {
     const needed = Math.min(wanted, this.source.size - offset);
     const isInside = offset >= this.start && offset + Math.max(needed, 1) <= this.start + this.bytes.length;
-    if (!isInside) await this.load(offset, needed);
+    if (!isInside) await this.load(offset, Math.max(needed, readAheadBytes));
     const found = this.bytes.subarray(offset - this.start);
     this.length = found.length;
     this.reachesEnd = offset + found.length >= this.source.size;
@@ -38,7 +38,7 @@ export class SourceWindow {
   }
 
   private async load(offset: number, needed: number): Promise<void> {
-    const length = Math.min(Math.max(needed, READ_BYTES), this.source.size - offset);
+    const length = Math.min(needed, this.source.size - offset);
     if (length > this.maxBytes) refuseOver('bytes', offset);
     const bytes = plainBytes(await this.source.read(offset, length));
     if (bytes.length !== length)
