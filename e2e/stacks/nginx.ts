@@ -32,6 +32,8 @@ export interface NginxOptions {
   readonly signInBurst?: number;
   readonly dicomwebRate?: string;
   readonly dicomwebBurst?: number;
+  /** Takes the gate away, to measure what it costs. Never a site. */
+  readonly withoutGate?: boolean;
 }
 
 export interface Nginx {
@@ -104,7 +106,8 @@ function writeConfiguration(options: NginxOptions, environment: Readonly<Record<
   for (const folder of ['conf.d', 'modules.d', 'http.d', 'tmp']) mkdirSync(join(options.folder, folder));
   cpSync(join(SOURCE, 'snippets'), join(options.folder, 'snippets'), { recursive: true });
   for (const name of readdirSync(join(SOURCE, 'templates'))) {
-    const text = readFileSync(join(SOURCE, 'templates', name), 'utf8');
+    const template = readFileSync(join(SOURCE, 'templates', name), 'utf8');
+    const text = options.withoutGate === true ? template.replace(/^\s*auth_request.*$/gm, '') : template;
     writeFileSync(join(options.folder, 'conf.d', name.replace(/\.template$/, '')), renderTemplate(text, environment));
   }
   addBrotli(options.folder);

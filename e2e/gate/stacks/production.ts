@@ -39,6 +39,10 @@ export const EMERGENCY_SECONDS = 5;
 
 const WEB_ROOT = join(import.meta.dirname, '../../../dist/web');
 
+export interface ProductionStack extends GateStack {
+  readonly archive: Orthanc;
+}
+
 interface Parts {
   readonly folder: string;
   readonly studies: PlannedStudies;
@@ -51,7 +55,7 @@ interface Parts {
 export async function startProductionStack(
   name: string,
   startIdentityProvider: (place: Place) => Promise<IdentityProvider>,
-): Promise<GateStack> {
+): Promise<ProductionStack> {
   const folder = mkdtempSync(join(tmpdir(), 'collimator-gate-'));
   // PostgreSQL and nginx' workers run under other accounts and must get to their folders.
   chmodSync(folder, 0o755);
@@ -72,7 +76,7 @@ async function assemble(
   folder: string,
   started: { readonly stop: () => Promise<void> }[],
   startIdentityProvider: (place: Place) => Promise<IdentityProvider>,
-): Promise<Omit<GateStack, 'name' | 'stop'>> {
+): Promise<Omit<ProductionStack, 'name' | 'stop'>> {
   const inFolder = (part: string): string => {
     mkdirSync(join(folder, part));
     return join(folder, part);
@@ -124,6 +128,7 @@ async function assemble(
       ...logsOf({ PostgreSQL: database }),
       ...identityProvider.logs(),
     }),
+    archive: pacs,
     archiveLog: () => textOf(pacs.logFile),
     async breakAuditStore() {
       await database.pause();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { startIssuer, type Issuer } from '../../stacks/issuer.ts';
-import type { GateStack, RoleName } from '../stack.ts';
-import { startProductionStack, type IdentityProvider } from './production.ts';
+import type { RoleName } from '../stack.ts';
+import { startProductionStack, type IdentityProvider, type ProductionStack } from './production.ts';
 
 /** The production stack with an issuer that signs whatever a test asks for. */
-export async function startStackWithTestIssuer(): Promise<GateStack & { readonly issuer: Issuer }> {
+export async function startStackWithTestIssuer(): Promise<ProductionStack & { readonly issuer: Issuer }> {
   let issuer: Issuer | undefined;
   const stack = await startProductionStack('nginx + gateway + PostgreSQL + Orthanc', async (place) => {
     issuer = await startIssuer(`${place.origin}/oidc`, `${place.origin}/api`, 'collimator', place.identityProviderPort);

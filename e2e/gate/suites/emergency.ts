@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askFrame, askGrant, get, JUSTIFICATION, post, verdictOf } from '../asking.ts';
 import { instancePath, type GateStack } from '../stack.ts';
-import { store } from './storing.ts';
+import { store } from '../storing.ts';
 
 const BREAK_GLASS = { purpose: 'BTG', justification: JUSTIFICATION } as const;
 

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../stacks/http.ts';
 import { askFrame, askGrant, verdictOf } from '../asking.ts';
-import { planStudy, STOW_TYPE, stowBody, type Study } from '../dicom-file.ts';
-import type { GateStack, Login } from '../stack.ts';
+import { planStudy, STOW_TYPE, stowBody } from '../dicom-file.ts';
+import { store } from '../storing.ts';
+import type { GateStack } from '../stack.ts';
 
 /** 300 slices of 512 x 512: a chest CT, 158 MB. */
 const LARGE = { instances: 300, rows: 512, columns: 512 };
 /** Buffers on their way and what the garbage collector has not yet taken back: less than the study. */
 const MOST_GROWTH = 100 * 1024 * 1024;
-
-export function store(stack: GateStack, login: Login, study: Study): Promise<Answer> {
-  return stack.client.send({
-    method: 'POST',
-    path: `/dicom-web/studies/${study.studyInstanceUID}`,
-    headers: { authorization: login.authorization(), 'content-type': STOW_TYPE },
-    body: stowBody(study),
-  });
-}
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : error);
 
