@@ -12,7 +12,9 @@ export type Action = 'X' | 'Z' | 'D' | 'U' | 'K' | 'C';
 export function resolveAction(action: TableAction, type: AttributeType | undefined, isKnownLevel: boolean): Action {
   const need = type === undefined ? (isKnownLevel ? 'none' : 'value') : NEED[type];
   switch (action) {
+    // The table removes Presentation Creation Date outright though presentation states require it: a dummy says as little.
     case 'X':
+      return type === '1' ? 'D' : 'X';
     case 'Z':
     case 'D':
     case 'U':

@@ -1,10 +1,11 @@
 // Carries out one action on one element. Returns the element itself where nothing changes, undefined where it goes.
 import { dictionaryVrOf, isText, makeElement, makeSequence, textElement, withItems } from '../../dicom/index.ts';
-import type { Element, VR } from '../../dicom/index.ts';
+import type { Dataset, Element, VR } from '../../dicom/index.ts';
 import { resolveAction } from '../profile/resolve-action.ts';
 import type { Action } from '../profile/resolve-action.ts';
 import type { Rule } from '../profile/compile-profile.ts';
 import { dummyValue } from '../values/dummy.ts';
+import { isContentItem } from './content-items.ts';
 import { cleanAge, cleanDate, cleanText } from './clean-element.ts';
 import { dummyItem } from './dummy-item.ts';
 import { mapUIDs } from './map-uids.ts';
@@ -12,6 +13,13 @@ import type { Level, Work } from './work.ts';
 
 export type RewriteItems = (element: Element, level: Level, work: Work) => Element | undefined;
 
+/** Items without a concept are no content: whatever they are, nothing of them is kept. */
+const isAnnotationOrContent = (item: Dataset): boolean => isContentItem(item) || item.has(0x0040a0b0);
+
+/** Content Sequence, Waveform Annotation Sequence. */
+const CONTENT_TREES: ReadonlySet<number> = new Set([0x0040a730, 0x0040b020]);
+/** Says where in the world the patient was: shifted dates or not, it goes. */
+const TIMEZONE_OFFSET = 0x00080201;
 const PATIENT_NAME = 0x00100010;
 const PATIENT_ID = 0x00100020;
 
@@ -43,7 +51,10 @@ function applyAction(
     case 'Z':
       return emptied(element, level, work);
     case 'D':
-      return replaced(element, level, work);
+      // Trees of content items stay trees: what their items say is made harmless one by one.
+      return CONTENT_TREES.has(element.tag) && element.items?.every(isAnnotationOrContent) === true
+        ? rewriteItems(element, level, work)
+        : replaced(element, level, work);
     case 'U':
       return element.items === undefined ? mapUIDs(element, level, work) : rewriteItems(element, level, work);
     case 'K':
@@ -78,7 +89,7 @@ function cleaned(
     const result = cleanDate(element, level, work);
     return result === 'empty' ? fallback(element, rule, level, work, rewriteItems) : result;
   }
-  if (!isCleanable(vr)) return fallback(element, rule, level, work, rewriteItems);
+  if (!isCleanable(vr) || element.tag === TIMEZONE_OFFSET) return fallback(element, rule, level, work, rewriteItems);
   const result = cleanText(element, level, work, true);
   if (result === 'empty') return fallback(element, rule, level, work, rewriteItems);
   return result;
