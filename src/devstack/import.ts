@@ -40,7 +40,9 @@ async function* filesUnder(folder: string): AsyncGenerator<{ path: string; isFil
 
 interface Pending {
   file: string;
-  spooled: SpooledFile;
+  byteLength: number;
+  /** Files of a batch are written side by side: the disk flushes several as fast as one. */
+  spooled: Promise<SpooledFile>;
 }
 
 /** Loads everything, or what is there until `signal` says stop: a batch that was begun is finished. */
@@ -63,7 +65,7 @@ export async function importFolder(
     report.onRefused(file, code, message);
   }
   async function flush(): Promise<void> {
-    const outcomes = await archive.takeIn(batch.map(({ spooled }) => spooled));
+    const outcomes = await archive.takeIn(await Promise.all(batch.map(({ spooled }) => spooled)));
     outcomes.forEach((outcome, index) => count(batch[index]?.file ?? '', outcome));
     batch = [];
     report.onProgress(summary);
@@ -81,12 +83,19 @@ export async function importFolder(
     if (bytes === undefined) continue;
     summary.bytes += bytes.byteLength;
     if (archive.holdsFile(createHash('sha256').update(bytes).digest('hex'))) summary.alreadyPresent++;
-    else batch.push({ file, spooled: await archive.files.spool(bytes) });
-    const batchBytes = batch.reduce((sum, { spooled }) => sum + spooled.byteLength, 0);
+    else batch.push(pendingFor(archive, file, bytes));
+    const batchBytes = batch.reduce((sum, { byteLength }) => sum + byteLength, 0);
     if (batch.length >= BATCH_FILES || batchBytes >= BATCH_BYTES) await flush();
   }
   if (batch.length > 0) await flush();
   return summary;
+}
+
+function pendingFor(archive: Archive, file: string, bytes: Uint8Array): Pending {
+  const spooled = archive.files.spool(bytes);
+  // A failure is met where the batch is awaited; until then it must not count as unhandled.
+  spooled.catch(() => undefined);
+  return { file, byteLength: bytes.byteLength, spooled };
 }
 
 /** Without this prefix only small files can be DICOM: nobody writes a bare data set of this size. */

@@ -18,9 +18,15 @@ async function unwind(undo: Undo): Promise<void> {
 }
 
 async function fill(archive: Archive, data: DataFolder, options: Options, signal: AbortSignal): Promise<void> {
-  const demo = startProgress('Drawing demo studies');
-  await addDemoStudies(archive, data.path, (files) => demo.update({ files }), signal);
+  const demo = startProgress('Adding demo studies');
+  const kept = await addDemoStudies(archive, {
+    dataFolder: data.path,
+    cacheFolder: join(import.meta.dirname, '../../.cache/demo-studies'),
+    onProgress: (files) => demo.update({ files }),
+    signal,
+  });
   demo.end();
+  if (kept.size > 0) say(`Some demo studies are here from an earlier version and were kept (${[...kept].join(', ')}).`);
   if (options.importFolder === undefined || signal.aborted) return;
   const progress = startProgress('Importing');
   const summary = await importFolder(

@@ -31,9 +31,8 @@ export async function openStoredFiles(folder: string): Promise<StoredFiles> {
   await rm(spoolFolder, { recursive: true, force: true });
   await mkdir(spoolFolder, { recursive: true });
   await mkdir(instances, { recursive: true });
-  const touched = new Set<string>();
-  const made = new Set<string>();
-  const pathOf = (sha256: string) => join(instances, sha256.slice(0, 2), `${sha256}.dcm`);
+  // One folder: making a batch of renames durable is then one wait for the disk.
+  const pathOf = (sha256: string) => join(instances, `${sha256}.dcm`);
 
   async function writeAll(path: string, chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<SpooledFile> {
     const hash = createHash('sha256');
@@ -63,27 +62,13 @@ export async function openStoredFiles(folder: string): Promise<StoredFiles> {
         throw error;
       }
     },
-    async keep({ path, sha256 }) {
-      const target = pathOf(sha256);
-      const folderOfTarget = join(target, '..');
-      if (!made.has(folderOfTarget)) {
-        await mkdir(folderOfTarget, { recursive: true });
-        made.add(folderOfTarget);
-        touched.add(instances);
-      }
-      await rename(path, target);
-      touched.add(folderOfTarget);
-    },
-    async flush() {
-      const folders = [...touched];
-      touched.clear();
-      for (const each of folders) await flushFolder(each);
-    },
+    keep: ({ path, sha256 }) => rename(path, pathOf(sha256)),
+    flush: () => flushFolder(instances),
     discard: ({ path }) => rm(path, { force: true }),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     async list() {
-      const names = await readdir(instances, { recursive: true });
-      return names.filter((name) => name.endsWith('.dcm')).map((name) => name.slice(-68, -4));
+      const names = await readdir(instances);
+      return names.filter((name) => name.endsWith('.dcm')).map((name) => name.slice(0, -'.dcm'.length));
     },
   };
 }
