@@ -180,6 +180,7 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   ...TOOL_KEYS.map(([tool, key, label]): Command => ({ keys: [key], label, group: 'Tools', run: chooseTool(tool) })),
+  { keys: ['Escape'], label: 'Back to the window tool', group: 'Tools', run: chooseTool('window') },
   { keys: ['Ctrl+z'], label: 'Undo measurement', group: 'Measurements', run: (desk) => desk.stage()?.undo() },
   {
     keys: ['Ctrl+y', 'Ctrl+Shift+z'],

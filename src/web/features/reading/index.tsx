@@ -222,7 +222,8 @@ function useKeys(desk: Desk): void {
       event.preventDefault();
       command.run(desk);
     };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    // Before Cornerstone, which takes every key that is pressed over one of its elements for itself.
+    document.addEventListener('keydown', press, { capture: true });
+    return () => document.removeEventListener('keydown', press, { capture: true });
   }, [desk]);
 }

@@ -243,7 +243,9 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
       now.series !== before.series ||
       now.layout !== before.layout ||
       now.active !== before.active ||
-      now.cells.some((cell, at) => cell.set !== before.cells[at]?.set || cell.index !== before.cells[at]?.index)
+      now.cells.some(
+        (cell, at) => cell.occupant !== before.cells[at]?.occupant || cell.index !== before.cells[at]?.index,
+      )
     )
       replan();
   });

@@ -31,8 +31,9 @@ export async function decodeFrame(
     return decodeLittleEndian(decodeRle(bytes, description), { ...description, planarConfiguration: 0 });
   if (transferSyntaxUID === DEFLATED_FRAME) return decodeLittleEndian(await inflated(bytes), description);
   const { decompress } = await import('./codecs.ts');
-  const { values, description: after } = await decompress(bytes, transferSyntaxUID, description);
-  return after.samplesPerPixel === 1 ? monochrome(values, after) : toColour(values, after);
+  const { values, description: after, isLossy } = await decompress(bytes, transferSyntaxUID, description);
+  const frame = after.samplesPerPixel === 1 ? monochrome(values, after) : toColour(values, after);
+  return { ...frame, isLossy };
 }
 
 async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

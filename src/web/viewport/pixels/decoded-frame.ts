@@ -13,6 +13,8 @@ export interface DecodedFrame {
   intercept: number;
   /** Stored values needed more than 16 bits and were rounded for display: measured values are approximate. */
   isRounded: boolean;
+  /** Set where the compressed stream itself is lossy, whatever its label says. */
+  isLossy?: boolean;
 }
 
 export type PixelErrorCode =

@@ -149,7 +149,7 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
       const description = await describe(ref);
       const frame = await options.decoder.decode(encoded.bytes, transferSyntaxUID, description);
       if (isClosed) throw new DicomwebError('aborted');
-      const lossy = isLossy(transferSyntaxUID) || saysLossy(ref);
+      const lossy = isLossy(transferSyntaxUID) || frame.isLossy === true || saysLossy(ref);
       set(ref, { kind: 'ready', frame, transferSyntaxUID, isLossy: lossy });
       makeRoom();
       settle(ref, { frame });

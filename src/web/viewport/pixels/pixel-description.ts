@@ -1,3 +1,4 @@
+import { expandSegments } from './segmented-palette.ts';
 import {
   functionalGroup,
   inlineBytes,
@@ -120,13 +121,22 @@ async function readChannel(
   const [entries = 0, , bits = 16] = numbers(dataset, descriptorTag);
   const count = entries === 0 ? 65_536 : entries;
   const bytes = await elementBytes(dataset, dataTag, fetchBulk);
-  if (bytes === undefined) return undefined;
+  if (bytes === undefined) {
+    const segmented = await elementBytes(dataset, SEGMENTED[dataTag] ?? '', fetchBulk);
+    return segmented === undefined ? undefined : expandSegments(segmented, count, bits);
+  }
   if (bytes.length < count * 2) return bytes.slice(0, count);
   const words = wordsOf(bytes, count);
   // Some writers put 8-bit values into 16-bit entries: then the high byte says nothing (PS3.3 C.7.6.3.1.6).
   const shift = bits === 8 || words.every((word) => word < 256) ? 0 : 8;
   return Uint8Array.from(words, (word) => word >> shift);
 }
+
+const SEGMENTED: Record<string, string> = {
+  [TAG.RedPaletteColorLookupTableData]: TAG.SegmentedRedPaletteColorLookupTableData,
+  [TAG.GreenPaletteColorLookupTableData]: TAG.SegmentedGreenPaletteColorLookupTableData,
+  [TAG.BluePaletteColorLookupTableData]: TAG.SegmentedBluePaletteColorLookupTableData,
+};
 
 /** A Modality or VOI LUT item (PS3.3 C.11.1, C.11.2). */
 export async function readTable(

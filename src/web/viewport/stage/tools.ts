@@ -225,8 +225,11 @@ function style(): void {
   const token = (name: string, otherwise: string) => colours.getPropertyValue(name).trim() || otherwise;
   const mark = token('--mark', '#b9e35d');
   const accent = token('--accent', '#57c4ea');
+  const before = annotations.config.style.getDefaultToolStyles();
   annotations.config.style.setDefaultToolStyles({
+    ...before,
     global: {
+      ...before.global,
       color: mark,
       colorHighlighted: accent,
       colorSelected: accent,

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { brandGrant } from '../grants/grant.ts';
+import { SessionOver, Unreachable } from '../errors.ts';
+import { createDicomwebClient } from './client.ts';
+
+const grant = brandGrant({
+  kind: 'granted',
+  grantId: 'a-grant-for-this-test',
+  studyInstanceUID: '1.2.3',
+  handle: 'a-handle-for-this-test',
+  purpose: 'TREAT',
+  expiresAt: '2030-01-01T00:00:00.000Z',
+  renewAfterMs: 1000,
+  readOnly: false,
+  receipt: { index: 0, leafHash: '0'.repeat(64), recordedAt: '2030-01-01T00:00:00.000Z' },
+});
+const instance = { seriesInstanceUID: '1.2.4', sopInstanceUID: '1.2.5' };
+
+function clientOf(answers: (Response | Error)[], renew?: () => Promise<boolean>) {
+  const asked: { url: string; accept: string }[] = [];
+  const client = createDicomwebClient({
+    baseUrl: '/dicom-web',
+    fetch: async (url, init) => {
+      asked.push({ url, accept: (init?.headers as Record<string, string>)['Accept'] ?? '' });
+      const answer = answers.shift();
+      if (answer === undefined) throw new Error('asked more often than expected');
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    ...(renew === undefined ? {} : { renewGrant: renew }),
+  });
+  return { client, asked };
+}
+
+const status = (code: number) => new Response(null, { status: code });
+const frame = (bytes: number[], type: string) =>
+  new Response(
+    new Uint8Array([
+      ...new TextEncoder().encode(`--b\r\nContent-Type: ${type}\r\n\r\n`),
+      ...bytes,
+      ...new TextEncoder().encode('\r\n--b--'),
+    ]),
+    { headers: { 'Content-Type': 'multipart/related; boundary=b' } },
+  );
+
+describe('frames', () => {
+  it('asks for the pixels as they are stored and tells the syntax of the part', async () => {
+    const { client, asked } = clientOf([frame([1, 2], 'image/jls; transfer-syntax=1.2.840.10008.1.2.4.81')]);
+    const [found] = await client.frames(grant, instance, [3]);
+    expect(asked).toEqual([
+      {
+        url: '/dicom-web/studies/1.2.3/series/1.2.4/instances/1.2.5/frames/3',
+        accept: 'multipart/related; type="application/octet-stream"; transfer-syntax=*',
+      },
+    ]);
+    expect(found?.transferSyntaxUID).toBe('1.2.840.10008.1.2.4.81');
+    expect([...(found?.bytes ?? [])]).toEqual([1, 2]);
+  });
+
+  it('takes octets without a syntax as little endian', async () => {
+    const { client } = clientOf([frame([1], 'application/octet-stream')]);
+    expect((await client.frames(grant, instance, [1]))[0]?.transferSyntaxUID).toBe('1.2.840.10008.1.2.1');
+  });
+
+  it('asks once more for little endian where the archive cannot hand out what it stores', async () => {
+    const { client, asked } = clientOf([status(500), frame([1], 'application/octet-stream')]);
+    await client.frames(grant, instance, [1]);
+    expect(asked[1]?.accept).toMatch(/transfer-syntax=1\.2\.840\.10008\.1\.2\.1$/);
+  });
+
+  it('tells the first failure when both ways fail', async () => {
+    const { client } = clientOf([status(500), status(406)]);
+    await expect(client.frames(grant, instance, [1])).rejects.toMatchObject({ code: 'pacs-error', status: 500 });
+  });
+
+  it('refuses an answer with another number of frames', async () => {
+    const { client } = clientOf([frame([1], 'application/octet-stream')]);
+    await expect(client.frames(grant, instance, [1, 2])).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+});
+
+describe('failures', () => {
+  it.each([
+    [401, 'not-signed-in'],
+    [403, 'not-granted'],
+    [404, 'not-found'],
+    [400, 'refused'],
+    [429, 'too-busy'],
+    [503, 'audit-unavailable'],
+    [502, 'pacs-error'],
+  ])('status %i becomes %s', async (code, expected) => {
+    const { client } = clientOf([status(code)]);
+    await expect(client.seriesMetadata(grant, '1.2.4')).rejects.toMatchObject({ code: expected, status: code });
+  });
+
+  it.each([
+    [new Unreachable(), 'unreachable'],
+    [new SessionOver(), 'not-signed-in'],
+    [new DOMException('stopped', 'AbortError'), 'aborted'],
+  ])('%s becomes %s', async (thrown, expected) => {
+    const { client } = clientOf([thrown]);
+    await expect(client.searchSeries(grant)).rejects.toMatchObject({ code: expected });
+  });
+
+  it.each(['<html>', '{}', '[1]'])('refuses %s as metadata', async (text) => {
+    const { client } = clientOf([new Response(text)]);
+    await expect(client.seriesMetadata(grant, '1.2.4')).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  it('renews the grant once after a 403 and asks again', async () => {
+    const { client, asked } = clientOf([status(403), new Response('[]')], async () => true);
+    await expect(client.searchSeries(grant)).resolves.toEqual([]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('does not ask again when the grant cannot be renewed', async () => {
+    const { client, asked } = clientOf([status(403)], async () => false);
+    await expect(client.searchSeries(grant)).rejects.toMatchObject({ code: 'not-granted' });
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('bulkData', () => {
+  it('keeps the path below the study and drops the host that the archive believes in', async () => {
+    const { client, asked } = clientOf([frame([1], 'application/octet-stream')]);
+    await client.bulkData(grant, 'http://pacs.example:8042/dicom-web/studies/1.2.3/series/4/instances/5/bulk/00281201');
+    expect(asked[0]?.url).toBe('/dicom-web/studies/1.2.3/series/4/instances/5/bulk/00281201');
+  });
+
+  it('refuses an address of another study, and one outside every study', async () => {
+    const { client, asked } = clientOf([]);
+    await expect(client.bulkData(grant, '/dicom-web/studies/1.2.33/bulk/1')).rejects.toMatchObject({ code: 'refused' });
+    await expect(client.bulkData(grant, 'https://elsewhere.example/steal')).rejects.toMatchObject({ code: 'refused' });
+    expect(asked).toEqual([]);
+  });
+});
