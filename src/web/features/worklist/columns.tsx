@@ -11,6 +11,8 @@ export interface Column {
   /** Numbers stand at the right, under each other. */
   readonly numeric?: boolean;
   readonly cell: (row: StudyRow) => ReactNode;
+  /** The whole text, on hover, where the column may be too narrow for it. */
+  readonly whole?: (row: StudyRow) => string;
 }
 
 /** What stands where the archive has no value: said, not left blank, so that nobody waits for it. */
@@ -25,7 +27,13 @@ const HIDDEN = 'Hidden in your role';
 const text = (value: string | null): ReactNode => (value === null || value === '' ? NONE : value);
 
 const COLUMNS: readonly Column[] = [
-  { key: 'patient', title: 'Patient', sortKey: 'patientName', cell: (row) => <Patient row={row} /> },
+  {
+    key: 'patient',
+    title: 'Patient',
+    sortKey: 'patientName',
+    cell: (row) => <Patient row={row} />,
+    whole: (row) => presentName(row.patientName ?? ''),
+  },
   { key: 'id', title: 'ID', sortKey: 'patientID', cell: (row) => text(row.patientID) },
   {
     key: 'born',
@@ -47,8 +55,20 @@ const COLUMNS: readonly Column[] = [
       </>
     ),
   },
-  { key: 'modality', title: 'Mod', sortKey: 'modality', cell: (row) => text(row.modalities.join(', ')) },
-  { key: 'description', title: 'Description', sortKey: 'studyDescription', cell: (row) => text(row.studyDescription) },
+  {
+    key: 'modality',
+    title: 'Mod',
+    sortKey: 'modality',
+    cell: (row) => text(row.modalities.join(', ')),
+    whole: (row) => row.modalities.join(', '),
+  },
+  {
+    key: 'description',
+    title: 'Description',
+    sortKey: 'studyDescription',
+    cell: (row) => text(row.studyDescription),
+    whole: (row) => row.studyDescription ?? '',
+  },
   { key: 'accession', title: 'Accession', sortKey: 'accessionNumber', cell: (row) => text(row.accessionNumber) },
   {
     key: 'images',

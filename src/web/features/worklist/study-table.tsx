@@ -128,8 +128,8 @@ function Row({ row, columns, isActive, onFocus, onKeyDown, onOpen }: RowProps) {
   }
   return (
     <tr className={classes(styles.row, row.restricted && styles.restricted)} onClick={open}>
-      {columns.map(({ key, numeric, cell }, index) => (
-        <td key={key} className={classes(styles[key], numeric === true && styles.numeric)}>
+      {columns.map(({ key, numeric, cell, whole }, index) => (
+        <td key={key} title={whole?.(row)} className={classes(styles[key], numeric === true && styles.numeric)}>
           {index === 0 ? (
             <a
               href={`/study/${row.handle}`}
