@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { access, constants, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigInvalid } from './config.ts';
 import { readEnvironment, type Environment } from './environment.ts';
@@ -13,6 +13,7 @@ import { openPostgresStore, openSqliteStore, type Store } from './store/index.ts
 async function main(): Promise<void> {
   const log = jsonLines((line) => process.stderr.write(line), Date.now);
   const environment = readEnvironment(process.env);
+  await assertWritable(environment.checkpointFolder);
   const store = await openStore(environment, log);
   const { config, policy, secrets, checkpointFolder } = environment;
   const gateway = await createGateway({
@@ -45,6 +46,16 @@ async function main(): Promise<void> {
 async function openStore({ database }: Environment, log: Log): Promise<Store> {
   if (database.url.startsWith('sqlite:')) return openSqliteStore(database.url.slice('sqlite:'.length));
   return openPostgresStore(database.url, { password: database.password, log });
+}
+
+/** Found out now, not after the first minute. */
+async function assertWritable(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new ConfigInvalid('COLLIMATOR_CHECKPOINT_FOLDER: the folder cannot be written to', { cause });
+  }
 }
 
 /** One file per checkpoint, whole or not at all. */

@@ -38,15 +38,28 @@ export function openDatabaseLog(file: string): LogSource {
 }
 
 function openReadOnly(file: string): { db: DatabaseSync; cleanUp: () => void } {
-  const nothing = (): void => undefined;
-  // A gateway that runs, or died, leaves both files; SQLite's own locks keep the reading consistent.
-  if (existsSync(`${file}-shm`))
-    return { db: new DatabaseSync(file, { readOnly: true, timeout: 5000 }), cleanUp: nothing };
-  if (existsSync(`${file}-wal`)) return openCopy(file);
-  const url = pathToFileURL(file);
-  // Without this SQLite would want to put a write-ahead log beside the file.
-  url.searchParams.set('immutable', '1');
-  return { db: new DatabaseSync(url, { readOnly: true }), cleanUp: nothing };
+  const cleanUp = (): void => undefined;
+  if (!existsSync(`${file}-wal`)) {
+    const url = pathToFileURL(file);
+    // Without this SQLite would want to put a write-ahead log beside the file.
+    url.searchParams.set('immutable', '1');
+    return { db: new DatabaseSync(url, { readOnly: true }), cleanUp };
+  }
+  // A gateway that runs has a shared-memory file too: SQLite's own locks keep the reading consistent.
+  const live = existsSync(`${file}-shm`) ? tryLive(file) : undefined;
+  return live === undefined ? openCopy(file) : { db: live, cleanUp };
+}
+
+/** Undefined where the folder, or the file's owner, does not let us take part in the locks. */
+function tryLive(file: string): DatabaseSync | undefined {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    return db;
+  } catch {
+    db.close();
+    return undefined;
+  }
 }
 
 function openCopy(file: string): { db: DatabaseSync; cleanUp: () => void } {

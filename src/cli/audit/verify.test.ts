@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSqliteStore } from '../../server/index.ts';
+import { listen, openSqliteStore } from '../../server/index.ts';
 import { createTestStack } from '../../server/testing/stack.ts';
 import { COMMANDS } from '../commands.ts';
 import { run } from '../run.ts';
@@ -36,8 +36,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function verify(...args: string[]): Promise<{ code: number; out: string; err: string; json: unknown }> {
   let out = '';
   let err = '';
-  const terminal = { out: (text: string) => (out += text), err: (text: string) => (err += text), env: {} };
-  const code = await run(COMMANDS, ['audit', 'verify', ...args], terminal);
+  const token = args.find((arg) => arg.startsWith('token:'))?.slice('token:'.length);
+  const env = { COLLIMATOR_TOKEN: token };
+  const terminal = { out: (text: string) => (out += text), err: (text: string) => (err += text), env };
+  const given = args.filter((arg) => !arg.startsWith('token:'));
+  const code = await run(COMMANDS, ['audit', 'verify', ...given], terminal);
   return { code, out, err, json: args.includes('--json') && out !== '' ? JSON.parse(out) : undefined };
 }
 
@@ -80,11 +83,26 @@ describe('audit verify', () => {
     copyFileSync(live, join(folder, 'with.db'));
     copyFileSync(`${live}-wal`, join(folder, 'with.db-wal'));
     expect((await verify('--db', join(folder, 'with.db'), '--json')).json).toMatchObject({ ok: true, size: 2 });
+    copyFileSync(live, join(folder, 'all.db'));
+    for (const end of ['-wal', '-shm']) copyFileSync(`${live}${end}`, join(folder, `all.db${end}`));
+    expect((await verify('--db', join(folder, 'all.db'), '--json')).json).toMatchObject({ ok: true, size: 2 });
     await new Promise((resolve) => setTimeout(resolve, 400));
     copyFileSync(live, join(folder, 'alone.db'));
     expect((await verify('--db', join(folder, 'alone.db'), '--json')).json).toMatchObject({ ok: true, size: 2 });
     await stack.gateway.close();
     await store.close();
+  });
+
+  it("asks a running gateway with an auditor's token", async () => {
+    const stack = await createTestStack();
+    const server = await listen(stack.gateway, { host: '127.0.0.1', port: 0, forwardedForTrusted: false });
+    const url = `http://127.0.0.1:${server.port}`;
+    const auditor = await stack.token({ roles: ['auditor'] });
+    expect((await verify('--url', url, '--json', `token:${auditor}`)).json).toMatchObject({ ok: true, size: 2 });
+    const reader = await stack.token({ roles: ['radiologist'], sid: 's2' });
+    expect((await verify('--url', url, `token:${reader}`)).code).toBe(1);
+    await server.close();
+    expect(await verify('--url', url, `token:${auditor}`)).toMatchObject({ code: 1, out: '' });
   });
 
   it.each([

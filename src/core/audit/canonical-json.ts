@@ -10,12 +10,14 @@ export function canonicalJSON(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJSON(item)).join(',')}]`;
   if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      // RFC 8785 section 3.2.3: by UTF-16 code unit, which is what `<` compares.
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJSON(member)}`);
-    return `{${members.join(',')}}`;
+    const members = new Map<string, unknown>(Object.entries(value));
+    const written: string[] = [];
+    // RFC 8785 section 3.2.3: by UTF-16 code unit, which is how `sort` compares by itself.
+    for (const key of [...members.keys()].sort()) {
+      const member = members.get(key);
+      if (member !== undefined) written.push(`${JSON.stringify(key)}:${canonicalJSON(member)}`);
+    }
+    return `{${written.join(',')}}`;
   }
   throw new TypeError(`RFC 8785 knows no ${typeof value}`);
 }

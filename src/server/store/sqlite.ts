@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { AuditEvent } from '../../core/audit/index.ts';
 import { purposeSchema, receiptSchema } from '../../contract/index.ts';
@@ -28,14 +28,20 @@ export interface SqliteStoreOptions {
 
 /** One file, one process. WAL with synchronous=FULL: an answer means the bytes are on the disk. */
 export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
+  if (file !== ':memory:') createForOwner(file);
   const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;');
   db.exec(SQLITE_SCHEMA);
   if (options.maximumBytes !== undefined) limitSize(db, options.maximumBytes);
   // So that a copy of the file alone is complete from the first moment.
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  if (file !== ':memory:') chmodSync(file, 0o600);
   return new SqliteStore(db);
+}
+
+/** For the gateway's account only, before SQLite gives the files beside it the same rights. */
+function createForOwner(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
 }
 
 function limitSize(db: DatabaseSync, maximumBytes: number): void {
