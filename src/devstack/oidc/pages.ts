@@ -49,6 +49,8 @@ export function signInPage({ uid, needsOneTimeCode, isStepUp, username, message 
   const code = needsOneTimeCode
     ? field('otp', 'One-time code', `inputmode="numeric" autocomplete="one-time-code" maxlength="16" ${invalid}`)
     : '';
+  // Without a login there is nothing to go back to.
+  const cancel = isStepUp ? '<button type="submit" name="cancel" value="yes" formnovalidate>Cancel</button>' : '';
   return page(
     title,
     `<h1>${title}</h1>
@@ -59,7 +61,7 @@ ${field('username', 'User name', `autocomplete="username" autocapitalize="none" 
 ${field('password', 'Password', `type="password" autocomplete="current-password" maxlength="200" ${focusNext} ${invalid}`)}
 ${code}
 <div class="acts"><button type="submit" class="primary">${isStepUp ? 'Confirm' : 'Sign in'}</button>
-<button type="submit" name="cancel" value="yes" formnovalidate>Cancel</button></div>
+${cancel}</div>
 </form>`,
   );
 }
