@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { restrictionPolicySchema, type RestrictionPolicy } from '../core/access/index.ts';
 import { ConfigInvalid, parseSiteConfig, type SiteConfig } from './config.ts';
 import type { GatewaySecrets } from './secrets.ts';
 
@@ -26,7 +25,7 @@ const environmentSchema = z.object({
 
 export interface Environment {
   readonly config: SiteConfig;
-  readonly policy: RestrictionPolicy;
+  readonly restrictionsFile: string;
   readonly secrets: GatewaySecrets;
   readonly database: { readonly url: string; readonly password: string | undefined };
   readonly pacs: { readonly url: string; readonly user: string | undefined; readonly password: string | undefined };
@@ -46,7 +45,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     file === undefined ? undefined : readText(file, name).trimEnd();
   return {
     config: parseSiteConfig(readJSON(env.COLLIMATOR_CONFIG, 'COLLIMATOR_CONFIG')),
-    policy: readPolicy(env.COLLIMATOR_RESTRICTIONS),
+    restrictionsFile: env.COLLIMATOR_RESTRICTIONS,
     secrets: {
       masterKey: masterKey(readText(env.COLLIMATOR_MASTER_KEY_FILE, 'COLLIMATOR_MASTER_KEY_FILE')),
       checkpointKey: readText(env.COLLIMATOR_CHECKPOINT_KEY_FILE, 'COLLIMATOR_CHECKPOINT_KEY_FILE'),
@@ -80,14 +79,6 @@ function readJSON(file: string, name: string): unknown {
     if (cause instanceof ConfigInvalid) throw cause;
     throw new ConfigInvalid(`${name}: the file is not JSON`, { cause });
   }
-}
-
-function readPolicy(file: string): RestrictionPolicy {
-  const policy = restrictionPolicySchema.safeParse(readJSON(file, 'COLLIMATOR_RESTRICTIONS'));
-  if (policy.success) return policy.data;
-  // Places only: the values are patients.
-  const places = policy.error.issues.map((issue) => issue.path.join('.') || 'the whole');
-  throw new ConfigInvalid(`COLLIMATOR_RESTRICTIONS: wrong form at ${places.join(', ')}`);
 }
 
 /** 32 bytes or more in base64 or hexadecimal, as `openssl rand -base64 32` writes them. */

@@ -22,7 +22,8 @@ export interface GatewayOptions {
   readonly config: SiteConfig;
   readonly store: Store;
   readonly pacs: PacsUpstream;
-  readonly policy: RestrictionPolicy;
+  /** A function is asked each time, so that a change counts at once. */
+  readonly policy: RestrictionPolicy | (() => RestrictionPolicy);
   readonly secrets: GatewaySecrets;
   /** Keys of the identity provider, when they are not to be fetched over HTTP. */
   readonly identityProviderKeys?: JWTVerifyGetKey;
@@ -51,7 +52,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     config,
     store,
     pacs,
-    policy,
+    get policy() {
+      return typeof policy === 'function' ? policy() : policy;
+    },
     clock,
     log,
     recorder: createRecorder({

@@ -6,6 +6,7 @@ import { createGateway } from './gateway.ts';
 import { listen } from './listen.ts';
 import { jsonLines, type Log } from './log.ts';
 import { httpPacs } from './pacs/index.ts';
+import { followPolicy } from './policy-file.ts';
 import { SecretInvalid } from './secrets.ts';
 import { openPostgresStore, openSqliteStore, type Store } from './store/index.ts';
 
@@ -14,11 +15,12 @@ async function main(): Promise<void> {
   const log = jsonLines((line) => process.stderr.write(line), Date.now);
   const environment = readEnvironment(process.env);
   await assertWritable(environment.checkpointFolder);
+  const policy = followPolicy(environment.restrictionsFile, log);
   const store = await openStore(environment, log);
-  const { config, policy, secrets, checkpointFolder } = environment;
+  const { config, secrets, checkpointFolder } = environment;
   const gateway = await createGateway({
     config,
-    policy,
+    policy: policy.current,
     secrets,
     store,
     log,
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     isStopping = true;
     // Detached: the process ends when it is done, and with an error code when it fails.
     void (async () => {
+      policy.stop();
       await listening.close();
       await gateway.close();
       await store.close();

@@ -98,7 +98,7 @@ export interface StackOptions {
   readonly store?: Store;
   readonly pacs?: FakePacs;
   readonly config?: Record<string, unknown>;
-  readonly policy?: RestrictionPolicy;
+  readonly policy?: RestrictionPolicy | (() => RestrictionPolicy);
   readonly oidc?: Record<string, unknown>;
 }
 
