@@ -6,6 +6,7 @@ interface TrustedTypes {
 /**
  * Under `require-trusted-types-for 'script'` a library's plain `new Worker(url)` (Cornerstone's decoder) is refused unless
  * a default policy passes it. This one passes scripts of our own origin and nothing else; it makes no HTML and no code.
+ * A worker has a policy of its own: one that starts further workers must do the same in its scope.
  */
 export function allowOwnScripts(page: Window): void {
   const trustedTypes = 'trustedTypes' in page ? (page.trustedTypes as TrustedTypes) : undefined;

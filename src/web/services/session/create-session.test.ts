@@ -106,6 +106,26 @@ describe('starting', () => {
     expect(oidc.silently).not.toHaveBeenCalled();
   });
 
+  it('says so when the identity provider cannot be reached, and can be asked again', async () => {
+    const { session, oidc } = setUp();
+    oidc.silently.mockRejectedValue(new TypeError('network'));
+    await session.start();
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: 'sign-in-failed', code: 'unreachable' });
+    oidc.leavePage.mockRejectedValueOnce(new TypeError('network'));
+    await session.signIn({ returnTo: '/' });
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: 'sign-in-failed', code: 'unreachable' });
+    expect(oidc.leavePage).toHaveBeenCalledWith('/', {});
+  });
+
+  it('lets somebody else sign in after the gateway turned an account away', async () => {
+    const { session, oidc, refuse, problem } = setUp();
+    refuse('t1', () => problem(403, 'no-role'));
+    await session.start();
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: 'sign-in-failed', code: 'no-role' });
+    await session.signIn({ returnTo: '/' });
+    expect(oidc.leavePage).toHaveBeenCalledWith('/', { prompt: 'login' });
+  });
+
   it('refuses requests when nobody signed in', async () => {
     const { session, oidc } = setUp();
     oidc.silently.mockResolvedValue(undefined);

@@ -1,5 +1,6 @@
 import { sessionAnswerSchema, type SessionEvent } from '../../../contract/index.ts';
-import { Denied, SessionOver, Unreachable } from '../errors.ts';
+import { failureOf } from '../api/failure.ts';
+import { SessionOver, Unreachable } from '../errors.ts';
 import type { Oidc, Tokens } from './oidc.ts';
 import { createRequestLayer } from './request-layer.ts';
 import {
@@ -144,7 +145,7 @@ export function createSession(parts: SessionParts): Session {
 
   async function whoAmI(fresh: Tokens): Promise<Person> {
     const response = await request('/api/session');
-    if (!response.ok) throw new Denied('session-refused', 'The gateway does not accept this account.');
+    if (!response.ok) throw await failureOf(response);
     const answer = sessionAnswerSchema.parse(await response.json());
     return { subject: fresh.subject, name: answer.name, roles: answer.roles, masked: answer.masked };
   }
@@ -201,6 +202,13 @@ export function createSession(parts: SessionParts): Session {
     });
   }
 
+  /** After an end, and after the gateway turned an account away: taking up the same session again would go in circles. */
+  function mustProve(): boolean {
+    const wasTurnedAway =
+      state.kind === 'signedOut' && state.reason === 'sign-in-failed' && state.code !== 'unreachable';
+    return wasTurnedAway || parts.endedBefore() !== undefined;
+  }
+
   /** A provider that does not answer must not keep anybody signed in here. */
   function signOutUrl(): Promise<string | undefined> {
     return oidc.signOutUrl(tokens).catch(() => undefined);
@@ -253,7 +261,13 @@ export function createSession(parts: SessionParts): Session {
       }
       if (state.kind === 'signedOut') gate.fail(new SessionOver());
     },
-    signIn: ({ returnTo }) => oidc.leavePage(returnTo, parts.endedBefore() === undefined ? {} : { prompt: 'login' }),
+    async signIn({ returnTo }) {
+      try {
+        await oidc.leavePage(returnTo, mustProve() ? { prompt: 'login' } : {});
+      } catch (error) {
+        change({ kind: 'notSignedIn', reason: 'sign-in-failed', code: codeOfFailure(error) });
+      }
+    },
     async signInAgain(popup) {
       await resume(await oidc.inPopup(popup, {}));
     },
@@ -289,6 +303,8 @@ function createGate(): Gate {
 }
 
 function codeOfFailure(error: unknown): string {
+  // What `fetch` throws when nobody answers.
+  if (error instanceof TypeError) return 'unreachable';
   if (typeof error === 'object' && error !== null) {
     if ('code' in error && typeof error.code === 'string') return error.code;
     if ('error' in error && typeof error.error === 'string') return error.error.replaceAll('_', '-');
