@@ -185,6 +185,31 @@ describe('audit verify', () => {
     expect((await verify('--db', original, '--key', keyFile, '--checkpoint', noteFile)).code).toBe(0);
   });
 
+  it('goes on proving a log whose signing key was changed', async () => {
+    const file = join(folder, 'rotated.db');
+    for (const version of ['first', 'second']) {
+      const store = openSqliteStore(file);
+      const stack = await createTestStack({ store, config: { version } });
+      await stack.gateway.close();
+      await store.close();
+    }
+    expect((await verify('--db', file, '--json')).json).toMatchObject({
+      ok: true,
+      size: 4,
+      checkpoints: 2,
+      signedSize: 4,
+    });
+    const store = openSqliteStore(file);
+    const keys = (await store.readVerifierKeys()).map((text, at) => {
+      writeFileSync(join(folder, `key-${at}`), text);
+      return ['--key', join(folder, `key-${at}`)];
+    });
+    await store.close();
+    expect(keys).toHaveLength(2);
+    expect((await verify('--db', file, ...keys.flat())).code).toBe(0);
+    expect((await verify('--db', file, ...(keys[0] ?? []))).code).toBe(1);
+  });
+
   it('finds any flipped bit in the rows of the file', async () => {
     const bytes = readFileSync(original);
     const at = bytes.indexOf('"sid":"s20"');

@@ -14,7 +14,7 @@ type Outcome =
 export const auditVerify: Command = {
   words: ['audit', 'verify'],
   usage:
-    'audit verify (--db FILE | --bundle FILE | --url URL) [--key FILE] [--checkpoint FILE]... [--json]\n' +
+    'audit verify (--db FILE | --bundle FILE | --url URL) [--key FILE]... [--checkpoint FILE]... [--json]\n' +
     "  --url reads the auditor's access token from COLLIMATOR_TOKEN\n" +
     '  --key and --checkpoint take what was kept elsewhere: only they show a log that was replaced as a whole',
   summary: 'proves the audit log whole, or names the first bad entry',
@@ -26,13 +26,16 @@ export const auditVerify: Command = {
         db: { type: 'string' },
         bundle: { type: 'string' },
         url: { type: 'string' },
-        key: { type: 'string' },
+        key: { type: 'string', multiple: true },
         checkpoint: { type: 'string', multiple: true },
         json: { type: 'boolean', default: false },
       },
     });
     if (positionals.length > 0) throw new UsageError('unexpected argument');
-    const kept = { key: keptKey(values.key), notes: (values.checkpoint ?? []).map((file) => readKept(file)) };
+    const kept = {
+      keys: (values.key ?? []).map(keptKey),
+      notes: (values.checkpoint ?? []).map((file) => readKept(file)),
+    };
     const outcome = await proveFrom(() => openLog(values, terminal), kept);
     return tell(outcome, values.json, terminal);
   },
@@ -53,7 +56,8 @@ async function openLog(
 }
 
 interface Kept {
-  readonly key: VerifierKey | undefined;
+  /** Empty: the log's own keys are taken. More than one where the key was changed over the years. */
+  readonly keys: readonly VerifierKey[];
   readonly notes: readonly string[];
 }
 
@@ -75,7 +79,7 @@ async function prove(source: LogSource, kept: Kept): Promise<Outcome> {
   const own = source.verifierKeys.flatMap((text) => parseVerifierKey(text, sha256) ?? []);
   const verifier = createLogVerifier({
     checkpointNotes: [...source.checkpointNotes, ...kept.notes],
-    keys: kept.key === undefined ? own : [kept.key],
+    keys: kept.keys.length === 0 ? own : kept.keys,
     head: source.head,
     sha256,
     verifySignature,
@@ -89,7 +93,7 @@ async function prove(source: LogSource, kept: Kept): Promise<Outcome> {
   const damage = await source.damage();
   if (damage !== undefined) return { ok: false, code: damage, firstBadIndex: null };
   const { size, rootHash, checkpoints, signedSize } = verdict;
-  return { ok: true, size, rootHash, checkpoints, signedSize, keyFrom: kept.key === undefined ? 'log' : 'argument' };
+  return { ok: true, size, rootHash, checkpoints, signedSize, keyFrom: kept.keys.length === 0 ? 'log' : 'argument' };
 }
 
 function tell(outcome: Outcome, asJSON: boolean, terminal: Terminal): ExitCode {
@@ -115,8 +119,7 @@ function blame(outcome: Extract<Outcome, { ok: false }>): string {
   return `NOT PROVEN: ${outcome.code}${place}`;
 }
 
-function keptKey(file: string | undefined): VerifierKey | undefined {
-  if (file === undefined) return undefined;
+function keptKey(file: string): VerifierKey {
   const key = parseVerifierKey(readKept(file), sha256);
   if (key === undefined) throw new UsageError('--key does not hold a verifier key');
   return key;
