@@ -169,6 +169,27 @@ describe('a 401 in mid-read', () => {
     expect(paths.indexOf('/api/grants')).toBeLessThan(paths.indexOf('/frames/1'));
   });
 
+  it('lets every request go on, those too whose 401 came after the question was asked', async () => {
+    const { session, oidc, accept, refuse, problem } = setUp();
+    await session.start();
+    const late = Promise.withResolvers<void>();
+    let calls = 0;
+    refuse('t1', () => problem(401, 'token-expired'));
+    oidc.silently.mockResolvedValue(undefined);
+    const slow = late.promise.then(() => session.fetch('/frames/slow'));
+    const frames = Promise.all([1, 2, 3].map((frame) => session.fetch(`/frames/${frame}`)));
+    await vi.waitFor(() => expect(session.state().kind).toBe('interrupted'));
+    calls = oidc.silently.mock.calls.length;
+    late.resolve();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(oidc.silently.mock.calls.length).toBe(calls);
+    accept('t3');
+    oidc.inPopup.mockResolvedValue(tokens('t3'));
+    await session.signInAgain({} as Window);
+    expect((await frames).every((answer) => answer.ok)).toBe(true);
+    expect((await slow).ok).toBe(true);
+  });
+
   it('ends the page when somebody else signs in', async () => {
     const { session, oidc, refuse, ends, covered } = setUp();
     await session.start();

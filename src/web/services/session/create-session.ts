@@ -3,6 +3,7 @@ import { failureOf } from '../api/failure.ts';
 import { SessionOver, Unreachable } from '../errors.ts';
 import type { Oidc, Tokens } from './oidc.ts';
 import { createRequestLayer } from './request-layer.ts';
+import { createTokenKeeper } from './token-keeper.ts';
 import {
   nextSessionState,
   type EndReason,
@@ -37,10 +38,6 @@ export interface SessionParts {
   readonly now: () => number;
 }
 
-/** A token this close to its end is renewed before it is used: a grant does not outlive the token it was asked with. */
-const RENEW_BEFORE_MS = 60_000;
-/** And with short-lived tokens not before this part of their life is left, or every request would renew. */
-const RENEW_BEFORE_PART = 0.2;
 /** How often an idle page asks whether its session still stands: bounds how long a sign-out elsewhere goes unnoticed. */
 const WATCH_MS = 15_000;
 
@@ -53,10 +50,6 @@ export function createSession(parts: SessionParts): Session {
   const listeners = new Set<() => void>();
   const resumeTasks = new Set<() => Promise<void>>();
   let state: SessionState = { kind: 'starting' };
-  let tokens: Tokens | undefined;
-  let gate = createGate();
-  let resuming = false;
-  let renewal: Promise<void> | undefined;
   let watch: ReturnType<typeof setInterval> | undefined;
 
   function change(event: SessionChange): void {
@@ -66,15 +59,19 @@ export function createSession(parts: SessionParts): Session {
     for (const listener of listeners) listener();
   }
 
-  const request = createRequestLayer(parts.fetch, {
-    async token(whileResuming) {
-      if (state.kind === 'ended') throw new SessionOver();
-      if (!(resuming && whileResuming)) await gate.open;
-      if (tokens === undefined) throw new SessionOver();
-      if (isNearItsEnd(tokens)) await renewBeforeUse(tokens);
-      return tokens.accessToken;
+  const keeper = createTokenKeeper({
+    oidc,
+    now: parts.now,
+    onInterrupted() {
+      change({ kind: 'renewalFailed' });
+      return state.kind === 'interrupted';
     },
-    renew: (refused, allowSilence) => renewFrom(refused, allowSilence),
+    onAnotherPerson: () => end('another-person'),
+  });
+
+  const request = createRequestLayer(parts.fetch, {
+    token: keeper.token,
+    renew: keeper.renew,
     endedElsewhere(code) {
       // At the provider too: otherwise it would hand out the same ended login again.
       end(code === 'session-expired' ? 'session-too-old' : 'signed-out-elsewhere', { atProviderToo: true });
@@ -82,60 +79,9 @@ export function createSession(parts: SessionParts): Session {
     },
   });
 
-  function isNearItsEnd({ expiresAt, lifetimeMs }: Tokens): boolean {
-    return expiresAt - parts.now() < Math.min(RENEW_BEFORE_MS, lifetimeMs * RENEW_BEFORE_PART);
-  }
-
-  /** Ahead of time, so a provider that does not answer is no reason to hold back a token that is still good. */
-  async function renewBeforeUse(old: Tokens): Promise<void> {
-    try {
-      await renewFrom(old.accessToken, true);
-    } catch (error) {
-      if (error instanceof SessionOver || old.expiresAt <= parts.now()) throw error;
-    }
-  }
-
-  /** Single flight: hundreds of frames meet the same 401, one renewal serves them all. */
-  async function renewFrom(refused: string, allowSilence: boolean): Promise<void> {
-    if (tokens !== undefined && tokens.accessToken !== refused) return;
-    renewal ??= renewNow(allowSilence).finally(() => {
-      renewal = undefined;
-    });
-    await renewal;
-  }
-
-  async function renewNow(allowSilence: boolean): Promise<void> {
-    const before = tokens;
-    if (before === undefined) throw new SessionOver();
-    let renewed: Tokens | undefined;
-    if (allowSilence) {
-      try {
-        renewed = (await oidc.refresh(before)) ?? (await oidc.silently());
-      } catch (error) {
-        throw new Unreachable(error);
-      }
-    }
-    if (state.kind === 'ended') throw new SessionOver();
-    if (renewed === undefined) interrupt();
-    else if (renewed.subject !== before.subject) endForAnotherPerson();
-    else tokens = renewed;
-  }
-
-  function interrupt(): void {
-    if (state.kind !== 'signedIn') return;
-    gate = createGate();
-    change({ kind: 'renewalFailed' });
-  }
-
-  function endForAnotherPerson(): never {
-    end('another-person');
-    throw new SessionOver();
-  }
-
   /** Takes the tokens into use and asks the gateway who this is. */
   async function takeUp(fresh: Tokens, event: SessionEvent['kind']): Promise<void> {
-    tokens = fresh;
-    gate.pass();
+    keeper.begin(fresh);
     const person = await whoAmI(fresh);
     change({ kind: 'signedIn', person });
     watch ??= setInterval(() => void checkSession(), WATCH_MS);
@@ -162,6 +108,7 @@ export function createSession(parts: SessionParts): Session {
   }
 
   async function lastWord(path: string, body?: SessionEvent): Promise<void> {
+    const tokens = keeper.current();
     if (tokens === undefined) return;
     await parts.fetch(path, {
       method: 'POST',
@@ -190,14 +137,14 @@ export function createSession(parts: SessionParts): Session {
     parts.cover();
     clearInterval(watch);
     change({ kind: 'ended' });
-    gate.fail(new SessionOver());
+    keeper.close();
     parts.endPage({
       reason,
       signOutUrl: options.atProviderToo === true ? signOutUrl() : Promise.resolve(undefined),
       tellOthers: options.tellOthers ?? true,
       lastWord: async (path, body) => {
         await lastWordSafe(path, body);
-        tokens = undefined;
+        keeper.forget();
       },
     });
   }
@@ -211,22 +158,15 @@ export function createSession(parts: SessionParts): Session {
 
   /** A provider that does not answer must not keep anybody signed in here. */
   function signOutUrl(): Promise<string | undefined> {
-    return oidc.signOutUrl(tokens).catch(() => undefined);
+    return oidc.signOutUrl(keeper.current()).catch(() => undefined);
   }
 
   async function resume(fresh: Tokens): Promise<void> {
     if (state.kind !== 'interrupted') return;
-    if (fresh.subject !== state.person.subject) endForAnotherPerson();
-    tokens = fresh;
-    resuming = true;
-    try {
-      await Promise.allSettled([...resumeTasks].map((task) => task()));
-    } finally {
-      resuming = false;
-    }
+    const { person } = state;
+    await keeper.resume(fresh, () => Promise.allSettled([...resumeTasks].map((task) => task())));
     parts.signedInFresh();
-    gate.pass();
-    change({ kind: 'signedIn', person: state.person });
+    change({ kind: 'signedIn', person });
   }
 
   async function startFromCallback(): Promise<void> {
@@ -256,10 +196,10 @@ export function createSession(parts: SessionParts): Session {
         await (new URL(parts.page.url()).pathname === '/callback' ? startFromCallback() : startSilently());
       } catch (error) {
         if (new URL(parts.page.url()).pathname === '/callback') parts.page.returnedTo('/');
-        tokens = undefined;
+        keeper.forget();
         change({ kind: 'notSignedIn', reason: 'sign-in-failed', code: codeOfFailure(error) });
       }
-      if (state.kind === 'signedOut') gate.fail(new SessionOver());
+      if (state.kind === 'signedOut') keeper.close();
     },
     async signIn({ returnTo }) {
       try {
@@ -272,12 +212,7 @@ export function createSession(parts: SessionParts): Session {
       await resume(await oidc.inPopup(popup, {}));
     },
     async stepUp(popup, demand) {
-      const before = tokens;
-      if (before === undefined) throw new SessionOver();
-      const fresh = await oidc.inPopup(popup, { acr_values: demand.acrValues, max_age: demand.maxAgeSeconds });
-      if (state.kind === 'ended') throw new SessionOver();
-      if (fresh.subject !== before.subject) endForAnotherPerson();
-      tokens = fresh;
+      keeper.replace(await oidc.inPopup(popup, { acr_values: demand.acrValues, max_age: demand.maxAgeSeconds }));
     },
     onResume(task) {
       resumeTasks.add(task);
@@ -287,19 +222,6 @@ export function createSession(parts: SessionParts): Session {
     lock: (reason = 'locked') => end(reason),
     follow: (reason) => end(reason === 'signed-out' ? 'signed-out-elsewhere' : reason, { tellOthers: false }),
   };
-}
-
-interface Gate {
-  readonly open: Promise<void>;
-  pass(): void;
-  fail(error: Error): void;
-}
-
-function createGate(): Gate {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  // Nobody may be waiting when the gate fails; that is not an error of its own.
-  promise.catch(() => undefined);
-  return { open: promise, pass: resolve, fail: reject };
 }
 
 function codeOfFailure(error: unknown): string {

@@ -4,9 +4,9 @@ import type { SessionFetch, SessionRequestInit } from './session.ts';
 /** What the request layer asks of the session. */
 export interface TokenSource {
   /** The token to use now. Waits while the session starts, is interrupted or (unless `whileResuming`) comes back; throws `SessionOver`. */
-  token(whileResuming: boolean): Promise<string>;
+  readonly token: (whileResuming: boolean) => Promise<string>;
   /** Resolves when a token other than `refused` is in use; `allowSilence` is false when a renewed one was refused too. */
-  renew(refused: string, allowSilence: boolean): Promise<void>;
+  readonly renew: (refused: string, allowSilence: boolean) => Promise<void>;
   /** The gateway says that the session was ended, not that the token is old. Never returns. */
   endedElsewhere(code: string): never;
 }
