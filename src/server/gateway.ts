@@ -79,7 +79,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async fetch(request, context) {
       const correlationId = randomUUID();
       if (typeof parseTarget(context.rawTarget) === 'string') {
-        return problemResponse('path-not-canonical', correlationId);
+        const code = 'path-not-canonical';
+        log({ level: 'warning', event: 'request', correlationId, status: 400, code });
+        return problemResponse(code, correlationId);
       }
       return app.fetch(request, { ...context, correlationId });
     },

@@ -85,7 +85,7 @@ async function passOn(
     });
     text = await response.text();
   } catch (cause) {
-    const isAbort = c.req.raw.signal.aborted;
+    const isAbort = counted.isBroken() || c.req.raw.signal.aborted;
     await finish('failure', isAbort ? 'aborted' : 'pacs-unavailable');
     throw new Refusal(isAbort ? 'request-malformed' : 'pacs-unavailable', { cause });
   }
@@ -111,18 +111,31 @@ function answerOf(response: Response, text: string): Response {
     : new Response(null, { status: response.status });
 }
 
-function countBytes(body: ReadableStream<Uint8Array>): {
-  stream: ReadableStream<Uint8Array>;
-  byteLength: () => number;
-} {
+interface CountedBody {
+  readonly stream: ReadableStream<Uint8Array>;
+  readonly byteLength: () => number;
+  /** The sender broke off: not the archive's fault, and not a store that came to its end. */
+  readonly isBroken: () => boolean;
+}
+
+/** The body as it comes, at the speed at which it is taken, with a count of what went by. */
+function countBytes(body: ReadableStream<Uint8Array>): CountedBody {
   let length = 0;
-  const stream = body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        length += chunk.length;
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return { stream, byteLength: () => length };
+  let isBroken = false;
+  const reader = body.getReader();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        length += value.length;
+        controller.enqueue(value);
+      } catch (cause) {
+        isBroken = true;
+        controller.error(cause);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return { stream, byteLength: () => length, isBroken: () => isBroken };
 }

@@ -120,7 +120,11 @@ describe('STOW-RS', () => {
     });
     stack.pacs.answer = undefined;
     expect((await store(stack, '1.2.99', { body: broken })).status).toBeGreaterThanOrEqual(400);
-    expect((await stack.events()).at(-1)).toMatchObject({ action: 'store-ended', outcome: 'failure' });
+    expect((await stack.events()).at(-1)).toMatchObject({
+      action: 'store-ended',
+      outcome: 'failure',
+      reason: 'aborted',
+    });
   });
 
   it('streams: the archive has the first bytes before the sender has the last', async () => {

@@ -7,6 +7,7 @@ import {
   openSqliteStore,
   parseSiteConfig,
   type Gateway,
+  type GatewaySecrets,
   type SiteConfig,
   type Store,
 } from '../index.ts';
@@ -100,6 +101,8 @@ export interface StackOptions {
   readonly config?: Record<string, unknown>;
   readonly policy?: RestrictionPolicy | (() => RestrictionPolicy);
   readonly oidc?: Record<string, unknown>;
+  /** The same in every copy of a gateway. */
+  readonly secrets?: GatewaySecrets;
 }
 
 /** A gateway with everything around it in memory: store, archive, identity provider's key, clock. */
@@ -123,7 +126,7 @@ export async function createTestStack(options: StackOptions = {}): Promise<TestS
     store,
     pacs,
     policy: options.policy ?? POLICY,
-    secrets: createSecrets(),
+    secrets: options.secrets ?? createSecrets(),
     identityProviderKeys: createLocalJWKSet(JWKS),
     clock: () => now,
     log: (line) => lines.push(line),
