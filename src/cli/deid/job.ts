@@ -1,6 +1,6 @@
 // The two things that are done to an input, in a worker thread or in this one: learn what it says of persons, and write it
 // de-identified.
-import { mkdir, open, rename } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, renameSync, writevSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
@@ -179,22 +179,42 @@ async function writeWhole(
 ): Promise<number> {
   const partial = join(partDir, `${number}.part`);
   let bytes = 0;
-  const handle = await open(partial, 'w');
+  const handle = openSync(partial, 'w');
   try {
     if (Symbol.asyncIterator in chunks) {
-      for await (const chunk of chunks) {
-        await handle.write(chunk);
-        bytes += chunk.length;
-      }
-    } else {
-      // One call takes about a thousand pieces at most.
-      for (let at = 0; at < chunks.length; at += 512) await handle.writev(chunks.slice(at, at + 512));
-      bytes = chunks.reduce((sum, { length }) => sum + length, 0);
-    }
+      for await (const chunk of chunks) bytes += writeAll(handle, [chunk]);
+    } else bytes = writeAll(handle, chunks);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
-  await mkdir(dirname(path), { recursive: true });
-  await rename(partial, path);
+  makeFolder(dirname(path));
+  renameSync(partial, path);
   return bytes;
+}
+
+/** The system may take less than it was given, and about a thousand pieces at most. */
+function writeAll(handle: number, chunks: readonly Uint8Array[]): number {
+  let total = 0;
+  let left = [...chunks];
+  while (left.length > 0) {
+    let taken = writevSync(handle, left.slice(0, MOST_PIECES));
+    total += taken;
+    let index = 0;
+    for (let chunk = left[0]; chunk !== undefined && taken >= chunk.length; chunk = left[index]) {
+      taken -= chunk.length;
+      index++;
+    }
+    const cut = left[index];
+    left = cut === undefined ? [] : [cut.subarray(taken), ...left.slice(index + 1)];
+  }
+  return total;
+}
+
+const MOST_PIECES = 512;
+const foldersMade = new Set<string>();
+
+function makeFolder(path: string): void {
+  if (foldersMade.has(path)) return;
+  mkdirSync(path, { recursive: true });
+  foldersMade.add(path);
 }

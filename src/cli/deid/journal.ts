@@ -1,7 +1,7 @@
 // What is done, line by line, beside the output folder while a run lasts: whoever is killed goes on from here.
 //
 // Lines hold original UIDs and numbers, so each is sealed with a key made from the project's.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -111,7 +111,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 function sealWith(projectKey: Uint8Array): Seal {
-  const key = Buffer.from(hkdfSync('sha256', projectKey, '', 'collimator de-identification journal', 32));
+  const key = createSecretKey(
+    Buffer.from(hkdfSync('sha256', projectKey, '', 'collimator de-identification journal', 32)),
+  );
   return {
     close(text) {
       const nonce = randomBytes(NONCE_BYTES);

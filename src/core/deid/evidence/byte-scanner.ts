@@ -12,35 +12,39 @@ export type ByteScanner = {
   readonly size: number;
 };
 
-/** Blocks are hashed to 18 bits: a table that fits the cache and that thousands of patterns do not fill. */
-const BLOCKS = 0x40000;
+/** Blocks are hashed to 14 bits while patterns are few, a table that fits the innermost cache, and to 18 for thousands. */
+const FEW_PATTERNS = 400;
 
 const lowerOf = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte);
-const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => lowerOf(byte));
 
 /** All patterns must have four bytes at least. */
 export function createByteScanner(patterns: readonly BytePattern[]): ByteScanner {
   if (patterns.length === 0) return { scan: () => undefined, size: 0 };
   const shortest = Math.min(255, ...patterns.map(({ bytes }) => bytes.length));
   if (shortest < 4) throw new RangeError('a pattern is too short to mean anything');
-  const shift = new Uint8Array(BLOCKS).fill(shortest - 2);
+  const bits = patterns.length <= FEW_PATTERNS ? 14 : 18;
+  const mask = (1 << bits) - 1;
+  const shift = new Uint8Array(mask + 1).fill(shortest - 2);
   const byBlock = new Map<number, number[]>();
   patterns.forEach(({ bytes }, number) => {
     for (let at = 2; at < shortest; at++) {
-      const block = blockAt(bytes, at);
+      const block = blockAt(bytes, at) & mask;
       shift[block] = Math.min(shift[block] ?? 0, shortest - 1 - at);
     }
-    const last = blockAt(bytes, shortest - 1);
+    const last = blockAt(bytes, shortest - 1) & mask;
     const there = byBlock.get(last);
     if (there === undefined) byBlock.set(last, [number]);
     else there.push(number);
   });
-  return { size: patterns.length, scan: (bytes, found) => scan(bytes, patterns, shortest, shift, byBlock, found) };
+  return {
+    size: patterns.length,
+    scan: (bytes, found) => scan(bytes, patterns, shortest, shift, byBlock, mask, found),
+  };
 }
 
-/** Hash of the three bytes that end at `at`, letters in small. */
+/** Hash of the three bytes that end at `at`; the bit that tells capitals from small letters is set in all. */
 const blockAt = (bytes: Uint8Array, at: number): number =>
-  (LOWER[bytes[at - 2]!]! << 10) ^ (LOWER[bytes[at - 1]!]! << 5) ^ LOWER[bytes[at]!]!; // within bounds, below 256
+  ((bytes[at - 2]! | 0x20) << 9) ^ ((bytes[at - 1]! | 0x20) << 4) ^ (bytes[at]! | 0x20); // within bounds
 
 function scan(
   bytes: Uint8Array,
@@ -48,12 +52,13 @@ function scan(
   shortest: number,
   shift: Uint8Array,
   byBlock: ReadonlyMap<number, readonly number[]>,
+  mask: number,
   found: (at: number, pattern: number) => boolean,
 ): void {
   const end = bytes.length;
   let at = shortest - 1;
   while (at < end) {
-    const block = blockAt(bytes, at);
+    const block = blockAt(bytes, at) & mask;
     const skip = shift[block]!; // below the size of the table
     if (skip > 0) {
       at += skip;

@@ -4,6 +4,7 @@ import type { Identifiers } from '../text/identifiers.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
 import type { BytePattern } from './byte-scanner.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
 /** Shorter words stand by chance in any megabyte. Texts are searched for them too, but decoded. */
 const SHORTEST_WORD = 5;
@@ -67,8 +68,6 @@ function base64Forms(bytes: Uint8Array): BytePattern[] {
     }
     // The first letters depend on what stands before.
     const inner = text.slice(Math.ceil((lead * 8) / 6));
-    return inner.length < 7
-      ? []
-      : [{ bytes: Uint8Array.from(inner, (letter) => letter.charCodeAt(0)), ignoreCase: false }];
+    return inner.length < 7 ? [] : [{ bytes: asciiBytes(inner), ignoreCase: false }];
   });
 }

@@ -14,10 +14,16 @@ export function lostRequirements(
 ): string[] {
   if (before === after || !types.isKnown) return [];
   const lost: string[] = [];
+  const candidates = after.elements;
+  let next = 0;
   for (const element of before.elements) {
     const { tag } = element;
+    // Most elements stay as they were, and in their order: the next of the output is the same.
+    while ((candidates[next]?.tag ?? Infinity) < tag) next++;
+    const there = candidates[next];
+    if (there === element) continue;
+    const kept = there?.tag === tag ? there : after.get(tag);
     const type = types.typeOf(tag);
-    const kept = after.get(tag);
     const isRequired = type === '1' || type === '2';
     if (isRequired && kept === undefined && profile.ruleOf(tag)?.action !== 'X') lost.push(path + formatTag(tag));
     if (type === '1' && kept !== undefined && element.length > 0 && isEmpty(kept)) lost.push(path + formatTag(tag));

@@ -4,6 +4,7 @@ import type { Element } from '../../dicom/index.ts';
 import { BASIC_PROFILE_CODE, OPTIONS } from '../profile/options.ts';
 import type { OptionName } from '../profile/options.ts';
 import type { CompiledProfile } from '../profile/compile-profile.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
 const PATIENT_IDENTITY_REMOVED = 0x00120062;
 const DEIDENTIFICATION_METHOD = 0x00120063;
@@ -47,12 +48,23 @@ function methodElement(dataset: Dataset, profile: CompiledProfile): Element {
   return textElement(DEIDENTIFICATION_METHOD, 'LO', [...earlier, own], dataset);
 }
 
+const codeItems = new Map<string, Dataset>();
+
+/** Made once: the items are the same in every instance, and nobody changes them. */
+function codeItemFor(entry: { readonly code: string; readonly meaning: string }): Dataset {
+  const known = codeItems.get(entry.code);
+  if (known !== undefined) return known;
+  const made = codeItem(entry);
+  codeItems.set(entry.code, made);
+  return made;
+}
+
 function methodCodes(dataset: Dataset, options: readonly OptionName[]): Dataset[] {
   const codes: { code: string; meaning: string }[] = [BASIC_PROFILE_CODE, ...options.map((option) => OPTIONS[option])];
   const earlier = dataset.get(DEIDENTIFICATION_METHOD_CODE_SEQUENCE)?.items ?? [];
   const own = new Set(codes.map(({ code }) => code));
   const kept = earlier.filter((item) => !own.has(texts(item, 0x00080100)[0] ?? ''));
-  return [...kept, ...codes.sort((a, b) => (a.code < b.code ? -1 : 1)).map(codeItem)];
+  return [...kept, ...codes.sort((a, b) => (a.code < b.code ? -1 : 1)).map(codeItemFor)];
 }
 
 function codeItem({ code, meaning }: { readonly code: string; readonly meaning: string }): Dataset {
@@ -63,9 +75,4 @@ function codeItem({ code, meaning }: { readonly code: string; readonly meaning: 
   return item;
 }
 
-const ascii = (tag: number, vr: 'CS' | 'SH' | 'LO', value: string): Element =>
-  makeElement(
-    tag,
-    vr,
-    Uint8Array.from(value, (letter) => letter.charCodeAt(0)),
-  );
+const ascii = (tag: number, vr: 'CS' | 'SH' | 'LO', value: string): Element => makeElement(tag, vr, asciiBytes(value));

@@ -23,8 +23,8 @@ export type ResidualScan = {
 
 /** Larger pieces are pixels or other bulk: there only long words mean anything. */
 const BULK_BYTES = 0x8000;
-/** Files below this are read again as a whole; of larger ones everything before the bulk. */
-const WHOLE_BYTES = 4 * 2 ** 20;
+/** Files below this are read again as a whole; of larger ones everything before the first bulk, copying which would cost more. */
+const WHOLE_BYTES = 0x20000;
 const REMEMBERED = 50_000;
 
 export function createResidualScan(
@@ -39,7 +39,8 @@ export function createResidualScan(
   const holdsIdentifier = (text: string): boolean => {
     let answer = remembered.get(text);
     if (answer === undefined) {
-      answer = dictionary.find(squeeze(text)).length > 0;
+      // Value by value: digits of two values side by side are no number.
+      answer = text.split('\\').some((value) => dictionary.find(squeeze(value)).length > 0);
       if (remembered.size >= REMEMBERED) remembered.clear();
       remembered.set(text, answer);
     }
@@ -113,7 +114,7 @@ function isInsideOrdinaryWord(bytes: Uint8Array, at: number, vocabulary: Vocabul
 function readBack(chunks: readonly Uint8Array[]): DicomFile {
   const total = chunks.reduce((sum, { length }) => sum + length, 0);
   if (total <= WHOLE_BYTES) return readDicom(joined(chunks));
-  const bulk = chunks.findIndex(({ length }) => length > WHOLE_BYTES / 8);
+  const bulk = chunks.findIndex(({ length }) => length >= BULK_BYTES);
   try {
     return readDicom(joined(bulk < 0 ? chunks : chunks.slice(0, bulk)), { stopBeforePixelData: true });
   } catch (error) {
@@ -183,7 +184,7 @@ function checkElement(
   }
   if (isText(vr) && length <= LONGEST_TEXT) {
     if (isPrivateCreator(element.tag) && isSafeCreator(rawTextOf(element, dataset))) return undefined;
-    return rawTextOf(element, dataset).split('\\').some(holds) ? 'residual-identifier' : undefined;
+    return holds(rawTextOf(element, dataset)) ? 'residual-identifier' : undefined;
   }
   if (isText(vr) || length > LONGEST_TEXT) return undefined;
   if (vr === 'OB' || vr === 'UN') {

@@ -39,14 +39,18 @@ export function createKeyed(key: Uint8Array): Keyed {
   const encoder = new TextEncoder();
   // One key for each purpose, so that a UID and a pseudonym made of the same text have nothing in common.
   const makers = new Map<string, ReturnType<typeof hmac.create>>();
+  // One state is used again and again: making a new one costs more than the hash.
+  const scratch = hmac.create(sha256, key);
   const digest = (purpose: string, text: string): Uint8Array => {
     let maker = makers.get(purpose);
     if (maker === undefined) {
       maker = hmac.create(sha256, hmac(sha256, key, encoder.encode(`collimator de-identification ${purpose}`)));
       makers.set(purpose, maker);
     }
-    return maker.clone().update(encoder.encode(text)).digest();
+    maker._cloneInto(scratch);
+    return scratch.update(encoder.encode(text)).digest();
   };
+  const pseudonyms = new Map<string, string>();
   const uids = new Map<string, string>();
   return {
     uid(original) {
@@ -59,9 +63,12 @@ export function createKeyed(key: Uint8Array): Keyed {
       return uid;
     },
     pseudonym(patient) {
+      const known = pseudonyms.get(patient);
+      if (known !== undefined) return known;
       const bytes = digest('pseudonym', patient);
       let letters = '';
       for (let at = 0; at < PSEUDONYM_LETTERS; at++) letters += ALPHABET[(bytes[at] ?? 0) & 31];
+      pseudonyms.set(patient, `P${letters}`);
       return `P${letters}`;
     },
     shiftDays(patient, { maximumDays, wholeWeeks }) {

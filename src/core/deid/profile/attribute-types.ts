@@ -59,9 +59,16 @@ export function createAttributeTypes(): AttributeTypes {
       .split(' ')
       .filter((module) => module !== '' && usages.includes(module[0] ?? ''))
       .map((module) => Number.parseInt(module.slice(1), 36));
+  const remembered = new Map<string, TypeCursor>();
+  const cursorOf = (sopClassUID: string | undefined, usages: string): TypeCursor => {
+    const key = `${usages} ${sopClassUID ?? ''}`;
+    const known = remembered.get(key) ?? cursorAt(modulesOf(sopClassUID, usages));
+    remembered.set(key, known);
+    return known;
+  };
   return {
-    cursorFor: (sopClassUID) => cursorAt(modulesOf(sopClassUID, 'MCU')),
-    mandatoryCursorFor: (sopClassUID) => cursorAt(modulesOf(sopClassUID, 'M')),
+    cursorFor: (sopClassUID) => cursorOf(sopClassUID, 'MCU'),
+    mandatoryCursorFor: (sopClassUID) => cursorOf(sopClassUID, 'M'),
   };
 }
 

@@ -1,7 +1,9 @@
 import { DicomError, makeElement, rawTextOf, textElement } from '../../dicom/index.ts';
 import type { Element, VR } from '../../dicom/index.ts';
+import { REMEMBERED } from '../text/clean-text.ts';
 import { capAge, changeDA, changeDT, TM } from '../values/dates.ts';
 import type { Level, Work } from './work.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
 /** `empty`: nothing is left, or nothing can be cleaned; the caller decides by Type what then stands. */
 export type Cleaned = Element | 'empty';
@@ -25,18 +27,26 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
   const { tag, vr } = element;
   const vocabulary = useVocabulary && holdsWords(element, level);
   const raw = rawTextOf(element, level.dataset);
+  const { withWords, withoutWords } = work.cleaner.knownClean;
+  const knownClean = vocabulary ? withWords : withoutWords;
+  if (knownClean.has(raw)) return element;
   let changed = false;
+  let doubted = false;
   const clean = (value: string): string => {
     const core = value.replace(/[\0 ]+$/, '').replace(/^ +/, '');
     if (core === '') return value;
     const { text, doubtful } = work.cleaner.clean(core, vocabulary ? WITH_WORDS : WITHOUT_WORDS);
+    if (doubtful.length > 0) doubted = true;
     if (doubtful.length > 0) work.recorder.doubt(level.path, tag, doubtful, text !== core);
     if (text === core) return value;
     changed = true;
     return text;
   };
   const result = SINGLE.has(vr) ? clean(raw) : raw.split('\\').map(clean).join('\\');
-  if (!changed) return element;
+  if (!changed) {
+    if (!doubted && raw.length <= 256 && knownClean.size < REMEMBERED) knownClean.add(raw);
+    return element;
+  }
   if (/^[\\\s\0]*$/.test(result)) return 'empty';
   try {
     return vr === 'CS' || vr === 'AE' || vr === 'UR'
@@ -65,7 +75,7 @@ function isPublished({ dataset }: Level): boolean {
 
 const ascii = (text: string): Uint8Array => {
   if (/[^\0-\x7f]/.test(text)) throw new DicomError('character-not-encodable', 'this VR holds ASCII only'); // oxlint-disable-line no-control-regex
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  return asciiBytes(text);
 };
 
 /** Shifts or shortens dates; times of day stay. */

@@ -4,6 +4,7 @@ import type { Dataset } from '../../dicom/index.ts';
 import { DUMMY_TEXT } from '../values/dummy.ts';
 import type { ContentItemAction } from './structured-content-table.ts';
 import type { Work } from './work.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
 const VALUE_TYPE = 0x0040a040;
 const CONCEPT_NAME = 0x0040a043;
@@ -50,14 +51,7 @@ export function contentItemRule(item: Dataset, work: Work): ContentItemRule {
 /** `D`: the value of the item says nothing; references and dates are made harmless by the rules of their elements. */
 export function withDummyValue(item: Dataset, valueType: string): void {
   if (valueType === 'TEXT' && item.has(TEXT_VALUE)) item.set(textElement(TEXT_VALUE, 'UT', DUMMY_TEXT, item));
-  if (valueType === 'PNAME')
-    item.set(
-      makeElement(
-        PERSON_NAME,
-        'PN',
-        Uint8Array.from(DUMMY_TEXT, (letter) => letter.charCodeAt(0)),
-      ),
-    );
+  if (valueType === 'PNAME') item.set(makeElement(PERSON_NAME, 'PN', asciiBytes(DUMMY_TEXT)));
 }
 
 /** Whether any item refers to another by its position: then none may be taken out. */

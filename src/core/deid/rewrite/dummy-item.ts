@@ -2,6 +2,7 @@ import { Dataset, dictionaryVrOf, makeElement, makeSequence } from '../../dicom/
 import type { VR } from '../../dicom/index.ts';
 import type { TypeCursor } from '../profile/attribute-types.ts';
 import { dummyValue } from '../values/dummy.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
 const CODE_VALUE = 0x00080100;
 const CODING_SCHEME = 0x00080102;
@@ -15,7 +16,7 @@ export function dummyItem(types: TypeCursor, depth = 0): Dataset {
   if (item.has(CODE_MEANING)) {
     // Code Value is conditional by its length, but one of its forms must stand.
     item.set(makeElement(CODE_VALUE, 'SH', dummyValue('SH')));
-    item.set(makeElement(CODING_SCHEME, 'SH', ascii('99ANON')));
+    item.set(makeElement(CODING_SCHEME, 'SH', asciiBytes('99ANON')));
   }
   if (item.size === 0) item.set(makeElement(0x00400280, 'ST', new Uint8Array(0)));
   return item;
@@ -24,8 +25,6 @@ export function dummyItem(types: TypeCursor, depth = 0): Dataset {
 function dummyElement(tag: number, types: TypeCursor, depth: number) {
   const vr = dictionaryVrOf(tag)?.slice(0, 2) as VR | undefined; // the dictionary holds VRs and alternatives of them
   if (vr === 'SQ') return makeSequence(tag, depth < DEEPEST ? [dummyItem(types.inside(tag), depth + 1)] : []);
-  if (vr === 'UI') return makeElement(tag, vr, ascii('2.25.0'));
+  if (vr === 'UI') return makeElement(tag, vr, asciiBytes('2.25.0'));
   return makeElement(tag, vr ?? 'LO', dummyValue(vr ?? 'LO'));
 }
-
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));

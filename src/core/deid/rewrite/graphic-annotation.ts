@@ -1,13 +1,9 @@
 import { Dataset, makeElement, makeSequence, withItems } from '../../dicom/index.ts';
 import type { Element, VR } from '../../dicom/index.ts';
 import { DUMMY_TEXT } from '../values/dummy.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
-const ascii = (tag: number, vr: VR, text: string): Element =>
-  makeElement(
-    tag,
-    vr,
-    Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
-  );
+const ascii = (tag: number, vr: VR, text: string): Element => makeElement(tag, vr, asciiBytes(text));
 
 /** Without Clean Graphics no drawing stays: one annotation that says nothing, on the layer of the first. */
 export function dummyGraphicAnnotation(element: Element, layer: Element | undefined): Element {

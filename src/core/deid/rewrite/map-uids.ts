@@ -1,10 +1,15 @@
 import { isWellKnownUID, makeElement, rawTextOf, text } from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
 import type { Level, Work } from './work.ts';
+import { asciiBytes } from '../values/ascii.ts';
+
+const STANDARD_ROOT = '1.2.840.10008.';
 
 /** Replaces every UID that is not one of the standard's own. */
 export function mapUIDs(element: Element, level: Level, work: Work): Element {
   const raw = rawTextOf(element, level.dataset);
+  // One UID, padded or not, is nearly all there is.
+  if (raw.startsWith(STANDARD_ROOT) && !raw.includes('\\')) return element;
   const mapped = raw
     .split('\\')
     .map((padded) => {
@@ -13,11 +18,7 @@ export function mapUIDs(element: Element, level: Level, work: Work): Element {
     })
     .join('\\');
   if (mapped === raw) return element;
-  return makeElement(
-    element.tag,
-    element.vr,
-    Uint8Array.from(mapped, (letter) => letter.charCodeAt(0)),
-  );
+  return makeElement(element.tag, element.vr, asciiBytes(mapped));
 }
 
 export function mapUID(uid: string, work: Pick<Work, 'keyed' | 'replacedUIDs'>): string {

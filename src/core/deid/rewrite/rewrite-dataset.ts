@@ -24,6 +24,7 @@ import { isOverlayGroup, rewriteOverlay } from './overlays.ts';
 import { rewritePrivate } from './private-elements.ts';
 import { cleanIccProfile } from '../codestream/icc-profile.ts';
 import type { Level, Work } from './work.ts';
+import { asciiBytes } from '../values/ascii.ts';
 
 const GROUP_LENGTH = 0x0000;
 const VERIFICATION_FLAG = 0x0040a493;
@@ -89,8 +90,7 @@ function rewriteElement(element: Element, level: Level, work: Work): Element | u
   }
   const rule = work.profile.ruleOf(tag);
   if (rule !== undefined) return applyRule(element, rule, level, work, rewriteItems);
-  if (entryOf(tag) === undefined && level.types.typeOf(tag) === undefined)
-    return removed(element, level, work, 'unknown attribute');
+  if (!isKnown(tag) && level.types.typeOf(tag) === undefined) return removed(element, level, work, 'unknown attribute');
   return rewriteUnlisted(element, level, work);
 }
 
@@ -101,6 +101,18 @@ function cleanedLayer(element: Element, level: Level, work: Work): Element | und
   if (first === undefined || layer === undefined) return undefined;
   const cleaned = cleanText(layer, { ...level, dataset: first }, work, true);
   return cleaned === 'empty' ? undefined : cleaned;
+}
+
+/** Asked for every unlisted element: the dictionary's answer is kept. */
+const knownTags = new Map<number, boolean>();
+
+function isKnown(tag: number): boolean {
+  let known = knownTags.get(tag);
+  if (known === undefined) {
+    known = entryOf(tag) !== undefined;
+    knownTags.set(tag, known);
+  }
+  return known;
 }
 
 function removed(element: Element, level: Level, work: Work, rule: string): undefined {
@@ -157,12 +169,7 @@ function resetVerification(element: Element, level: Level, work: Work): Element 
   return unverified(element);
 }
 
-const unverified = (element: Element): Element =>
-  makeElement(
-    element.tag,
-    'CS',
-    Uint8Array.from('UNVERIFIED', (letter) => letter.charCodeAt(0)),
-  );
+const unverified = (element: Element): Element => makeElement(element.tag, 'CS', asciiBytes('UNVERIFIED'));
 
 /** The items of a sequence; one that loses everything goes, and so does a sequence that loses all its items. */
 export function rewriteItems(element: Element, level: Level, work: Work): Element | undefined {

@@ -18,6 +18,8 @@ export type CleanedText = {
 };
 
 export type TextCleaner = {
+  /** Raw texts, with padding and all their values, in which nothing had to be changed or looked at: by use of vocabulary. */
+  readonly knownClean: { readonly withWords: Set<string>; readonly withoutWords: Set<string> };
   /** `vocabulary: false` for text whose words are somebody's code and cannot be words of a language. */
   clean(text: string, use?: { readonly vocabulary: boolean }): CleanedText;
 };
@@ -33,11 +35,12 @@ export type CleaningContext = {
 type Change = { readonly from: number; readonly to: number; readonly rule: TextRule; readonly put: string };
 
 /** Values repeat through a series: remembering some thousands of them saves nearly all the work. */
-const REMEMBERED = 20_000;
+export const REMEMBERED = 20_000;
 
 export function createTextCleaner(context: CleaningContext): TextCleaner {
   const remembered = [new Map<string, CleanedText>(), new Map<string, CleanedText>()] as const;
   return {
+    knownClean: { withWords: new Set(), withoutWords: new Set() },
     clean(text, { vocabulary } = { vocabulary: true }) {
       const cache = remembered[vocabulary ? 0 : 1];
       const known = cache.get(text);

@@ -170,7 +170,10 @@ function completedMeta(file: DicomFile, target: TransferSyntax): Dataset {
 }
 
 function ascii(value: string): Uint8Array {
-  return Uint8Array.from(value, (char) => char.charCodeAt(0));
+  // A loop: `Uint8Array.from` took a tenth of the time of writing a file of small elements.
+  const bytes = new Uint8Array(value.length);
+  for (let i = 0; i < value.length; i++) bytes[i] = value.charCodeAt(i);
+  return bytes;
 }
 
 export function joined(chunks: readonly Uint8Array[]): Uint8Array {
