@@ -5,6 +5,7 @@ import {
   formatVerifierKey,
   fromHex,
   keyHashOf,
+  parseCheckpoint,
   signCheckpoint,
   toHex,
   treeHead,
@@ -45,7 +46,10 @@ export async function startCheckpoints(options: {
     const { size } = await store.logHead();
     signedSize = last?.size ?? 0;
     if (size <= signedSize) return undefined;
-    const frontier = await grow(store, last, size);
+    const start = startOf(last);
+    // Somebody changed it: the tree is built anew from the rows, and the operator hears of it.
+    if (start === undefined) log({ level: 'error', event: 'checkpoint-frontier-wrong' });
+    const frontier = await grow(store, start ?? EMPTY, size);
     const checkpoint = { origin, size: frontier.size, root: treeHead(frontier, sha256) };
     const note = signCheckpoint(checkpoint, { keyHash, sign: signer.sign });
     const stored = { size, note, frontier: frontier.hashes.map(toHex), createdAtMs: clock() };
@@ -83,14 +87,22 @@ export async function startCheckpoints(options: {
   };
 }
 
-async function grow(store: Services['store'], last: StoredCheckpoint | undefined, size: number): Promise<Frontier> {
-  let frontier: Frontier = last === undefined ? EMPTY : { size: last.size, hashes: last.frontier.map(bytesOf) };
+async function grow(store: Services['store'], start: Frontier, size: number): Promise<Frontier> {
+  let frontier = start;
   while (frontier.size < size) {
     const leaves = await store.readLeafHashes(frontier.size, Math.min(PAGE, size - frontier.size));
     if (leaves.length === 0) throw new RangeError('the log is shorter than its head says');
     frontier = leaves.reduce((grown, leaf) => extend(grown, bytesOf(leaf), sha256), frontier);
   }
   return frontier;
+}
+
+/** From the last checkpoint; undefined when what was stored beside it does not make its signed root. */
+function startOf(last: StoredCheckpoint | undefined): Frontier | undefined {
+  if (last === undefined) return EMPTY;
+  const frontier = { size: last.size, hashes: last.frontier.map(bytesOf) };
+  const isTrue = toHex(treeHead(frontier, sha256)) === toHex(parseCheckpoint(last.note).root);
+  return isTrue ? frontier : undefined;
 }
 
 function bytesOf(hex: string): Uint8Array {

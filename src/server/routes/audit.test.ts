@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { merkleRoot } from '../../core/audit/index.ts';
+import { createSecrets, openSqliteStore } from '../index.ts';
+import { sha256 } from '../store/log-entry.ts';
 import { problemSchema } from '../../contract/index.ts';
 import { createTestStack, OPEN_STUDY, type TestStack } from '../testing/stack.ts';
 
@@ -78,5 +85,27 @@ describe('checkpoints', () => {
     expect(sizes.length).toBeGreaterThanOrEqual(2);
     expect(stack.kept.map(({ size }) => size)).toEqual(sizes);
     expect(stack.kept.at(-1)?.note).toContain('— collimator.invalid/log ');
+  });
+
+  it('do not build on a frontier that somebody changed', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'collimator-frontier-')), 'log.db');
+    const secrets = createSecrets();
+    const run = async (): Promise<string> => {
+      const store = openSqliteStore(file);
+      const stack = await createTestStack({ store, secrets });
+      await stack.gateway.close();
+      const note = (await store.latestCheckpoint())?.note ?? '';
+      const leaves = (await store.readLeafHashes(0, 100)).map((leaf) => Buffer.from(leaf, 'hex'));
+      await store.close();
+      expect(note).toContain(`\n${leaves.length}\n${Buffer.from(merkleRoot(leaves, sha256)).toString('base64')}\n`);
+      return note;
+    };
+    const first = await run();
+    const db = new DatabaseSync(file);
+    db.exec('DROP TRIGGER checkpoints_no_update');
+    db.prepare('UPDATE checkpoints SET frontier = ?').run(JSON.stringify(['00'.repeat(32)]));
+    db.close();
+    expect(await run()).not.toBe(first);
+    rmSync(dirname(file), { recursive: true });
   });
 });
