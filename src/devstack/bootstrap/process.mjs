@@ -55,7 +55,27 @@ export async function runTarget(node, target, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: environmentWith(node),
   });
-  return whileForwardingSignals(child);
+  const watch = watchParent(() => child.kill('SIGTERM'));
+  try {
+    return await whileForwardingSignals(child);
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** How long a stack may outlive the npm that was told to stop. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * `kill` on npm reaches npm and the shell between us, but not us. A script of npm lives as long as its shell, so a
+ * parent that has changed means that somebody stopped it.
+ */
+function watchParent(onGone) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return undefined;
+  return setInterval(() => {
+    if (process.ppid !== parent) onGone();
+  }, PARENT_CHECK_MS);
 }
 
 async function whileForwardingSignals(child) {
