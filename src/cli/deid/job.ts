@@ -41,7 +41,9 @@ export type Written = {
   /** Below the output folder. */
   readonly output: string;
   readonly bytes: number;
-  readonly report: Omit<InstanceReport, 'doubtful'>;
+  readonly report: Omit<InstanceReport, 'doubtful' | 'entries'>;
+  /** JSON of the report's entries: the same text for all slices of a series, so it is kept once. */
+  readonly entries: string;
   readonly doubtful: InstanceReport['doubtful'];
   readonly before: InstanceReferences & {
     readonly studyInstanceUID: string;
@@ -135,7 +137,7 @@ async function writeOne(
     const result = processFile(file, context, residualScan);
     if (result.kind === 'refused')
       return { kind: 'refused', number: input.number, code: result.code, where: result.where };
-    const { doubtful, ...report } = result.report;
+    const { doubtful, entries, ...report } = result.report;
     const output = outputName(report, copy);
     const chunks = result.chunks ?? writeDicomStream(result.file);
     const bytes = await writeWhole(chunks, join(settings.outDir, output), settings.partDir, input.number);
@@ -147,6 +149,7 @@ async function writeOne(
       output,
       bytes,
       report,
+      entries: JSON.stringify(entries),
       doubtful,
       before,
       after,
@@ -161,7 +164,7 @@ async function writeOne(
 const safe = (uid: string): string => (/^[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');
 
 /** Named from new UIDs only. */
-function outputName(report: Omit<InstanceReport, 'doubtful'>, copy: number): string {
+function outputName(report: Written['report'], copy: number): string {
   const suffix = copy === 0 ? '' : `-${copy + 1}`;
   return join(
     safe(report.studyInstanceUID),

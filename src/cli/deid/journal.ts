@@ -1,131 +1,120 @@
-// What is done, line by line, beside the output folder while a run lasts: whoever is killed goes on from here.
+// What is done, kept beside the output folder while a run lasts: whoever is killed goes on from here.
 //
-// Lines hold original UIDs and numbers, so each is sealed with a key made from the project's.
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+// It holds original UIDs and numbers, so every line is sealed with a key made from the project's. Slices of a series are
+// treated alike: what was done to them is written once and then named by number.
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Written } from './job.ts';
+import { sealWith } from './seal.ts';
+import type { Seal } from './seal.ts';
+
+/** A written instance, its report entries by number. */
+export type Entry = Omit<Written, 'entries'> & { readonly treatment: number };
 
 export type Journal = {
   /** Numbers of inputs whose outputs are in place. */
   readonly done: ReadonlySet<number>;
   add(result: Written): void;
   /** In the order of the inputs. */
-  entries(): AsyncIterable<Written>;
+  entries(): Iterable<Entry>;
+  /** JSON of the report entries. */
+  treatment(number: number): string;
   /** The run is complete: nothing of it is needed any more. */
-  remove(): Promise<void>;
+  remove(): void;
 };
 
-type Place = { readonly offset: number; readonly length: number };
+type Line = { readonly treatments: readonly string[]; readonly entries: readonly Entry[] };
 
 const SETTINGS = 'settings';
 const LINES = 'journal';
 const NEWLINE = 0x0a;
+/** What a kill can cost: these are done again. */
+const ENTRIES_A_LINE = 32;
 
 /** `fingerprint` changes with anything that changes a result: then nothing done before counts. */
-export async function openJournal(
-  partDir: string,
-  outDir: string,
-  key: Uint8Array,
-  fingerprint: string,
-): Promise<Journal> {
+export function openJournal(partDir: string, outDir: string, key: Uint8Array, fingerprint: string): Journal {
   const settingsFile = join(partDir, SETTINGS);
   const linesFile = join(partDir, LINES);
-  const fits = existsSync(settingsFile) && (await readFile(settingsFile, 'utf8')) === fingerprint;
+  const fits = existsSync(settingsFile) && readFileSync(settingsFile, 'utf8') === fingerprint;
   if (!fits) {
-    await rm(partDir, { recursive: true, force: true });
-    await mkdir(partDir, { recursive: true });
-    await writeFile(settingsFile, fingerprint);
+    rmSync(partDir, { recursive: true, force: true });
+    mkdirSync(partDir, { recursive: true });
+    writeFileSync(settingsFile, fingerprint);
   }
   const seal = sealWith(key);
-  const { places, end } = existsSync(linesFile)
-    ? await readPlaces(linesFile, outDir, seal)
-    : { places: new Map<number, Place>(), end: 0 };
-  const handle = await open(linesFile, existsSync(linesFile) ? 'r+' : 'w+');
+  const known = existsSync(linesFile) ? readLines(readFileSync(linesFile), seal) : { lines: [], end: 0 };
+  const handle = openSync(linesFile, existsSync(linesFile) ? 'r+' : 'w+');
   // A line cut short by the kill is written over.
-  await handle.truncate(end);
-  let offset = end;
-  let queue: Promise<unknown> = Promise.resolve();
+  ftruncateSync(handle, known.end);
+  let offset = known.end;
+  const treatments = known.lines.flatMap((line) => line.treatments);
+  const numberOf = new Map(treatments.map((text, number) => [text, number]));
+  const entries = new Map<number, Entry>();
+  for (const entry of known.lines.flatMap((line) => line.entries))
+    if (existsSync(join(outDir, entry.output))) entries.set(entry.number, entry);
+  const done = new Set(entries.keys());
+  let pending: { treatments: string[]; entries: Entry[] } = { treatments: [], entries: [] };
+  const flush = (): void => {
+    if (pending.entries.length === 0) return;
+    offset += writeSync(handle, `${seal.close(JSON.stringify(pending))}\n`, offset, 'latin1');
+    pending = { treatments: [], entries: [] };
+  };
   return {
-    done: new Set(places.keys()),
-    add(result) {
-      const line = Buffer.from(`${seal.close(JSON.stringify(result))}\n`);
-      const place = { offset, length: line.length - 1 };
-      offset += line.length;
-      places.set(result.number, place);
-      queue = queue.then(() => handle.write(line, 0, line.length, place.offset));
+    done,
+    add({ entries: text, ...result }) {
+      let treatment = numberOf.get(text);
+      if (treatment === undefined) {
+        treatment = treatments.push(text) - 1;
+        numberOf.set(text, treatment);
+        pending.treatments.push(text);
+      }
+      const entry = { ...result, treatment };
+      entries.set(entry.number, entry);
+      pending.entries.push(entry);
+      if (pending.entries.length >= ENTRIES_A_LINE) flush();
     },
-    async *entries() {
-      await queue;
-      for (const number of [...places.keys()].sort((a, b) => a - b)) {
-        const place = places.get(number);
-        if (place !== undefined) yield await readEntry(handle, place, seal);
+    *entries() {
+      for (const number of [...entries.keys()].sort((a, b) => a - b)) {
+        const entry = entries.get(number);
+        if (entry !== undefined) yield entry;
       }
     },
-    async remove() {
-      await queue;
-      await handle.close();
-      await rm(partDir, { recursive: true, force: true });
+    treatment: (number) => treatments[number] ?? '[]',
+    remove() {
+      closeSync(handle);
+      rmSync(partDir, { recursive: true, force: true });
     },
   };
 }
 
-async function readEntry(handle: FileHandle, { offset, length }: Place, seal: Seal): Promise<Written> {
-  const buffer = Buffer.alloc(length);
-  await handle.read(buffer, 0, length, offset);
-  return JSON.parse(seal.open(buffer.toString('latin1'))) as Written; // authenticated: our own line
-}
-
-/** Lines that can be read and whose outputs stand in place; `end` is behind the last whole line. */
-async function readPlaces(
-  path: string,
-  outDir: string,
-  seal: Seal,
-): Promise<{ places: Map<number, Place>; end: number }> {
-  const places = new Map<number, Place>();
-  const bytes = await readFile(path);
+/** Whole lines of this key; `end` is behind the last of them. */
+function readLines(bytes: Buffer, seal: Seal): { lines: Line[]; end: number } {
+  const lines: Line[] = [];
   let offset = 0;
-  for (let end = bytes.indexOf(NEWLINE, offset); end >= 0; end = bytes.indexOf(NEWLINE, offset)) {
-    const result = entryIn(bytes.toString('latin1', offset, end), seal);
-    if (result === undefined) break;
-    if (existsSync(join(outDir, result.output))) places.set(result.number, { offset, length: end - offset });
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, offset)) {
+    const line = lineIn(bytes.toString('latin1', offset, end), seal);
+    if (line === undefined) break;
+    lines.push(line);
     offset = end + 1;
   }
-  return { places, end: offset };
+  return { lines, end: offset };
 }
 
-function entryIn(line: string, seal: Seal): Written | undefined {
+function lineIn(line: string, seal: Seal): Line | undefined {
   try {
-    return JSON.parse(seal.open(line)) as Written; // authenticated: our own line
+    return JSON.parse(seal.open(line)) as Line; // authenticated: our own line
   } catch {
     // Half a line, or one of another key: what follows it is done again.
     return undefined;
   }
-}
-
-type Seal = { close(text: string): string; open(line: string): string };
-
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-function sealWith(projectKey: Uint8Array): Seal {
-  const key = createSecretKey(
-    Buffer.from(hkdfSync('sha256', projectKey, '', 'collimator de-identification journal', 32)),
-  );
-  return {
-    close(text) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
-    },
-    open(line) {
-      const bytes = Buffer.from(line, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
-      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-    },
-  };
 }

@@ -36,11 +36,11 @@ export async function runDeid(settings: Settings, terminal: Terminal): Promise<E
     const identifiers = sortedIdentifiers(await pool.learn(inputs, (result) => void learned.push(result)));
     learned.sort((a, b) => a.number - b.number);
     await mkdir(outDir, { recursive: true });
-    const journal = await openJournal(partDir, outDir, key, fingerprintOf(settings, inputs, identifiers));
+    const journal = openJournal(partDir, outDir, key, fingerprintOf(settings, inputs, identifiers));
     await pool.prepare(identifiers);
     const refused = await writeAll(inputs, learned, journal, pool, terminal);
     const summary = await writeResults(settings, inputs, unreadable.length, learned, refused, identifiers, journal);
-    await journal.remove();
+    journal.remove();
     tell(summary, settings, terminal);
     return summary.refused > 0 || summary.closure.broken.length > 0 ? 1 : 0;
   } finally {
@@ -161,7 +161,7 @@ async function writeResults(
   const cohort: QuasiIdentifiers[] = [];
   const newUIDs = new Map<string, string>();
   let [written, doubtfulWords] = [0, 0];
-  for await (const entry of journal.entries()) {
+  for (const entry of journal.entries()) {
     const { report: instance, number } = entry;
     await map?.line(
       csvRow([
@@ -185,7 +185,7 @@ async function writeResults(
       newUIDs.set(old, next);
     }
     await report?.line(
-      `${written === 0 ? '' : ','}${JSON.stringify({ input: number, output: entry.output, ...instance, doubtfulWords: wordsIn(entry) })}`,
+      `${written === 0 ? '' : ','}${JSON.stringify({ input: number, output: entry.output, ...instance, doubtfulWords: wordsIn(entry) }).slice(0, -1)},"entries":${journal.treatment(entry.treatment)}}`,
     );
     for (const { path, words, removed } of entry.doubtful)
       await doubts?.line(
@@ -232,7 +232,8 @@ async function writeResults(
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
-const wordsIn = ({ doubtful }: Written): number => doubtful.reduce((sum, { words }) => sum + words.length, 0);
+const wordsIn = ({ doubtful }: Pick<Written, 'doubtful'>): number =>
+  doubtful.reduce((sum, { words }) => sum + words.length, 0);
 
 function inputAt(inputs: readonly Input[], number: number): Input {
   const input = inputs[number];
