@@ -1,5 +1,6 @@
 // What nginx does by itself: limits, failures of what is behind it, TLS, files. Behind it stand servers of this test,
 // which see what really arrives.
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
@@ -81,9 +82,9 @@ describe.skipIf(missing.length > 0 && !mustHaveAll)(`the front by itself (needs 
       pacsAuthorization: 'Basic front',
       identityProvider: `127.0.0.1:${ports.idp}`,
       webRoot: web,
-      signInRate: '2r/s',
+      signInRate: '6r/m',
       signInBurst: 5,
-      dicomwebRate: '50r/s',
+      dicomwebRate: '1r/s',
       dicomwebBurst: 20,
     });
     client = createClient(nginx.url, nginx.certificate.certificate);
@@ -98,8 +99,11 @@ describe.skipIf(missing.length > 0 && !mustHaveAll)(`the front by itself (needs 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ask = (path: string, headers: Record<string, string> = {}) => client.send({ path, headers });
-  const settle = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** Each as a login of its own, so that the narrow limits of this test meet only who is meant. */
+  const someone = () => `Bearer ${randomBytes(24).toString('base64url')}`;
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    client.send({ path, headers: { authorization: someone(), ...headers } });
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
   /** Bytes as they are, over TLS. */
   const raw = (text: string) =>
     new Promise<string>((resolve) => {
@@ -176,7 +180,6 @@ describe.skipIf(missing.length > 0 && !mustHaveAll)(`the front by itself (needs 
     expect(answer.status).toBe(status);
     expect(answer.json()).toMatchObject({ code, message });
     if (status === 401) expect(answer.headersDistinct['www-authenticate']).toEqual(['Bearer']);
-    await settle(40);
   });
 
   it('never repeats a reason that it does not know', async () => {
@@ -224,7 +227,7 @@ describe.skipIf(missing.length > 0 && !mustHaveAll)(`the front by itself (needs 
     const post = () => client.send({ method: 'POST', path: '/oidc/login', body: 'password=x' });
     const statuses = await Promise.all(Array.from({ length: 20 }, post)).then((answers) => answers.map(verdictOf));
     expect(statuses.filter((status) => status === '200').length).toBeGreaterThanOrEqual(5);
-    expect(statuses.filter((status) => status === '429 too-many-requests').length).toBeGreaterThanOrEqual(8);
+    expect(statuses.filter((status) => status === '429 too-many-requests').length).toBeGreaterThanOrEqual(12);
     expect((await ask('/oidc/page')).status).toBe(200);
     expect((await ask(FRAME)).status).toBe(200);
   });
@@ -236,7 +239,7 @@ describe.skipIf(missing.length > 0 && !mustHaveAll)(`the front by itself (needs 
       Promise.all(Array.from({ length: 80 }, () => as('a'))),
       Promise.all(Array.from({ length: 10 }, () => as('b'))),
     ]);
-    expect(busy.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
+    expect(busy.filter(({ status }) => status === 429).length).toBeGreaterThan(30);
     expect(busy.find(({ status }) => status === 429)?.headers['retry-after']).toBe('1');
     expect(calm.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
   });

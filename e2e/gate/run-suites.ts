@@ -34,7 +34,7 @@ export function runSuites<S extends GateStack>(
     };
     beforeAll(async () => {
       running = await start();
-    }, 300_000);
+    }, 400_000);
     afterAll(() => running?.stop(), 60_000);
 
     readingSuite(stack);

@@ -89,7 +89,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<Keycloak>
   const address = `127.0.0.1:${options.port}`;
   const issuerPath = '/oidc/realms/collimator';
   const discovery = `http://${address}${issuerPath}/.well-known/openid-configuration`;
-  await waitUntil('Keycloak', running, async () => (await fetch(discovery)).ok, 180_000);
+  await waitUntil('Keycloak', running, async () => (await fetch(discovery)).ok, 300_000);
   return {
     address,
     issuer: `${options.origin}${issuerPath}`,
