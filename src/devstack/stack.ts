@@ -42,6 +42,8 @@ export async function takePort(port: number): Promise<Port> {
   const server = createServer((request, response) => listener(request, response));
   // A store of a large study takes longer than Node's five minutes for a request.
   server.requestTimeout = 0;
+  // Longer than a person looks at one image: a new connection per scroll would cost more than the frame.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(refusalFor(error, port)));
     server.listen(port, HOST, done);

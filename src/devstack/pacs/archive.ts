@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DicomError } from '../../core/dicom/index.ts';
 import { openDatabase, transaction } from './database.ts';
 import { asPart10, describeFile, type Description } from './describe.ts';
-import { createIndexWriter, type FileFacts, type IndexWriter, type Written } from './index-writer.ts';
+import { createIndexWriter, type IndexWriter, type Written } from './index-writer.ts';
 import { PacsError } from './pacs-error.ts';
 import { openStoredFiles, type SpooledFile, type StoredFiles } from './stored-files.ts';
 
@@ -53,8 +53,12 @@ function refusal(error: unknown, description?: Description): Outcome {
 }
 
 /** A file that makes the reader stumble is refused like any other bad file; a fault of the disk is not the file's. */
-function isUnforeseen(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError;
+function readerRefusal(error: unknown, description?: Description): Outcome {
+  const isStumble = error instanceof TypeError || error instanceof RangeError;
+  return refusal(
+    isStumble ? new PacsError('reader-failed', 422, 'The reader failed.', { cause: error }) : error,
+    description,
+  );
 }
 
 export async function openArchive(folder: string): Promise<Archive> {
@@ -75,10 +79,7 @@ export async function openArchive(folder: string): Promise<Archive> {
       const part10 = asPart10(bytes);
       return { file: await files.spool(part10), description: describeFile(part10) };
     } catch (error) {
-      return refusal(
-        isUnforeseen(error) ? new PacsError('reader-failed', 422, 'The reader failed.', { cause: error }) : error,
-        description,
-      );
+      return readerRefusal(error, description);
     }
   }
 
@@ -147,17 +148,16 @@ async function removeOrphans(files: StoredFiles, database: DatabaseSync): Promis
   for (const sha256 of await files.list()) if (!named.has(sha256)) await files.remove(sha256);
 }
 
-/** A new or outdated index is made from the files that are there. */
-async function indexAgain(files: StoredFiles, database: DatabaseSync, writer: IndexWriter) {
-  const found = await files.list();
-  for (let first = 0; first < found.length; first += 100) {
-    const described: { description: Description; file: FileFacts }[] = [];
-    for (const sha256 of found.slice(first, first + 100)) {
-      const bytes = await readFile(files.pathOf(sha256));
-      described.push({ description: describeFile(bytes), file: { sha256, byteLength: bytes.byteLength } });
+/** A new or outdated index is made from the files that are there. None is lost: what cannot be read is set aside. */
+async function indexAgain(files: StoredFiles, database: DatabaseSync, writer: IndexWriter): Promise<void> {
+  for (const sha256 of await files.list()) {
+    const bytes = await readFile(files.pathOf(sha256));
+    try {
+      const description = describeFile(bytes);
+      transaction(database, () => writer.write(description, { sha256, byteLength: bytes.byteLength }));
+    } catch (error) {
+      readerRefusal(error);
+      await files.setAside(sha256);
     }
-    transaction(database, () => {
-      for (const { description, file } of described) writer.write(description, file);
-    });
   }
 }

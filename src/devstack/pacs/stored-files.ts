@@ -19,6 +19,8 @@ export interface StoredFiles {
   flush(): Promise<void>;
   discard(file: SpooledFile): Promise<void>;
   remove(sha256: string): Promise<void>;
+  /** Keeps a file that can no longer be read, out of the way. */
+  setAside(sha256: string): Promise<void>;
   pathOf: (sha256: string) => string;
   /** Hashes of all files that are there. */
   list(): Promise<string[]>;
@@ -65,6 +67,11 @@ export async function openStoredFiles(folder: string): Promise<StoredFiles> {
     keep: ({ path, sha256 }) => rename(path, pathOf(sha256)),
     flush: () => flushFolder(instances),
     discard: ({ path }) => rm(path, { force: true }),
+    async setAside(sha256) {
+      const folderAside = join(folder, 'unreadable');
+      await mkdir(folderAside, { recursive: true });
+      await rename(pathOf(sha256), join(folderAside, `${sha256}.dcm`));
+    },
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     async list() {
       const names = await readdir(instances);
