@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { decide, type Question, type Verdict } from '../../core/access/index.ts';
 import type { PatientRef } from '../../core/audit/index.ts';
 import type { Justification } from '../../contract/index.ts';
@@ -8,7 +8,7 @@ import { Refusal, type ProblemCode } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import type { EmergencyRecord, GrantRecord } from '../store/index.ts';
-import { emergencyEnded } from './emergency-clock.ts';
+import { endEmergency, isFirstUseOfSecondFactor, newEmergency } from './emergency.ts';
 
 export interface Opening {
   readonly person: Person;
@@ -76,12 +76,6 @@ function questionOf(
   };
 }
 
-/** One second factor opens one emergency: otherwise two minutes would be enough to walk through a list. */
-function isFirstUseOfSecondFactor(services: Services, person: Person): Promise<boolean> {
-  const key = `${person.sid} ${person.authenticatedAtMs}`;
-  return services.store.rememberOnce('second-factor', key, services.clock() + 60 * 60_000);
-}
-
 async function refuse(services: Services, opening: Opening, draft: Draft, code: ProblemCode): Promise<never> {
   await services.recorder.recordRefusal({ ...draft, reason: code }, opening.circumstances);
   throw new Refusal(code);
@@ -97,20 +91,6 @@ async function turnAway(
   const reason = verdict.kind === 'needsStepUp' ? 'second-factor-required' : 'justification-required';
   await services.recorder.record([{ ...draft, reason }], opening.circumstances);
   return verdict;
-}
-
-function newEmergency(services: Services, person: Person, patient: PatientRef): EmergencyRecord {
-  const { maximumMinutes, maximumSeconds } = services.config.breakGlass;
-  const now = services.clock();
-  return {
-    emergencyId: randomUUID(),
-    sub: person.sub,
-    sid: person.sid,
-    patientKey: patient.key,
-    startedAtMs: now,
-    endsAtMs: now + Math.min(maximumMinutes * 60_000, (maximumSeconds ?? Infinity) * 1000),
-    endedAtMs: undefined,
-  };
 }
 
 interface Terms {
@@ -195,22 +175,4 @@ async function recentGrant(
       one.expiresAtMs > nowMs &&
       nowMs - one.createdAtMs < DOUBLE_CLICK_MS,
   );
-}
-
-/** Ends it and every grant made under it, at once in every copy of the gateway. */
-export async function endEmergency(
-  services: Services,
-  emergencyId: string,
-  reason: string,
-  circumstances: Circumstances,
-): Promise<void> {
-  const now = services.clock();
-  await services.store.endGrants({ emergencyId }, now);
-  const ended = await services.store.endEmergencies({ emergencyId }, now);
-  if (ended.length > 0) {
-    await services.recorder.record(
-      ended.map((one) => emergencyEnded(one, reason)),
-      circumstances,
-    );
-  }
 }

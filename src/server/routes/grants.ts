@@ -1,6 +1,7 @@
 import { grantRequestSchema, type GrantAnswer, type HeartbeatAnswer } from '../../contract/index.ts';
 import { decideByRole } from '../../core/access/index.ts';
-import { endEmergency, expiryOf, openStudy, type Opened } from '../grants/open-study.ts';
+import { endEmergency } from '../grants/emergency.ts';
+import { expiryOf, openStudy, type Opened } from '../grants/open-study.ts';
 import { Refusal } from '../problems.ts';
 import { circumstancesOf, jsonBody, signedIn, type GatewayApp, type GatewayContext } from '../request.ts';
 import type { Services } from '../services.ts';

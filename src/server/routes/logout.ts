@@ -17,6 +17,8 @@ const logoutClaimsSchema = z.object({
   sub: z.string().min(1).max(256).optional(),
 });
 
+type LogoutClaims = z.infer<typeof logoutClaimsSchema>;
+
 /** A logout token older than this is not news any more. */
 const OLDEST_SECONDS = 300;
 
@@ -31,20 +33,20 @@ export function logoutRoutes(app: GatewayApp, services: Services): void {
       services.clock() + 2 * OLDEST_SECONDS * 1000,
     );
     if (!isNew) throw new Refusal('logout-token-invalid');
-    const { sid, sub } = claims;
-    // Section 2.6: a sid ends that login, a sub alone ends all of the person's logins.
-    if (sid !== undefined) await end('sid', sid);
-    else if (sub !== undefined) await end('sub', sub);
-    else throw new Refusal('logout-token-invalid');
+    const ending = endingOf(claims);
+    await endSession(services, { ...ending, who: null, action: 'session-revoked' }, circumstancesOf(c));
     return c.body(null, 200);
-
-    function end(kind: 'sid' | 'sub', key: string): Promise<void> {
-      return endSession(services, { kind, key, who: null, action: 'session-revoked' }, circumstancesOf(c));
-    }
   });
 }
 
-async function verifyLogoutToken(services: Services, token: string): Promise<z.infer<typeof logoutClaimsSchema>> {
+/** Section 2.6: a sid ends that login, a sub alone ends all of the person's logins. */
+function endingOf({ sid, sub }: LogoutClaims): { kind: 'sid' | 'sub'; key: string } {
+  if (sid !== undefined) return { kind: 'sid', key: sid };
+  if (sub !== undefined) return { kind: 'sub', key: sub };
+  throw new Refusal('logout-token-invalid');
+}
+
+async function verifyLogoutToken(services: Services, token: string): Promise<LogoutClaims> {
   const { oidc } = services.config;
   try {
     const { payload, protectedHeader } = await jwtVerify(token, services.identityProviderKeys, {

@@ -1,9 +1,9 @@
 import pg from 'pg';
-import { purposeSchema, receiptSchema } from '../../contract/index.ts';
 import type { AuditEvent } from '../../core/audit/index.ts';
 import type { Log } from '../log.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
+import { number, text, toCheckpoint, toEmergency, toGrant, toLogRow, type Row } from './postgres-rows.ts';
 import { POSTGRES_SCHEMA } from './postgres-schema.ts';
 import {
   EventConflict,
@@ -18,8 +18,6 @@ import {
   type Store,
   type StoredCheckpoint,
 } from './store.ts';
-
-type Row = Record<string, unknown>;
 
 /** "collimat" in ASCII: one writer of the log at a time, over all copies of the gateway. */
 const LOG_LOCK = '7165064745118589300';
@@ -91,13 +89,7 @@ class PostgresStore implements Store {
       from,
       limit,
     ]);
-    return rows.map((row) => ({
-      index: number(row['log_index']),
-      eventId: text(row['event_id']),
-      event: text(row['event']),
-      leafHash: text(row['leaf_hash']),
-      chainHash: text(row['chain_hash']),
-    }));
+    return rows.map(toLogRow);
   }
 
   async readLeafHashes(from: number, limit: number): Promise<string[]> {
@@ -356,53 +348,4 @@ function emergencyCondition(which: EmergencySelector): readonly [condition: stri
   if ('dueAtMs' in which) return ['ends_at_ms <= $2', which.dueAtMs];
   const [column, key] = selected(which);
   return [`${column} = $2`, key];
-}
-
-function text(value: unknown): string {
-  if (typeof value !== 'string') throw new StoreUnavailable('a column does not hold text');
-  return value;
-}
-
-/** The driver gives bigint columns as text, json_agg as numbers. */
-function number(value: unknown): number {
-  const parsed = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-  if (!Number.isSafeInteger(parsed)) throw new StoreUnavailable('a column does not hold a number');
-  return Number(parsed);
-}
-
-function toCheckpoint(row: Row): StoredCheckpoint {
-  const frontier: unknown = JSON.parse(text(row['frontier']));
-  if (!Array.isArray(frontier)) throw new StoreUnavailable('a frontier is not a list');
-  const createdAtMs = number(row['created_at_ms']);
-  return { size: number(row['size']), note: text(row['note']), frontier: frontier.map(String), createdAtMs };
-}
-
-function toGrant(row: Row): GrantRecord {
-  return {
-    grantId: text(row['grant_id']),
-    sub: text(row['sub']),
-    sid: text(row['sid']),
-    studyInstanceUID: text(row['study_instance_uid']),
-    purpose: purposeSchema.parse(row['purpose']),
-    readOnly: row['read_only'] === true,
-    patientKey: text(row['patient_key']),
-    patientSealed: text(row['patient_sealed']),
-    emergencyId: row['emergency_id'] === null ? undefined : text(row['emergency_id']),
-    createdAtMs: number(row['created_at_ms']),
-    expiresAtMs: number(row['expires_at_ms']),
-    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
-    receipt: receiptSchema.parse(JSON.parse(text(row['receipt']))),
-  };
-}
-
-function toEmergency(row: Row): EmergencyRecord {
-  return {
-    emergencyId: text(row['emergency_id']),
-    sub: text(row['sub']),
-    sid: text(row['sid']),
-    patientKey: text(row['patient_key']),
-    startedAtMs: number(row['started_at_ms']),
-    endsAtMs: number(row['ends_at_ms']),
-    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
-  };
 }

@@ -1,9 +1,9 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { AuditEvent } from '../../core/audit/index.ts';
-import { purposeSchema, receiptSchema } from '../../contract/index.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
+import { number, text, toCheckpoint, toEmergency, toGrant, toLogRow, type Row } from './sqlite-rows.ts';
 import { SQLITE_SCHEMA } from './sqlite-schema.ts';
 import {
   EventConflict,
@@ -18,8 +18,6 @@ import {
   type Store,
   type StoredCheckpoint,
 } from './store.ts';
-
-type Row = Record<string, SQLOutputValue>;
 
 export interface SqliteStoreOptions {
   /** The file stops growing here, so that a log cannot take the machine's last byte. Beyond it, every append fails. */
@@ -76,13 +74,7 @@ class SqliteStore implements Store {
 
   async readLog(from: number, limit: number): Promise<LogRow[]> {
     const rows = this.#all('SELECT * FROM events WHERE log_index >= ? ORDER BY log_index LIMIT ?', [from, limit]);
-    return rows.map((row) => ({
-      index: number(row['log_index']),
-      eventId: text(row['event_id']),
-      event: text(row['event']),
-      leafHash: text(row['leaf_hash']),
-      chainHash: text(row['chain_hash']),
-    }));
+    return rows.map(toLogRow);
   }
 
   async readLeafHashes(from: number, limit: number): Promise<string[]> {
@@ -344,51 +336,4 @@ function selected(which: GrantSelector): readonly [column: string, key: string] 
 
 function onColumn([column, key]: readonly [string, string]): readonly [string, string] {
   return [`${column} = ?`, key];
-}
-
-function text(value: SQLOutputValue | undefined): string {
-  if (typeof value !== 'string') throw new StoreUnavailable('a column does not hold text');
-  return value;
-}
-
-function number(value: SQLOutputValue | undefined): number {
-  if (typeof value !== 'number') throw new StoreUnavailable('a column does not hold a number');
-  return value;
-}
-
-function toCheckpoint(row: Row): StoredCheckpoint {
-  const frontier: unknown = JSON.parse(text(row['frontier']));
-  if (!Array.isArray(frontier)) throw new StoreUnavailable('a frontier is not a list');
-  const createdAtMs = number(row['created_at_ms']);
-  return { size: number(row['size']), note: text(row['note']), frontier: frontier.map(String), createdAtMs };
-}
-
-function toGrant(row: Row): GrantRecord {
-  return {
-    grantId: text(row['grant_id']),
-    sub: text(row['sub']),
-    sid: text(row['sid']),
-    studyInstanceUID: text(row['study_instance_uid']),
-    purpose: purposeSchema.parse(row['purpose']),
-    readOnly: row['read_only'] === 1,
-    patientKey: text(row['patient_key']),
-    patientSealed: text(row['patient_sealed']),
-    emergencyId: row['emergency_id'] === null ? undefined : text(row['emergency_id']),
-    createdAtMs: number(row['created_at_ms']),
-    expiresAtMs: number(row['expires_at_ms']),
-    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
-    receipt: receiptSchema.parse(JSON.parse(text(row['receipt']))),
-  };
-}
-
-function toEmergency(row: Row): EmergencyRecord {
-  return {
-    emergencyId: text(row['emergency_id']),
-    sub: text(row['sub']),
-    sid: text(row['sid']),
-    patientKey: text(row['patient_key']),
-    startedAtMs: number(row['started_at_ms']),
-    endsAtMs: number(row['ends_at_ms']),
-    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
-  };
 }

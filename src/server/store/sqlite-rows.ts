@@ -1,0 +1,68 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import { purposeSchema, receiptSchema } from '../../contract/index.ts';
+import {
+  StoreUnavailable,
+  type EmergencyRecord,
+  type GrantRecord,
+  type LogRow,
+  type StoredCheckpoint,
+} from './store.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+
+export function text(value: SQLOutputValue | undefined): string {
+  if (typeof value !== 'string') throw new StoreUnavailable('a column does not hold text');
+  return value;
+}
+
+export function number(value: SQLOutputValue | undefined): number {
+  if (typeof value !== 'number') throw new StoreUnavailable('a column does not hold a number');
+  return value;
+}
+
+export function toCheckpoint(row: Row): StoredCheckpoint {
+  const frontier: unknown = JSON.parse(text(row['frontier']));
+  if (!Array.isArray(frontier)) throw new StoreUnavailable('a frontier is not a list');
+  const createdAtMs = number(row['created_at_ms']);
+  return { size: number(row['size']), note: text(row['note']), frontier: frontier.map(String), createdAtMs };
+}
+
+export function toGrant(row: Row): GrantRecord {
+  return {
+    grantId: text(row['grant_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    studyInstanceUID: text(row['study_instance_uid']),
+    purpose: purposeSchema.parse(row['purpose']),
+    readOnly: row['read_only'] === 1,
+    patientKey: text(row['patient_key']),
+    patientSealed: text(row['patient_sealed']),
+    emergencyId: row['emergency_id'] === null ? undefined : text(row['emergency_id']),
+    createdAtMs: number(row['created_at_ms']),
+    expiresAtMs: number(row['expires_at_ms']),
+    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
+    receipt: receiptSchema.parse(JSON.parse(text(row['receipt']))),
+  };
+}
+
+export function toEmergency(row: Row): EmergencyRecord {
+  return {
+    emergencyId: text(row['emergency_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    patientKey: text(row['patient_key']),
+    startedAtMs: number(row['started_at_ms']),
+    endsAtMs: number(row['ends_at_ms']),
+    endedAtMs: row['ended_at_ms'] === null ? undefined : number(row['ended_at_ms']),
+  };
+}
+
+export function toLogRow(row: Row): LogRow {
+  return {
+    index: number(row['log_index']),
+    eventId: text(row['event_id']),
+    event: text(row['event']),
+    leafHash: text(row['leaf_hash']),
+    chainHash: text(row['chain_hash']),
+  };
+}
