@@ -1,5 +1,15 @@
+import type { Reading as ReadingScreen } from '../features/reading/index.tsx';
+
+let loaded: typeof ReadingScreen | undefined;
+
 /** The viewer's own bundle. Asked for early (idle worklist, study address) so that it is there when the grant is. */
 export async function loadReading() {
   const { Reading } = await import('../features/reading/index.tsx');
+  loaded = Reading;
   return { default: Reading };
+}
+
+/** The screen itself where it has already come: React waits 300 ms before it replaces a fallback, however short. */
+export function readingIfLoaded(): typeof ReadingScreen | undefined {
+  return loaded;
 }

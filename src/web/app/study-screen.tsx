@@ -1,13 +1,13 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
 import { Denied, type AppError, type AppServices, type GrantEnd, type GrantStatus } from '../services/index.ts';
 import { Button, Message } from '../ui/index.ts';
-import { loadReading } from './load-reading.ts';
+import { loadReading, readingIfLoaded } from './load-reading.ts';
 import type { Desk, StudyDesk } from './study-desk.ts';
 import { useExternal } from './use-external.ts';
 import styles from './app.module.css';
 
-const Reading = lazy(loadReading);
+const LazyReading = lazy(loadReading);
 
 export interface StudyScreenProps {
   readonly services: AppServices;
@@ -51,6 +51,8 @@ interface OpenStudyProps {
 }
 
 function OpenStudy({ services, open, accountMenu, onClose }: OpenStudyProps) {
+  // Chosen once: another component type in its place would close the study and open it anew.
+  const [Reading] = useState(() => readingIfLoaded() ?? LazyReading);
   const { grant, status, handle, row } = open;
   const isPaused = status.kind === 'paused';
   const endsAt = status.kind === 'open' ? status.emergencyEndsAt : undefined;
@@ -61,15 +63,21 @@ function OpenStudy({ services, open, accountMenu, onClose }: OpenStudyProps) {
       )}
       <div className={styles.stack}>
         <div className={isPaused ? `${styles.reading} ${styles.covered}` : styles.reading} inert={isPaused}>
-          <Suspense fallback={<Message title="Recorded. Loading the viewer" />}>
-            <Reading
-              services={services}
-              study={{ handle, row }}
-              grant={grant}
-              accountMenu={accountMenu}
-              onClose={onClose}
-            />
-          </Suspense>
+          <FaultBoundary
+            what="The viewer failed while drawing. The view stays recorded; nothing was changed in the archive."
+            leave="Close study"
+            onLeave={onClose}
+          >
+            <Suspense fallback={<Message title="Recorded. Loading the viewer" />}>
+              <Reading
+                services={services}
+                study={{ handle, row }}
+                grant={grant}
+                accountMenu={accountMenu}
+                onClose={onClose}
+              />
+            </Suspense>
+          </FaultBoundary>
         </div>
         {isPaused ? (
           <div className={styles.cover}>

@@ -19,7 +19,8 @@ export function ageAt(birthDate: string | undefined, onDate: string | undefined)
 
 /** "10:14:07" in the person's own zone. */
 export function clockOf(instant: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { hour12: false });
+  const at = new Date(instant);
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** A person name as "DOE^JANE" reads badly aloud and on screen: family name, then the rest. */

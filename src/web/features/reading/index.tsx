@@ -3,6 +3,7 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -188,7 +189,8 @@ function Tags({ store, onClose }: { store: ReadingStore; onClose: () => void }) 
 /** Opens the study with the grant and forgets it with the screen, and whenever the session wipes. */
 function useOpenStudy(services: AppServices, grant: Grant, store: ReadingStore): StudyReading | undefined {
   const [reading, setReading] = useState<StudyReading>();
-  useEffect(() => {
+  // Before the first paint of the screen: the archive works while the browser lays it out.
+  useLayoutEffect(() => {
     const dicomweb = createDicomwebClient({
       baseUrl: '/dicom-web',
       fetch: (url, init) => services.session.fetch(url, init),

@@ -44,6 +44,10 @@ function Dots({ set, reading }: { set: ImageSet; reading: StudyReading }) {
   return <canvas ref={canvas} className={styles.dots} aria-hidden="true" />;
 }
 
+// The canvas behind images is black in every theme, so these do not follow it.
+const HERE = '#57c4ea';
+const FAILED = '#f2b63c';
+
 function drawDots(canvas: HTMLCanvasElement, set: ImageSet, reading: StudyReading): void {
   const ratio = window.devicePixelRatio || 1;
   const height = Math.max(1, Math.round(canvas.clientHeight * ratio));
@@ -51,9 +55,6 @@ function drawDots(canvas: HTMLCanvasElement, set: ImageSet, reading: StudyReadin
   if (canvas.height !== height || canvas.width !== width) Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d');
   if (context === null) return;
-  const colours = getComputedStyle(canvas);
-  const here = colours.getPropertyValue('--accent');
-  const failed = colours.getPropertyValue('--amber');
   context.clearRect(0, 0, width, height);
   const count = set.frames.length;
   const step = height / count;
@@ -61,7 +62,7 @@ function drawDots(canvas: HTMLCanvasElement, set: ImageSet, reading: StudyReadin
   set.frames.forEach((ref, index) => {
     const { kind } = reading.frames.state(ref);
     if (kind !== 'ready' && kind !== 'failed') return;
-    context.fillStyle = kind === 'ready' ? here : failed;
+    context.fillStyle = kind === 'ready' ? HERE : FAILED;
     // A failed image is a bar across, so that it does not differ by colour alone.
     context.fillRect(kind === 'ready' ? width / 4 : 0, index * step, kind === 'ready' ? width / 2 : width, dot);
   });

@@ -1,7 +1,7 @@
 import { asDicomwebError, DicomwebError } from '../../services/dicomweb/index.ts';
 import { PixelError, type Trouble } from '../../viewport/index.ts';
 
-const UNSUPPORTED = new Set(['unsupported-transfer-syntax', 'unsupported-pixels']);
+const UNSUPPORTED = new Set(['unsupported-transfer-syntax', 'unsupported-pixels', 'no-pixel-data']);
 
 /** Any failure of retrieving or decoding as what the viewport says. */
 export function troubleOf(thrown: unknown): Trouble {

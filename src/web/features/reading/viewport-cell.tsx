@@ -25,8 +25,8 @@ export const ViewportCell = memo(function ViewportCell({ at, store, reading, sta
   const cell = useStore(store, (state) => state.cells[at]);
   const isActive = useStore(store, (state) => state.active === at);
   const root = useRef<HTMLElement>(null);
-  // Frames come and go without the store: their counter makes this cell look again.
-  useSyncExternalStore(reading.frames.subscribe, reading.frames.version);
+  // Frames come and go without the store: this cell looks again when one of its own two changes.
+  useSyncExternalStore(reading.frames.subscribe, () => (cell === undefined ? '' : framesKey(cell, reading)));
   useWheel(root, at, store, controls);
   if (cell === undefined) return null;
   const { state, set } = cell;
@@ -79,6 +79,10 @@ export const ViewportCell = memo(function ViewportCell({ at, store, reading, sta
     </section>
   );
 });
+
+function framesKey(cell: Cell, { frames }: StudyReading): string {
+  return [frontOf(cell), paintedOf(cell)].map((ref) => (ref === undefined ? '' : frames.state(ref).kind)).join(' ');
+}
 
 function describe(cell: Cell): string {
   const { set, state } = cell;

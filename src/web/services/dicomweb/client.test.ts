@@ -85,6 +85,7 @@ describe('failures', () => {
     [403, 'not-granted'],
     [404, 'not-found'],
     [400, 'refused'],
+    [422, 'not-deliverable'],
     [429, 'too-busy'],
     [503, 'audit-unavailable'],
     [502, 'pacs-error'],

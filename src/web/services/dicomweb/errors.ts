@@ -7,6 +7,7 @@ export type DicomwebErrorCode =
   | 'not-found'
   | 'refused'
   | 'not-acceptable'
+  | 'not-deliverable'
   | 'too-busy'
   | 'audit-unavailable'
   | 'pacs-error'
@@ -21,6 +22,7 @@ const SENTENCES: Record<DicomwebErrorCode, string> = {
   'not-found': 'The archive does not have it.',
   refused: 'The server did not accept the request.',
   'not-acceptable': 'The archive cannot deliver the pixels in a form this viewer asked for.',
+  'not-deliverable': 'The archive has it but cannot take its pixels apart: what is stored does not fit its header.',
   'too-busy': 'The server asks to slow down. Try again in a moment.',
   'audit-unavailable': 'Not recorded, so not shown: the audit service did not answer.',
   'pacs-error': 'The archive failed while answering.',
@@ -51,6 +53,7 @@ export function errorForStatus(status: number): DicomwebError {
   if (status === 403) return new DicomwebError('not-granted', status);
   if (status === 404 || status === 410) return new DicomwebError('not-found', status);
   if (status === 406 || status === 415) return new DicomwebError('not-acceptable', status);
+  if (status === 422) return new DicomwebError('not-deliverable', status);
   if (status === 429) return new DicomwebError('too-busy', status);
   if (status === 503) return new DicomwebError('audit-unavailable', status);
   if (status >= 500) return new DicomwebError('pacs-error', status);

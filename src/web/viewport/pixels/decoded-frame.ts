@@ -18,11 +18,17 @@ export interface DecodedFrame {
 }
 
 export type PixelErrorCode =
-  'unsupported-transfer-syntax' | 'unsupported-pixels' | 'short-pixel-data' | 'damaged-pixel-data' | 'decoder-stopped';
+  | 'unsupported-transfer-syntax'
+  | 'unsupported-pixels'
+  | 'no-pixel-data'
+  | 'short-pixel-data'
+  | 'damaged-pixel-data'
+  | 'decoder-stopped';
 
 const SENTENCES: Record<PixelErrorCode, string> = {
   'unsupported-transfer-syntax': 'This viewer has no decoder for the way these pixels are compressed.',
   'unsupported-pixels': 'The pixels are stored in a form this viewer cannot draw.',
+  'no-pixel-data': 'The object has the header of an image, but no pixels are stored in it.',
   'short-pixel-data': 'The pixel data ends before the image is complete.',
   'damaged-pixel-data': 'The compressed pixel data is damaged and could not be decoded.',
   'decoder-stopped': 'The decoder stopped unexpectedly.',

@@ -3,6 +3,7 @@ import {
   DicomwebError,
   isDecoded,
   isLossy,
+  TAG,
   transferSyntaxName,
   type DicomwebClient,
   type EncodedFrame,
@@ -40,7 +41,7 @@ export interface FrameStore {
   put: (ref: FrameRef, encoded: EncodedFrame) => Promise<DecodedFrame>;
   /** Forgets failures, so that what is wanted is asked for again. */
   retry: () => void;
-  /** Called after changes, at most once per animation frame. */
+  /** Called after changes: at once for what is waited for, a few times a second for the rest. */
   subscribe: (listener: () => void) => () => void;
   onEvict: (listener: (ref: FrameRef) => void) => () => void;
   /** Counts up with every change. */
@@ -52,6 +53,10 @@ export interface FrameStore {
 const ABSENT: FrameState = { kind: 'absent' };
 const LOADING: FrameState = { kind: 'loading' };
 // Several small frames of one object in one request: an archive reads the whole file for each request.
+// Screens follow what comes in the background at this pace: every repaint costs time that the network needs.
+const QUIET_MS = 150;
+// The first places of the list are what is in front.
+const LOOKED_AT = 2;
 const BATCH_BYTES = 2 * 1024 * 1024;
 const BATCH_FRAMES = 16;
 
@@ -84,17 +89,26 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
   let urgent: FrameRef[] = [];
   let totalBytes = 0;
   let version = 0;
-  let isNotifying = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isTelling = false;
   let isClosed = false;
 
-  function changed(): void {
+  function tellAll(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const listener of listeners) listener();
+  }
+
+  /** Many frames arrive between two looks; what the person waits for is told at once. */
+  function changed(isAwaited: boolean): void {
     version++;
-    if (isNotifying) return;
-    isNotifying = true;
-    requestAnimationFrame(() => {
-      isNotifying = false;
-      for (const listener of listeners) listener();
-    });
+    if (isAwaited && !isTelling) {
+      isTelling = true;
+      queueMicrotask(() => {
+        isTelling = false;
+        tellAll();
+      });
+    } else timer ??= setTimeout(tellAll, QUIET_MS);
   }
 
   function set(ref: FrameRef, state: FrameState): void {
@@ -105,7 +119,7 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
     // Deleting first moves the key to the end: the map's order is the order of last use.
     entries.delete(key);
     if (state.kind !== 'absent') entries.set(key, { ref, state, bytes });
-    changed();
+    changed(state.kind !== 'loading' && (waiters.has(key) || (orderKeys.get(key) ?? 0) < LOOKED_AT));
   }
 
   function settle(ref: FrameRef, outcome: { frame: DecodedFrame } | { error: unknown }): void {
@@ -195,8 +209,9 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
         set(ref, ABSENT);
         if (isAwaited) urgent.push(ref);
       } else {
-        set(ref, { kind: 'failed', error });
-        settle(ref, { error });
+        const told = error.code === 'not-found' && !hasPixels(ref) ? new PixelError('no-pixel-data') : error;
+        set(ref, { kind: 'failed', error: told });
+        settle(ref, { error: told });
       }
     }
     // Stopped requests may be wanted again; look through the list once more.
@@ -304,6 +319,7 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
     version: () => version,
     close() {
       isClosed = true;
+      clearTimeout(timer);
       for (const flight of flights) flight.abort.abort();
       for (const [, waiting] of waiters) for (const waiter of waiting) waiter.reject(new DicomwebError('aborted'));
       waiters.clear();
@@ -318,6 +334,11 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
       totalBytes = 0;
     },
   };
+}
+
+/** Whether the header names pixel data at all; archives list it with an address instead of a value. */
+function hasPixels({ dataset }: FrameRef): boolean {
+  return [TAG.PixelData, TAG.FloatPixelData, TAG.DoubleFloatPixelData].some((tag) => dataset[tag] !== undefined);
 }
 
 /** PS3.3 C.7.6.1.1.5: once lossy, always lossy, whatever the pixels are wrapped in now. */
