@@ -23,6 +23,7 @@ const NONE = (
 );
 
 const HIDDEN = 'Hidden in your role';
+const NAMELESS = 'No name';
 
 const text = (value: string | null): ReactNode => (value === null || value === '' ? NONE : value);
 
@@ -98,12 +99,16 @@ function Patient({ row }: { readonly row: StudyRow }) {
     );
   if (row.patientName === null) return <span className={styles.none}>{HIDDEN}</span>;
   // A hostile name can hold marks that turn the reading direction: it is kept apart from what stands beside it.
-  return <bdi>{presentName(row.patientName) || 'No name'}</bdi>;
+  return <bdi>{presentName(row.patientName) || NAMELESS}</bdi>;
 }
 
 /** For assistive technology: what opening this row opens. */
 export function rowInWords(row: StudyRow): string {
-  const who = row.restricted ? 'Restricted' : row.patientName === null ? HIDDEN : presentName(row.patientName);
+  const who = row.restricted
+    ? 'Restricted'
+    : row.patientName === null
+      ? HIDDEN
+      : presentName(row.patientName) || NAMELESS;
   const what = [row.modalities.join(' '), row.studyDescription ?? '', presentDate(row.studyDate)];
   return ['Open', who, ...what].filter((part) => part !== '').join(', ');
 }
