@@ -7,6 +7,7 @@ import '../ui/base.css';
 import { App } from './app.tsx';
 import { BootFailed } from './boot-failed.tsx';
 import { createShell } from './create-services.ts';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { guardSession } from './guard-session.ts';
 import { loadReading } from './load-reading.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
@@ -58,7 +59,13 @@ async function start(root: Root): Promise<void> {
 
   root.render(
     <QueryClientProvider client={queries}>
-      <App shell={shell} guard={guard} router={router} desk={desk} worklist={worklist} update={update} />
+      <FaultBoundary
+        what="Nothing was changed. Starting anew opens the app with an empty memory."
+        leave="Start anew"
+        onLeave={() => location.reload()}
+      >
+        <App shell={shell} guard={guard} router={router} desk={desk} worklist={worklist} update={update} />
+      </FaultBoundary>
     </QueryClientProvider>,
   );
   const followRoute = (route: Route) => {

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
 import { Denied, type AppError, type AppServices, type GrantEnd, type GrantStatus } from '../services/index.ts';
 import { Button, Message } from '../ui/index.ts';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { loadReading, readingIfLoaded } from './load-reading.ts';
 import type { Desk, StudyDesk } from './study-desk.ts';
 import { useExternal } from './use-external.ts';
