@@ -76,6 +76,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<Keycloak>
       '--cache=local',
     ],
     logFile: join(options.folder, 'keycloak.log'),
+    hasChildren: true,
     env: {
       COLLIMATOR_ORIGIN: options.origin,
       COLLIMATOR_AUDIENCE: options.audience,

@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** PostgreSQL ends at once on SIGINT; on SIGTERM it waits for its clients. */
   readonly stopSignal?: NodeJS.Signals;
+  /** The command starts another process and waits for it: signals go to both. */
+  readonly hasChildren?: boolean;
 }
 
 /** Output goes to a file, not to a pipe, so that a chatty process never waits for us. */
@@ -29,6 +31,8 @@ export function startProcess(options: StartOptions): RunningProcess {
     env: { ...process.env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.user === undefined ? {} : options.user),
+    // A group of its own, so that a signal reaches all of it.
+    detached: options.hasChildren === true,
   });
   closeSync(log);
   let failure: Error | undefined;
@@ -38,14 +42,18 @@ export function startProcess(options: StartOptions): RunningProcess {
     pid: child.pid ?? 0,
     logFile: options.logFile,
     hasExited,
-    stop: () => (hasExited() ? Promise.resolve() : stopChild(child, options.stopSignal ?? 'SIGTERM')),
+    stop: () => (hasExited() ? Promise.resolve() : stopChild(child, options)),
   };
 }
 
-async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function stopChild(child: ChildProcess, options: StartOptions): Promise<void> {
   const exited = once(child, 'exit');
-  child.kill(signal);
-  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const send = (signal: NodeJS.Signals): void => {
+    if (options.hasChildren === true && child.pid !== undefined) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  };
+  send(options.stopSignal ?? 'SIGTERM');
+  const timer = setTimeout(() => send('SIGKILL'), 20_000);
   await exited;
   clearTimeout(timer);
 }
