@@ -150,7 +150,7 @@ function judge(profile: Profile): string[] {
         continue;
       }
       const want = resolved(action, level.typeOf(tag) ?? (level.isKnown ? undefined : '1'));
-      if (!isRight(want, out, element, profile))
+      if (!isRight(want, out, element))
         faults.push(`${where}${formatTag(tag)} ${action} -> ${want}, found ${out.join('/')}`);
     }
   };
@@ -169,7 +169,7 @@ function unlistedIsRight({ vr, tag }: Element, out: readonly string[]): boolean 
   return out.includes('K') || tag === 0x00282000;
 }
 
-function isRight(want: string, out: readonly string[], { vr, tag }: Element, profile: Profile): boolean {
+function isRight(want: string, out: readonly string[], { vr, tag }: Element): boolean {
   if (out.includes(want)) return true;
   // `Z` may be a dummy and `D` is one; a UID is replaced by both.
   if (want === 'Z') return out.includes('D');

@@ -7,7 +7,7 @@ import { secretsIn } from './testing/find-secrets.ts';
 import { NUMBER_SECRETS, PERSONS } from './testing/persons.ts';
 import { plantedInstance, type PlantedKind } from './testing/planted-instance.ts';
 
-const NATIVE = [
+const NATIVE: readonly string[] = [
   TRANSFER_SYNTAX.implicitLittle,
   TRANSFER_SYNTAX.explicitLittle,
   TRANSFER_SYNTAX.explicitBig,

@@ -29,6 +29,8 @@ type Entry = {
   readonly kind: IdentifierKind;
   /** Cut the unknown word, or run of digits, around it as well. */
   readonly inside: boolean;
+  /** An initial beside a name: it must stand alone, `T1w Miller` is no W. Miller. */
+  readonly alone: boolean;
 };
 
 const PLACEHOLDER =
@@ -37,10 +39,10 @@ const PLACEHOLDER =
 export function createDictionary(identifiers: Identifiers, vocabulary: Vocabulary): Dictionary {
   const entries = new Map<string, Entry>();
   const weakNames = new Set<string>();
-  const add = (key: string, kind: IdentifierKind, inside: boolean): void => {
+  const add: Add = (key, kind, inside, alone = false) => {
     if (isMonotonous(key)) return;
     const known = entries.get(key);
-    if (known === undefined || (inside && !known.inside)) entries.set(key, { key, kind, inside });
+    if (known === undefined || (inside && !known.inside)) entries.set(key, { key, kind, inside, alone });
   };
   for (const name of identifiers.names) addName(name, vocabulary, add, weakNames);
   for (const id of identifiers.ids) addId(id, vocabulary, add);
@@ -68,14 +70,15 @@ export function isMonotonous(key: string): boolean {
 
 function findAll(squeezed: Squeezed, byStart: ReadonlyMap<string, Entry[]>, vocabulary: Vocabulary): Hit[] {
   const hits: Hit[] = [];
-  const { letters, boundary, from, to } = squeezed;
+  const { letters, boundary, edge, from, to } = squeezed;
   for (let at = 0; at < letters.length - 1; at++) {
     const candidates = byStart.get(letters.slice(at, at + 2));
     if (candidates === undefined) continue;
-    for (const { key, kind, inside } of candidates) {
+    for (const { key, kind, inside, alone } of candidates) {
       if (!letters.startsWith(key, at)) continue;
       let start = at;
       let end = at + key.length;
+      if (alone && !(edge[start] === true && edge[end] === true)) continue;
       if (!(boundary[start] === true && boundary[end] === true)) {
         if (!inside) continue;
         while (boundary[start] !== true) start--;
@@ -90,7 +93,7 @@ function findAll(squeezed: Squeezed, byStart: ReadonlyMap<string, Entry[]>, voca
   return hits;
 }
 
-type Add = (key: string, kind: IdentifierKind, inside: boolean) => void;
+type Add = (key: string, kind: IdentifierKind, inside: boolean, alone?: boolean) => void;
 
 /** Scripts that write a name in two or three characters. */
 const isIdeographic = (word: string): boolean => word.charCodeAt(0) >= 0x0e00 && squeeze(word).boundary.every(Boolean);
@@ -105,7 +108,7 @@ function addName(name: string, vocabulary: Vocabulary, add: Add, weakNames: Set<
       for (const word of spelled) {
         if (word.length < 2 || (/^\p{N}+$/u.test(word) && word.length < 5)) continue;
         if (vocabulary.has(word)) weakNames.add(word);
-        else add(word, 'name', word.length >= (isIdeographic(word) ? 2 : 4));
+        else add(word, 'name', word.length >= (isIdeographic(word) ? 2 : 5));
       }
     for (const [i, first] of forms.entries())
       for (const [j, second] of forms.entries()) if (i !== j) addPair(first, second, vocabulary, add);
@@ -123,8 +126,8 @@ function addPair(first: readonly string[], second: readonly string[], vocabulary
       const bothOrdinary = vocabulary.has(a) && vocabulary.has(b) && Math.min(a.length, b.length) < 3;
       if (!bothOrdinary) add(key, 'name', key.length >= 6 && !(vocabulary.has(a) && vocabulary.has(b)));
       if (isIdeographic(a) || a.length < 2 || b.length < 2 || vocabulary.has(b)) continue;
-      add(a.slice(0, 1) + b, 'name', false);
-      add(b + a.slice(0, 1), 'name', false);
+      add(a.slice(0, 1) + b, 'name', false, true);
+      add(b + a.slice(0, 1), 'name', false, true);
     }
 }
 
@@ -148,8 +151,8 @@ function addId(id: string, vocabulary: Vocabulary, add: Add): void {
   const { letters } = squeeze(trimmed);
   if (letters.length < 4) return;
   if (/^\p{N}+$/u.test(letters)) {
-    // Four digits that read as a year, or numbers shorter than that, stand everywhere.
-    if (letters.length === 4 && /^(19|20)/.test(letters)) return;
+    // Numbers of four digits stand everywhere; with a label before them the patterns know them.
+    if (letters.length < 5) return;
     add(letters, 'id', letters.length >= 6);
     const short = letters.replace(/^0+/, '');
     if (short.length >= 5) add(short, 'id', short.length >= 6);

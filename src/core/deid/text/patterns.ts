@@ -40,7 +40,7 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
     rule: 'phone',
     hint: /\d{3}/,
     pattern:
-      /(?<![\d.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)\s?|\d{2,4}[\s.-])\d{3,4}[\s.-]\d{3,5}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\d.])/gi,
+      /(?<![\d.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)\s?\d{3,4}[\s.-]\d{3,5}|\d{2,4}([.-])\d{3,4}\1\d{3,5}|\d{3} \d{3} \d{4})(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\d.])/gi,
   },
   { rule: 'phone', hint: /\+\d/, pattern: /(?<!\d)\+\d{1,3}(?:[\s()./-]{0,2}\d){6,12}(?!\d)/g },
   {

@@ -11,6 +11,8 @@ export type Squeezed = {
   readonly to: readonly number[];
   /** Whether a word may begin or end before the character; one longer than `letters`. */
   readonly boundary: readonly boolean[];
+  /** Whether something that is neither letter nor digit stands before the character; one longer than `letters`. */
+  readonly edge: readonly boolean[];
 };
 
 type CharacterClass = 'upper' | 'lower' | 'digit' | 'ideograph' | 'other';
@@ -20,6 +22,7 @@ export function squeeze(text: string): Squeezed {
   const from: number[] = [];
   const to: number[] = [];
   const boundary: boolean[] = [];
+  const edge: boolean[] = [];
   let previous: CharacterClass = 'other';
   for (let index = 0; index < text.length;) {
     const code = text.charCodeAt(index);
@@ -29,6 +32,7 @@ export function squeeze(text: string): Squeezed {
       const folded = code < 0x80 ? FOLDED[code]! : normaliseWord(text.slice(index, index + size)); // ASCII: table is full
       for (let part = 0; part < folded.length; part++) {
         boundary.push(part === 0 && isBoundary(previous, kind));
+        edge.push(part === 0 && (previous === 'other' || previous === 'ideograph'));
         letters += folded[part];
         from.push(index);
         to.push(index + size);
@@ -38,7 +42,8 @@ export function squeeze(text: string): Squeezed {
     index += size;
   }
   boundary.push(true);
-  return { letters, from, to, boundary };
+  edge.push(true);
+  return { letters, from, to, boundary, edge };
 }
 
 // Between lower and upper case (DoeJane), letters and digits, and anywhere in scripts that write without spaces.

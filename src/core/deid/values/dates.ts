@@ -6,7 +6,7 @@ export type DateChange = { readonly kind: 'shift'; readonly days: number } | { r
 const DAY_MS = 86_400_000;
 const DA = /^(\d{4})[.-]?(\d{2})[.-]?(\d{2})$/;
 const DT = /^(\d{4})(\d{2})?(\d{2})?((?:\d{2}){0,3}(?:\.\d{1,6})?)?([+-]\d{4})?$/;
-export const TM = /^(?:\d{2}(?:\d{2}(?:\d{2}(?:\.\d{1,6})?)?)?|\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)$/;
+export const TM = /^(?:\d{2}(?:\d{2}(?:\d{2}(?:\.\d+)?)?)?|\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
 
 /** DA; the retired form with points comes out without them. A range of dates is changed at both ends. */
 export function changeDA(value: string, change: DateChange): string | undefined {
