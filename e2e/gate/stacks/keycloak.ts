@@ -3,13 +3,15 @@ import { copiesOf, startKeycloak, type Keycloak } from '../../stacks/keycloak.ts
 import type { Client } from '../../stacks/http.ts';
 import { oneTimeCode, signIn, signOut, type Cookies, type SignInOptions, type Tokens } from '../../stacks/sign-in.ts';
 import { freePort } from '../../embedded-stack.ts';
-import type { GateStack, Login, RoleName } from '../stack.ts';
+import type { Login, RoleName } from '../stack.ts';
+import type { Enterable } from '../suites/browser.ts';
 import { startProductionStack } from './production.ts';
 
 /** The production stack with the realm of nginx/keycloak and the people of its development overlay. */
-export function startStackWithKeycloak(): Promise<GateStack> {
-  return startProductionStack('nginx + gateway + PostgreSQL + Orthanc + Keycloak', async (place) => {
-    const keycloak = await startKeycloak({
+export async function startStackWithKeycloak(): Promise<Enterable> {
+  let keycloak: Keycloak | undefined;
+  const stack = await startProductionStack('nginx + gateway + PostgreSQL + Orthanc + Keycloak', async (place) => {
+    const running = await startKeycloak({
       folder: place.folder,
       port: place.identityProviderPort,
       managementPort: await freePort(),
@@ -17,14 +19,17 @@ export function startStackWithKeycloak(): Promise<GateStack> {
       audience: `${place.origin}/api`,
       backchannelLogoutURL: `http://${place.gatewayAddress}/api/oidc/backchannel-logout`,
     });
+    keycloak = running;
     return {
-      address: keycloak.address,
-      oidc: { issuer: keycloak.issuer, jwksUri: keycloak.jwksURI },
-      signIn: (door, role) => signInAs(keycloak, door.client, role),
-      logs: () => ({ Keycloak: readFileSync(keycloak.logFile, 'utf8') }),
-      stop: keycloak.stop,
+      address: running.address,
+      oidc: { issuer: running.issuer, jwksUri: running.jwksURI },
+      signIn: (door, role) => signInAs(running, door.client, role),
+      logs: () => ({ Keycloak: readFileSync(running.logFile, 'utf8') }),
+      stop: running.stop,
     };
   });
+  if (keycloak === undefined) throw new Error('Keycloak was not started');
+  return { ...stack, person: { username: 'radiologist-1', password: keycloak.password } };
 }
 
 const signedIn = new Map<RoleName, number>();

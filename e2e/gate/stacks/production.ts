@@ -41,6 +41,8 @@ const WEB_ROOT = join(import.meta.dirname, '../../../dist/web');
 
 export interface ProductionStack extends GateStack {
   readonly archive: Orthanc;
+  /** Of the front. */
+  readonly certificate: string;
 }
 
 interface Parts {
@@ -129,6 +131,7 @@ async function assemble(
       ...identityProvider.logs(),
     }),
     archive: pacs,
+    certificate: main.certificate,
     archiveLog: () => textOf(pacs.logFile),
     async breakAuditStore() {
       await database.pause();
@@ -175,6 +178,7 @@ async function openDoor(parts: Parts, identityProvider: IdentityProvider, plan: 
   return {
     door,
     gateway,
+    certificate: nginx.certificate.certificate,
     logs: () => ({
       ...logsOf({ [`${plan.name} gateway`]: gateway }),
       ...Object.fromEntries(nginx.logFiles.map((file) => [`${plan.name} ${file}`, textOf(file)])),
