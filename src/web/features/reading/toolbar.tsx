@@ -10,8 +10,8 @@ import styles from './toolbar.module.css';
 export function Toolbar({ desk }: { desk: Desk }) {
   const tool = useStore(desk.store, (state) => state.tool);
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Reading tools">
-      <div className={styles.group} role="group" aria-label="Left button">
+    <section className={styles.bar} aria-label="Reading tools">
+      <fieldset className={styles.group} aria-label="Left button">
         {TOOLS.map((entry) => (
           <ToolButton
             key={entry.tool}
@@ -22,8 +22,8 @@ export function Toolbar({ desk }: { desk: Desk }) {
             desk={desk}
           />
         ))}
-      </div>
-      <div className={styles.group} role="group" aria-label="Active viewport">
+      </fieldset>
+      <fieldset className={styles.group} aria-label="Active viewport">
         <Presets desk={desk} />
         <Act label="Invert" shortcut="I" onClick={() => invert(desk)} />
         <Act label="Turn" shortcut="T" onClick={() => rotate(desk)} />
@@ -31,14 +31,14 @@ export function Toolbar({ desk }: { desk: Desk }) {
         <Act label="Mirror ↕" shortcut="V" onClick={() => flipVertical(desk)} />
         <Act label="Reset" shortcut="X" onClick={() => reset(desk)} />
         <Cine desk={desk} />
-      </div>
-      <div className={styles.group} role="group" aria-label="Screen">
+      </fieldset>
+      <fieldset className={styles.group} aria-label="Screen">
         <Act label="Undo" shortcut="Ctrl Z" onClick={() => desk.stage()?.undo()} />
         <LayoutChoice desk={desk} />
         <Act label="Attributes" shortcut="D" onClick={() => desk.show('tags')} />
         <Act label="Keys" shortcut="?" onClick={() => desk.show('keys')} />
-      </div>
-    </div>
+      </fieldset>
+    </section>
   );
 }
 

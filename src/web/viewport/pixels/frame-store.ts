@@ -216,6 +216,17 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
     }
     // Stopped requests may be wanted again; look through the list once more.
     position = 0;
+    if (error.code === 'not-granted' || error.code === 'not-signed-in') giveUp(error);
+  }
+
+  /** What holds for one frame holds for all of them: nothing more is asked for until the person tries again. */
+  function giveUp(error: DicomwebError): void {
+    for (const ref of [...urgent, ...order]) {
+      if (stateOf(ref).kind !== 'absent') continue;
+      set(ref, { kind: 'failed', error });
+      settle(ref, { error });
+    }
+    urgent = [];
   }
 
   function pump(): void {
