@@ -30,6 +30,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Packages that only one place may import, so that their types and their faults stop there. */
 const ONLY_IN: Record<string, readonly string[]> = {
+  // The codecs alone: redaction decodes and encodes pixels where no page is.
+  '@cornerstonejs/codec-': ['web/viewport', 'devstack', 'web/workers', 'cli'],
+  '@cornerstonejs/jpeg-lossless-decoder-js': ['web/workers', 'cli'],
   '@cornerstonejs/': ['web/viewport', 'devstack'],
   'onnxruntime-web': ['web/workers', 'cli'],
   pg: ['server'],

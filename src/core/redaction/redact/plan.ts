@@ -1,0 +1,24 @@
+import type { Box } from '../geometry/box.ts';
+import { type Mask, maskOf } from '../geometry/mask.ts';
+import { wholePairs } from './fill.ts';
+import type { PixelLayout } from '../pixels/layout.ts';
+
+/** What to cover. Boxes are in pixel columns and rows of the image. */
+export interface RedactionPlan {
+  /** In every frame. */
+  readonly allFrames: readonly Box[];
+  /** In single frames besides, numbered from 0. */
+  readonly frames?: ReadonlyMap<number, readonly Box[]>;
+  /** In overlay planes, also those in unused bits; the pixels below stay. */
+  readonly overlays?: readonly Box[];
+}
+
+export function isEmpty(plan: RedactionPlan): boolean {
+  return plan.allFrames.length === 0 && ![...(plan.frames?.values() ?? [])].some((boxes) => boxes.length > 0);
+}
+
+/** The mask of a frame, widened to what can be changed without touching a neighbour. */
+export function maskOfFrame(plan: RedactionPlan, frame: number, layout: PixelLayout): Mask {
+  const boxes = [...plan.allFrames, ...(plan.frames?.get(frame) ?? [])];
+  return wholePairs(maskOf(boxes, layout.columns, layout.rows), layout);
+}
