@@ -91,9 +91,8 @@ export async function watch(context: BrowserContext): Promise<Complaints> {
   await context.exposeBinding('collimatorViolation', (_source, what: string) => void complaints.violations.push(what));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      const report = (globalThis as unknown as { collimatorViolation(what: string): Promise<void> })
-        .collimatorViolation;
-      void report(
+      const page = globalThis as unknown as { collimatorViolation(what: string): Promise<void> };
+      void page.collimatorViolation(
         `${event.effectiveDirective} blocked ${event.blockedURI || 'inline'} (${event.sourceFile}:${event.lineNumber})`,
       );
     });

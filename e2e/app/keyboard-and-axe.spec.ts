@@ -12,8 +12,8 @@ async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
     type Result = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
-    const { run } = (globalThis as unknown as { axe: { run(): Promise<Result> } }).axe;
-    const { violations } = await run();
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } };
+    const { violations } = await axe.run();
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
   });
 }

@@ -43,8 +43,9 @@ function tracesOf(identifier: string, folder: string): string[] {
   });
 }
 
-test('after sign-out the browser profile on disk holds no identifier that was shown', async ({}, info) => {
+test('after sign-out the browser profile on disk holds no identifier that was shown', async ({ browserName }, info) => {
   test.setTimeout(150_000);
+  expect(browserName).toBe('chromium');
   const profile = mkdtempSync(join(tmpdir(), 'collimator-profile-'));
   const { launchOptions } = info.project.use;
   const context = await chromium.launchPersistentContext(profile, {
