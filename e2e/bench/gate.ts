@@ -15,6 +15,9 @@ import { missingTools } from '../stacks/tools.ts';
 
 const FRAMES = 600;
 const WARM_UP = 60;
+/** What a browser keeps in flight towards one origin over HTTP/1.1. */
+const IN_FLIGHT = 6;
+const ROUNDS = 20;
 /** The grant check adds at most a tenth to the latency of a frame. */
 const MOST_RATIO = 1.1;
 
@@ -26,6 +29,8 @@ export interface GateFigures {
   readonly plainP95Ms: number;
   readonly gatedP95Ms: number;
   readonly ratio: number;
+  /** As a viewer loads a series: several frames at once. Time per frame. */
+  readonly together: { readonly plainMs: number; readonly gatedMs: number; readonly ratio: number };
 }
 
 export async function run(args: readonly string[] = []): Promise<void> {
@@ -44,6 +49,10 @@ export async function run(args: readonly string[] = []): Promise<void> {
     `  with the gate     p50 ${figures.gatedMedianMs.toFixed(2)} ms  p95 ${figures.gatedP95Ms.toFixed(2)} ms`,
   );
   console.log(`  ratio of medians  ${ratio.toFixed(3)} (at most ${MOST_RATIO})`);
+  const { plainMs, gatedMs } = figures.together;
+  console.log(
+    `${IN_FLIGHT} at once: ${plainMs.toFixed(2)} ms and ${gatedMs.toFixed(2)} ms per frame, ratio ${figures.together.ratio.toFixed(3)}`,
+  );
 }
 
 export async function measureGate(frames: number): Promise<GateFigures> {
@@ -71,7 +80,8 @@ export async function measureGate(frames: number): Promise<GateFigures> {
       await store(stack, login, study);
       await askGrant(stack.client, login, study);
       const paths = Array.from({ length: size.instances }, (_, index) => framePath(study, index + 1));
-      return await takeTurns({ plain, gated: stack.client, login, paths, frames });
+      const plan = { plain, gated: stack.client, login, paths, frames };
+      return { ...(await takeTurns(plan)), together: await loadTogether(plan) };
     } finally {
       plain.close();
       await bare.stop();
@@ -82,13 +92,38 @@ export async function measureGate(frames: number): Promise<GateFigures> {
   }
 }
 
-async function takeTurns(plan: {
-  plain: Client;
-  gated: Client;
-  login: Login;
-  paths: readonly string[];
-  frames: number;
-}): Promise<GateFigures> {
+interface Plan {
+  readonly plain: Client;
+  readonly gated: Client;
+  readonly login: Login;
+  readonly paths: readonly string[];
+  readonly frames: number;
+}
+
+/** Whole series, in turns. */
+async function loadTogether({ paths, login, ...clients }: Plan): Promise<GateFigures['together']> {
+  const headers = { authorization: login.authorization(), accept: ANY_SYNTAX };
+  const times = { plain: [] as number[], gated: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const which of round % 2 === 0 ? (['plain', 'gated'] as const) : (['gated', 'plain'] as const)) {
+      const queue = [...paths, ...paths];
+      const startedAt = performance.now();
+      const lane = async (): Promise<void> => {
+        for (let path = queue.pop(); path !== undefined; path = queue.pop())
+          await clients[which].send({ path, headers });
+      };
+      await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+      times[which].push((performance.now() - startedAt) / (2 * paths.length));
+    }
+  }
+  const [plainMs, gatedMs] = [at(times.plain, 0.5), at(times.gated, 0.5)];
+  return { plainMs, gatedMs, ratio: gatedMs / plainMs };
+}
+
+const at = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
+
+async function takeTurns(plan: Plan): Promise<Omit<GateFigures, 'together'>> {
   const times = { plain: [] as number[], gated: [] as number[] };
   let byteLength = 0;
   for (let turn = 0; turn < plan.frames + WARM_UP; turn += 1) {
@@ -105,8 +140,6 @@ async function takeTurns(plan: {
       if (turn >= WARM_UP) times[which].push(elapsedMs);
     }
   }
-  const at = (values: readonly number[], share: number): number =>
-    [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
   const [plainMedianMs, gatedMedianMs] = [at(times.plain, 0.5), at(times.gated, 0.5)];
   return {
     frames: plan.frames,
