@@ -5,7 +5,6 @@ import {
   useEffect,
   useLayoutEffect,
   useMemo,
-  useRef,
   useState,
   type ReactNode,
   type RefObject,
@@ -18,6 +17,7 @@ import { forgetEverything, type Stage, type StageViewport } from '../../viewport
 import { Button, Message } from '../../ui/index.ts';
 import { runCine } from './cine.ts';
 import { commandFor, type Desk } from './commands.ts';
+import { MAX_CELLS } from './layout.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { ReadingHeader } from './reading-header.tsx';
 import { ReadingStatus } from './reading-status.tsx';
@@ -89,19 +89,19 @@ interface ScreenProps {
 
 function Screen({ services, grant, row, accountMenu, onClose, store, reading, stage, dialog }: ScreenProps) {
   const [panel, setPanel] = useState<'tags' | 'keys'>();
-  const controls = useRef<RefObject<StageViewport | undefined>[]>(
-    Array.from({ length: 9 }, () => ({ current: undefined })),
+  const [controls] = useState((): RefObject<StageViewport | undefined>[] =>
+    Array.from({ length: MAX_CELLS }, () => ({ current: undefined })),
   );
   const desk = useMemo(
     (): Desk => ({
       store,
       reading,
       stage: () => stage,
-      viewport: (at) => controls.current[at]?.current,
+      viewport: (at) => controls[at]?.current,
       show: setPanel,
       close: onClose,
     }),
-    [store, reading, stage, onClose],
+    [store, reading, stage, onClose, controls],
   );
   useKeys(desk);
   const closePanel = () => setPanel(undefined);
@@ -112,7 +112,7 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
       <div className={styles.body}>
         <Thumbnails store={store} reading={reading} />
         <main className={styles.main} aria-label="Images">
-          <Grid store={store} reading={reading} stage={stage} controls={controls.current} />
+          <Grid store={store} reading={reading} stage={stage} controls={controls} />
         </main>
       </div>
       <ReadingStatus store={store} grants={services.grants} grant={grant} stage={stage} />
@@ -198,6 +198,7 @@ function useOpenStudy(services: AppServices, grant: Grant, store: ReadingStore):
     });
     const opened = openStudy(dicomweb, grant, store);
     const stopCine = runCine(store, opened);
+    // oxlint-disable-next-line react/set-state-in-effect -- the second render comes before the first paint, on purpose
     setReading(opened);
     const close = () => {
       stopCine();

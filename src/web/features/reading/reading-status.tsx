@@ -25,7 +25,7 @@ export function ReadingStatus({ store, grants, grant, stage }: ReadingStatusProp
       <span>Viewport {active + 1}</span>
       {cell?.set !== undefined && isImageSet(cell.set) ? <span>{sliceWords(cell, cell.set)}</span> : null}
       <span>{cell === undefined ? '' : stateWords(cell.state)}</span>
-      {notice === undefined ? null : <span role="status">{notice}</span>}
+      {notice === undefined ? null : <output>{notice}</output>}
       <span>
         {stage === undefined
           ? 'Tools are coming'

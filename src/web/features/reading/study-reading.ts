@@ -63,7 +63,10 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
     try {
       store.setState({ phase: 'opening', trouble: undefined });
       const look = await takeFirstLook(dicomweb, grant, abort.signal);
-      if (look.series.length === 0) return void store.setState({ phase: 'failed', trouble: NO_SERIES });
+      if (look.series.length === 0) {
+        store.setState({ phase: 'failed', trouble: NO_SERIES });
+        return;
+      }
       store.setState({ phase: 'open', series: look.series.map(seriesEntry), layout: initialLayout(look.series) });
       await look.image?.then(showFirst).catch(firstLookFailed);
       firstImageIs();

@@ -28,11 +28,11 @@ export function TagBrowser({ dataset, onClose }: { dataset: Dataset; onClose: ()
       <TextField
         label="Search tag, name or value"
         value={search}
-        autoFocus
         hint={countWords(found.length, all.length)}
         onChange={(event) => setSearch(event.target.value)}
       />
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Attributes">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label="Attributes">
         <table className={styles.table}>
           <thead>
             <tr>
@@ -54,7 +54,7 @@ export function TagBrowser({ dataset, onClose }: { dataset: Dataset; onClose: ()
           </tbody>
         </table>
         {found.length > MAX_ROWS ? <p>{found.length - MAX_ROWS} more; search to see them.</p> : null}
-      </div>
+      </section>
     </Dialog>
   );
 }

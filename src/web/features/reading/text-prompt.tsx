@@ -24,7 +24,6 @@ export function TextPrompt({ before, onAnswer }: { before: string; onAnswer: (te
         label="Text"
         value={text}
         maxLength={200}
-        autoFocus
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') done();

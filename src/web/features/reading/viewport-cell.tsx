@@ -36,9 +36,12 @@ export const ViewportCell = memo(function ViewportCell({ at, store, reading, sta
   const frontState = front === undefined ? undefined : reading.frames.state(front);
   const isFrontFailed = frontState?.kind === 'failed';
   return (
+    // A viewport takes focus, drops and the wheel: HTML has no element for it, so a section with a name stands in.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={root}
       className={styles.cell}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
       tabIndex={0}
       aria-label={`Viewport ${at + 1}: ${describe(cell)}`}
       aria-current={isActive}

@@ -21,7 +21,7 @@ function clientOf(answers: (Response | Error)[], renew?: () => Promise<boolean>)
   const client = createDicomwebClient({
     baseUrl: '/dicom-web',
     fetch: async (url, init) => {
-      asked.push({ url, accept: (init?.headers as Record<string, string>)['Accept'] ?? '' });
+      asked.push({ url, accept: new Headers(init?.headers).get('Accept') ?? '' });
       const answer = answers.shift();
       if (answer === undefined) throw new Error('asked more often than expected');
       if (answer instanceof Error) throw answer;

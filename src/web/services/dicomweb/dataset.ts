@@ -137,12 +137,16 @@ export function text(dataset: Dataset | undefined, tag: string): string | undefi
     const group = name.Alphabetic ?? name.Ideographic ?? name.Phonetic;
     return typeof group === 'string' && group !== '' ? group : undefined;
   }
-  const found = String(value).trim();
+  const found = plain(value);
   return found === '' ? undefined : found;
 }
 
 export function texts(dataset: Dataset | undefined, tag: string): string[] {
-  return (dataset?.[tag]?.Value ?? []).map((value) => (value === null ? '' : String(value).trim()));
+  return (dataset?.[tag]?.Value ?? []).map(plain);
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** Every value as a number; origins send decimal strings as numbers or as text. Empty when one is not a number. */

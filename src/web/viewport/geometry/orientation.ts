@@ -41,7 +41,7 @@ export function imageAxes(frame: FrameRef): { row: Vector; column: Vector } | un
 /** "AR" and the like (PS3.3 C.7.6.1.1.1): the first letter weighs most. */
 function vectorOf(letters: string): Vector {
   const vector: [number, number, number] = [0, 0, 0];
-  [...letters.toUpperCase()].forEach((letter, index) => {
+  Array.from(letters.toUpperCase()).forEach((letter, index) => {
     const axis = AXES.findIndex((pair) => pair.includes(letter));
     if (axis >= 0) vector[axis] = (AXES[axis]?.[0] === letter ? 1 : -1) / (index + 1);
   });

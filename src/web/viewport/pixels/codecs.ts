@@ -1,9 +1,8 @@
 // Cornerstone's decoders, one by one. Its package offers them only behind its image loader, which would bring the whole of
 // Cornerstone into the worker; so the files are named directly. Each codec is its own chunk and loads on first use.
-import { PixelError } from './decoded-frame.ts';
+import { PixelError, type StoredValues } from './decoded-frame.ts';
 import { readJpegHeader, withAdobeRgb, type JpegHeader } from './jpeg-header.ts';
 import type { PixelDescription } from './pixel-description.ts';
-import type { StoredValues } from './raw.ts';
 
 export interface Decompressed {
   values: StoredValues;

@@ -17,6 +17,17 @@ export interface DecodedFrame {
   isLossy?: boolean;
 }
 
+/** Samples as a decoder leaves them. */
+export type StoredValues =
+  | Uint8Array<ArrayBuffer>
+  | Int8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
 export type PixelErrorCode =
   | 'unsupported-transfer-syntax'
   | 'unsupported-pixels'

@@ -1,6 +1,5 @@
-import { PixelError, type DecodedFrame } from './decoded-frame.ts';
+import { PixelError, type DecodedFrame, type StoredValues } from './decoded-frame.ts';
 import type { PixelDescription } from './pixel-description.ts';
-import type { StoredValues } from './raw.ts';
 
 /** Grey: masks to BitsStored where bits outside are used, applies the modality LUT, finds the range. */
 export function monochrome(stored: StoredValues, d: PixelDescription): DecodedFrame {

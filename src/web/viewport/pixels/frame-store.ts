@@ -191,7 +191,7 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
         refs.map((ref, index) => {
           const encoded = found[index];
           // Each frame's failure is already told to whoever waits for it.
-          return encoded === undefined ? undefined : take(ref, encoded).catch(() => undefined);
+          return encoded === undefined ? Promise.resolve() : take(ref, encoded).catch(() => undefined);
         }),
       );
     } catch (thrown) {
@@ -315,7 +315,7 @@ export function createFrameStore(options: FrameStoreOptions): FrameStore {
       return take(ref, encoded);
     },
     retry() {
-      for (const entry of [...entries.values()]) if (entry.state.kind === 'failed') set(entry.ref, ABSENT);
+      for (const entry of Array.from(entries.values())) if (entry.state.kind === 'failed') set(entry.ref, ABSENT);
       position = 0;
       pump();
     },

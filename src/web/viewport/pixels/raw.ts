@@ -1,4 +1,4 @@
-import { PixelError, type DecodedFrame } from './decoded-frame.ts';
+import { PixelError, type DecodedFrame, type StoredValues } from './decoded-frame.ts';
 import { monochrome, toColour } from './finish.ts';
 import type { PixelDescription } from './pixel-description.ts';
 
@@ -15,16 +15,6 @@ function need(bytes: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBu
   if (bytes.length < count) throw new PixelError('short-pixel-data');
   return bytes;
 }
-
-export type StoredValues =
-  | Uint8Array<ArrayBuffer>
-  | Int8Array<ArrayBuffer>
-  | Uint16Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Float32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
 
 function storedValues(bytes: Uint8Array<ArrayBuffer>, samples: number, d: PixelDescription): StoredValues {
   if (d.kind === 'float') return new Float32Array(aligned(bytes, 4), offset(bytes, 4), samples);

@@ -36,8 +36,8 @@ export function createCpuRender(canvases: Canvases): Render {
     const mapping = canvases.mapping.get(canvas);
     if (frame === undefined || mapping === undefined) return;
     const picture = pictureOf(done, canvas, frame, mapping);
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform.getMatrix();
-    context.setTransform(a, b, c, d, e, f);
+    const matrix = transform.getMatrix();
+    context.setTransform(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5]);
     context.imageSmoothingEnabled = canvases.isSmooth;
     context.imageSmoothingQuality = 'high';
     context.drawImage(picture, 0, 0);
