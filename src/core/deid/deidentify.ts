@@ -82,6 +82,7 @@ export function deidentify(
     options: performedOptions(profile.options, pixels),
     dates: datesOf(profile, wasModifiedBefore(file.dataset)),
   });
+  for (const tag of METHOD_ATTRIBUTES) recorder.note('', tag, 'D', 'PS3.15 E.1 method');
   if (file.trailing !== undefined) warnings.push('bytes-after-data-set-dropped');
   if (hidesInPreamble(file.preamble)) warnings.push('preamble-cleared');
   return {
@@ -178,6 +179,8 @@ function cleanPixels(
   for (const rule of cleaned.rules) work.recorder.note('', element.tag, 'C', rule);
   return undefined;
 }
+
+const METHOD_ATTRIBUTES = [0x00120062, 0x00120063, 0x00120064, 0x00280303];
 
 /** Only what was done is claimed: without anybody looking at pixels there is no Clean Pixel Data. */
 function performedOptions(options: ReadonlySet<OptionName>, pixels: PixelVerdict): OptionName[] {

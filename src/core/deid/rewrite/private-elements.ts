@@ -1,6 +1,15 @@
 // Private elements: gone, unless Retain Safe Private is chosen and the standard's table, or the file itself, calls them
 // safe. What stays is cleaned like everything else: no table can promise what a site wrote into a value.
-import { isPrivateCreator, numbersOf, privateCreatorTagOf, sequence, text, texts } from '../../dicom/index.ts';
+import {
+  isPrivateCreator,
+  itemsInside,
+  makeSequence,
+  numbersOf,
+  privateCreatorTagOf,
+  sequence,
+  text,
+  texts,
+} from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
 import { isDate } from '../text/date-patterns.ts';
 import { asciiText } from './ascii-text.ts';
@@ -67,6 +76,15 @@ function numbersIn(item: Dataset, tag: number): number[] {
 function cleanPrivate(element: Element, level: Level, work: Work, rewriteItems: RewriteItems): Element | undefined {
   if (element.items !== undefined) return rewriteItems(element, level, work);
   if (element.fragmentRanges !== undefined || !element.isLoaded) return undefined;
+  if (element.vr === 'UN' || element.vr === 'OB') {
+    // Without VR, or under a false one, sequences look like bytes.
+    const items = itemsInside(element, level.dataset);
+    if (items !== undefined) {
+      const sequence = makeSequence(element.tag, items);
+      const cleaned = rewriteItems(sequence, level, work);
+      return cleaned === sequence ? element : cleaned;
+    }
+  }
   switch (element.vr) {
     case 'PN':
     case 'AE':

@@ -176,7 +176,10 @@ function addPhrase(phrase: string, vocabulary: Vocabulary, add: Add): void {
       if (word.length >= 5) add(word, 'phrase', word.length >= 6);
     } else if (word.length >= (isIdeographic(word) ? 2 : 4) && !vocabulary.knows(word)) add(word, 'phrase', true);
   }
-  const digits = phrase.replace(/\D/g, '');
-  // A telephone or fax number written as one run.
-  if (/^[\d\s()+./x-]+$/i.test(phrase) && digits.length >= 7) add(digits, 'phrase', true);
+  // A telephone or fax number written as one run, with its extension and without.
+  if (!/^[\d\s()+./x-]+$/i.test(phrase)) return;
+  for (const number of [phrase, phrase.replace(/x.*$/i, '')]) {
+    const digits = number.replace(/\D/g, '');
+    if (digits.length >= 7) add(digits, 'phrase', true);
+  }
 }

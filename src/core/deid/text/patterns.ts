@@ -32,8 +32,9 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
   {
     rule: 'ip-address',
     hint: /\d\.\d/,
+    // Versions have four parts too, but small ones, and do not begin like private networks.
     pattern:
-      /(?<![\d.v])(?:[1-9]\d|1\d\d|2[0-4]\d|25[0-5])\.(?:25[0-5]|2[0-4]\d|1?\d?\d)\.(?:25[0-5]|2[0-4]\d|1?\d?\d)\.(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])/g,
+      /(?<![\d.v])(?=(?:10|127|172|192)\.|[\d.]*\d{3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d)/g,
   },
   { rule: 'social-security-number', hint: /\d-\d/, pattern: /(?<![\d.-])\d{3}-\d{2}-\d{4}(?![\d-])/g },
   {

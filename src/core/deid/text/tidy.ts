@@ -2,7 +2,7 @@ type Cut = { readonly from: number; readonly to: number; readonly put: string };
 
 /** Words that lead to what was cut and say nothing without it: `CT CHEST for <name>` becomes `CT CHEST`. */
 const LEADING =
-  /(?:^|[\s,;:_^/(-])(?:for|by|on|at|from|dated?|(?:patient|pt|patients?)(?:'s)?(?:[ _]name)?|name|mrn|dob|tel|phone|fax|dr|mr|mrs|ms|prof)[.:#=]?[\s_^]*$/iu;
+  /(?:^|[\s,;:_^/(-])(?:for|by|on|at|from|dated?|(?:patient|pt|patients?)(?:'s)?(?:[ _]name)?|name|mrn|ssn|acc|accession|dob|tel|phone|fax|dr|mr|mrs|ms|prof)[.:#=]?[\s_^]*$/iu;
 const SEPARATORS = /[\s,;:_^/|&=#-]/;
 
 /** Puts the text together without the cuts; only what touches a cut is mended, all else stays as it was. */

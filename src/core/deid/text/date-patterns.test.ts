@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { findDates } from './date-patterns.ts';
+
+const cut = (text: string, known: readonly string[] = []): string => {
+  const ranges = findDates(text, new Set(known));
+  return [...text]
+    .filter((_, at) => !ranges.some(({ from, to }) => from <= at && at < to))
+    .join('')
+    .trim();
+};
+
+describe('dates in any writing', () => {
+  it.each([
+    '20140321', '20140321103522', '2014-03-21', '2014/3/21', '2014.03.21', '2014_03_21', '21.03.2014', '03/21/2014', '21-3-2014', '3/21/14', '21-Mar-14',
+    '21 March 2014', '21MAR2014', 'March 21, 2014', 'Mar 21st 2014', '2014-Mar-21', 'March 2014', '21. März 2014', '21 août 2014', '21 de marzo de 2014',
+    '2014年3月21日', '2014-03-21T10:35:22Z', '2014-03-21 10:35', '21.03.2014 10:35:22',
+  ])('%s', (date) => {
+    expect(cut(`a ${date} b`)).toMatch(/^a\s+b$/);
+  }); // prettier-ignore
+
+  it('believes short writings only when the batch has the date', () => {
+    expect(cut('21.3.14')).toBe('21.3.14');
+    expect(cut('21.3.14', ['20140321'])).toBe('');
+    expect(cut('032114', ['20140321'])).toBe('');
+  });
+
+  it.each(['20141399', '1.2.10', '2014', '512512', '12/40/99', '0.20140321', '99.99.2014', 'T1 2014'])(
+    '%s is none',
+    (text) => {
+      expect(cut(text)).toBe(text);
+    },
+  );
+});
