@@ -66,7 +66,7 @@ describe('structured reports by Table E.3.4-1', () => {
   it('removes what the table removes and leaves the rest of the tree in its order', () => {
     const result = report([
       item('NUM', '121033', 'DCM', { MeasuredValueSequence: [{ NumericValue: '53' }] }),
-      item('TEXT', '121030', 'DCM', { TextValue: 'MRN774411' }),
+      item('TEXT', '121022', 'DCM', { TextValue: 'MRN774411' }),
       item('CODE', '121071', 'DCM', { ConceptCodeSequence: code('39607008', 'SCT', 'Lung structure') }),
     ], { profile: 'basic', options: ['clean-structured-content'] }); // prettier-ignore
     expect(children(result).map((child) => text(child, 'ValueType'))).toEqual(['CODE']);
