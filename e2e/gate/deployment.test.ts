@@ -108,6 +108,19 @@ describe('compose', () => {
     expect(config.oidc.issuer).toBe(`${value('KC_HOSTNAME')}/realms/collimator`);
   });
 
+  it('gives the gateway settings under the names that it reads, and every one that it needs', () => {
+    const source = readFileSync(join(NGINX, '../src/server/environment.ts'), 'utf8');
+    const read = [...source.matchAll(/^ {2}(COLLIMATOR_\w+): ([^\n]*)$/gm)].map(([, name = '', rule = '']) => ({
+      name,
+      rule,
+    }));
+    expect(read.length).toBeGreaterThan(8);
+    const given = Object.keys(service('gateway').environment ?? {});
+    for (const name of given) expect(read.map((each) => each.name)).toContain(name);
+    const needed = read.filter(({ rule }) => !/optional|default/.test(rule)).map(({ name }) => name);
+    for (const name of needed) expect(given).toContain(name);
+  });
+
   it('holds no password and refuses to start without one', () => {
     for (const [name, { file }] of Object.entries(compose.secrets)) {
       expect(name).toBeTruthy();
