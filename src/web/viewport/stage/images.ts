@@ -26,13 +26,13 @@ export interface ImageBook {
   ref: (imageId: string) => FrameRef | undefined;
   plane: (ref: FrameRef) => Plane;
   load: (imageId: string) => Promise<Types.IImage>;
+  /** How images loaded from now on are drawn; undefined leaves it to Cornerstone. */
+  drawBy: (render: Types.IImage['render'] | undefined) => void;
   forget: () => void;
 }
 
-export function createImageBook(
-  frames: FrameStore,
-  render: NonNullable<Types.IImage['render']> | undefined,
-): ImageBook {
+export function createImageBook(frames: FrameStore): ImageBook {
+  let render: Types.IImage['render'] | undefined;
   const ids = new Map<string, string>();
   const refs = new Map<string, FrameRef>();
   const planes = new Map<string, Plane>();
@@ -68,6 +68,9 @@ export function createImageBook(
       const ref = refs.get(imageId);
       if (ref === undefined) throw new RangeError('an image was asked for that was never named');
       return imageOf(imageId, await frames.load(ref), planeOf(ref), render);
+    },
+    drawBy(next) {
+      render = next;
     },
     forget() {
       metaData.removeProvider(metadata);

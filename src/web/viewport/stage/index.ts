@@ -16,7 +16,7 @@ import type { Stage, StageEvents, StageViewport, StageViewportEvents, ToolName }
 import { createCpuRender, type Canvases } from './cpu-painter.ts';
 import { createImageBook, SCHEME } from './images.ts';
 import { StackView, type StackSurroundings } from './stack-viewport.ts';
-import { createTools, redo, undo, type Tools } from './tools.ts';
+import { createTools, moveMeasurements, redo, undo, type Tools } from './tools.ts';
 
 export interface StageOptions {
   frames: FrameStore;
@@ -48,6 +48,8 @@ export function createStage(options: StageOptions): Stage {
   let rendering = chooseRendering(options.rendering);
   setUseCPURendering(rendering === 'cpu', false);
   const canvases: Canvases = { mapping: new WeakMap(), isSmooth: true };
+  const book = createImageBook(options.frames);
+  imageLoader.registerImageLoader(SCHEME, (imageId) => ({ promise: book.load(imageId) }));
   let around = build();
   let tool: ToolName = 'window';
   let tools = buildTools();
@@ -56,8 +58,7 @@ export function createStage(options: StageOptions): Stage {
   let isDestroyed = false;
 
   function build(): StackSurroundings {
-    const book = createImageBook(options.frames, rendering === 'cpu' ? createCpuRender(canvases) : undefined);
-    imageLoader.registerImageLoader(SCHEME, (imageId) => ({ promise: book.load(imageId) }));
+    book.drawBy(rendering === 'cpu' ? createCpuRender(canvases) : undefined);
     return {
       engine: new RenderingEngine(ENGINE),
       book,
@@ -104,14 +105,15 @@ export function createStage(options: StageOptions): Stage {
     // Once lost it is likely to be lost again (memory, driver): the rest of this study is drawn without the GPU.
     const kept = [...views.values()].map((view) => ({ view, showing: view.showing }));
     for (const { view } of kept) view.destroy();
-    tools.destroy();
+    tools.release();
     around.engine.destroy();
-    around.book.forget();
     cache.purgeCache();
     rendering = 'cpu';
     setUseCPURendering(true, false);
+    const offsetBefore = around.edgeOffset;
     around = build();
     tools = buildTools();
+    moveMeasurements(book, offsetBefore - around.edgeOffset);
     for (const { view, showing } of kept) {
       const again = new StackView(view.id, view.element, around, view.events);
       views.set(view.id, again);
@@ -119,7 +121,7 @@ export function createStage(options: StageOptions): Stage {
       if (showing) void again.show(showing.set, showing.index, showing.mapping, showing.turn).catch(() => undefined);
     }
     options.events.onNotice(
-      'The graphics card stopped answering. Images are now drawn without it; measurements of this study are gone.',
+      'The graphics card stopped answering. Images are now drawn without it; measurements are kept.',
     );
   }
   eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
@@ -187,7 +189,7 @@ export function createStage(options: StageOptions): Stage {
       views.clear();
       tools.destroy();
       around.engine.destroy();
-      around.book.forget();
+      book.forget();
       destroyTools();
       purgeCaches();
       if (current === stage) current = undefined;

@@ -111,6 +111,8 @@ export interface Tools {
   group: NonNullable<ReturnType<typeof ToolGroupManager.createToolGroup>>;
   setTool: (tool: ToolName) => void;
   deleteSelected: (elementOf: (imageId: string) => HTMLDivElement | undefined) => boolean;
+  /** Lets go of the viewports and keeps the measurements. */
+  release: () => void;
   destroy: () => void;
 }
 
@@ -156,6 +158,10 @@ export function createTools(options: ToolsOptions): Tools {
       }
       return selected.length > 0;
     },
+    release() {
+      drags = undefined;
+      ToolGroupManager.destroyToolGroup(GROUP);
+    },
     destroy() {
       drags = undefined;
       ToolGroupManager.destroyToolGroup(GROUP);
@@ -163,6 +169,19 @@ export function createTools(options: ToolsOptions): Tools {
       forgetHistory();
     },
   };
+}
+
+/** Moves every measurement by a fraction of a pixel along both axes of its image: the two drawing paths count differently. */
+export function moveMeasurements(book: ImageBook, pixels: number): void {
+  for (const found of annotations.state.getAllAnnotations()) {
+    const ref = book.ref(found.metadata?.referencedImageId ?? '');
+    if (ref === undefined) continue;
+    const { row, column, columnSize, rowSize } = book.plane(ref);
+    const shift = [0, 1, 2].map((axis) => pixels * ((row[axis] ?? 0) * columnSize + (column[axis] ?? 0) * rowSize));
+    for (const point of found.data.handles?.points ?? [])
+      for (const [axis, part] of shift.entries()) point[axis] = (point[axis] ?? 0) + part;
+    found.invalidated = true;
+  }
 }
 
 /** Cornerstone's history keeps whole measurements; overwriting its ring is the only way it offers to drop them. */
