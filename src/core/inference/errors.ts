@@ -1,0 +1,21 @@
+/** Every reason why a model is not used or gives no answer. Stable. */
+export type InferenceErrorCode =
+  | 'bad-manifest' // model.json is not what the schema says
+  | 'model-hash' // the bytes of the model are not those of the manifest
+  | 'model-signature' // no trusted key has signed this manifest
+  | 'model-too-large'
+  | 'bad-output' // the model answered with another shape than its manifest promises
+  | 'image-too-large'
+  | 'time-budget' // the work took longer than allowed
+  | 'runtime-failed'; // the runtime threw; `cause` has what it said
+
+/** Do not use the model, or its answer; show the code. */
+export class InferenceError extends Error {
+  override readonly name = 'InferenceError';
+  readonly code: InferenceErrorCode;
+
+  constructor(code: InferenceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,96 @@
+// model.json: what a model is, what goes in, what comes out, and how its answer is read. See docs/models.md.
+import * as z from 'zod';
+import { InferenceError } from '../errors.ts';
+
+const share = z.number().min(0).max(1);
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+
+/** A tensor of the model. Dimensions are numbers or the names of what varies. */
+const tensor = z.strictObject({
+  name: z.string().min(1).max(64),
+  type: z.enum(['float32']),
+  dimensions: z
+    .array(z.union([z.int().positive(), z.string().regex(/^[a-z]\w*(\/\d+)?$/i)]))
+    .min(1)
+    .max(6),
+});
+
+/** How a text detector is fed and read. */
+const textDetection = z.strictObject({
+  kind: z.literal('text-detection'),
+  /** Rows and columns are padded to a multiple of this by repeating the border. */
+  multiple: z.int().positive().max(256),
+  /** Pixels per cell of the maps. */
+  stride: z.int().positive().max(32),
+  passes: z.array(z.enum(['upright', 'turned', 'double'])).min(1),
+  thresholds: z.strictObject({
+    /** A region needs one cell of at least this, */
+    high: share,
+    /** and reaches as far as cells of at least this. */
+    low: share,
+    /** In place of `high` in the outer part of the image, where text mostly stands. */
+    border: share,
+    /** The outer part, as a share of width and height. */
+    borderShare: share,
+  }),
+  /** Larger images are cut into tiles of this many rows and columns, each overlapping the next. */
+  tile: z.strictObject({ size: z.int().min(128).max(4096), overlap: z.int().min(0).max(512) }),
+});
+
+/** Other kinds join this union. */
+const task = z.discriminatedUnion('kind', [textDetection]);
+
+const content = {
+  schema: z.literal('collimator-model/1'),
+  name,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  date: z.iso.date(),
+  title: z.string().min(1).max(120),
+  intendedUse: z.string().min(1).max(600),
+  license: z.string().min(1).max(64),
+  model: z.strictObject({
+    file: z.string().regex(/^[\w.-]{1,64}\.onnx$/),
+    bytes: z.int().positive(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  inputs: z.array(tensor).min(1).max(8),
+  outputs: z.array(tensor).min(1).max(8),
+  task,
+  /** How far two backends may differ in any value of the output. */
+  tolerance: z.number().positive().max(0.1),
+};
+
+export const unsignedManifestSchema = z.strictObject(content);
+
+export const manifestSchema = z.strictObject({
+  ...content,
+  signature: z.strictObject({
+    algorithm: z.literal('Ed25519'),
+    /** The first 16 hexadecimal digits of the SHA-256 of the public key. */
+    keyId: z.string().regex(/^[0-9a-f]{16}$/),
+    /** Base64 of the signature over the manifest without this member, see `signedBytes`. */
+    value: z.base64().length(88),
+  }),
+});
+
+export type UnsignedManifest = z.infer<typeof unsignedManifestSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;
+export type TextDetection = z.infer<typeof textDetection>;
+
+/** Throws `bad-manifest`; the message names the members that are wrong. */
+export function parseManifest(json: unknown): Manifest {
+  return parsed(manifestSchema, json);
+}
+
+export function parseUnsignedManifest(json: unknown): UnsignedManifest {
+  return parsed(unsignedManifestSchema, json);
+}
+
+function parsed<T>(schema: z.ZodType<T>, json: unknown): T {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const where = result.error.issues
+    .map(({ path, message }) => `${path.join('.') || 'manifest'}: ${message}`)
+    .join('; ');
+  throw new InferenceError('bad-manifest', where, { cause: result.error });
+}

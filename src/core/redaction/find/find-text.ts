@@ -1,0 +1,128 @@
+// Looks at every frame of a file and says where text is, and why it thinks so. What it finds is removed: nothing here decides that
+// text is harmless.
+import type { DicomFile } from '../../dicom/index.ts';
+import type { PixelCodecs } from '../codecs/pixel-codecs.ts';
+import { type Box, clipped } from '../geometry/box.ts';
+import { openFrames } from '../pixels/frame-reader.ts';
+import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
+import { createConstancy } from './constancy.ts';
+import { boxesByDevice, type DeviceRule } from './device-rules.ts';
+import { overlayImages } from './overlay-images.ts';
+import { joined, type Reason, type Region } from './region.ts';
+import { regionsOfMap, type ScoreMap, type Thresholds } from './score-map.ts';
+import { outsideUltrasoundRegions } from './ultrasound-regions.ts';
+
+/** The detector of core/inference, or another one. */
+export interface Detector {
+  readonly thresholds: Thresholds;
+  detect(
+    renderings: readonly GreyImage[],
+    budget?: { readonly signal?: AbortSignal | undefined },
+    passes?: ('upright' | 'turned' | 'double')[],
+  ): Promise<ScoreMap>;
+}
+
+export interface FindOptions {
+  readonly codecs: PixelCodecs;
+  readonly detector: Detector;
+  readonly deviceRules?: readonly DeviceRule[];
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
+export interface FoundText {
+  readonly rows: number;
+  readonly columns: number;
+  /** What was found in each frame, by the detector. */
+  readonly frames: readonly { readonly frame: number; readonly regions: readonly Region[] }[];
+  /** In all frames without the detector: constant over the clip, or where the machine writes. */
+  readonly known: readonly Region[];
+  /** Found in some frame, or known: to be covered in all frames. */
+  readonly everywhere: readonly Region[];
+  /** Rectangles outside the image of an ultrasound screen: to be covered in all frames, whatever stands there. */
+  readonly outside: readonly Region[];
+  /** In overlay planes, in the coordinates of the image. */
+  readonly overlays: readonly Region[];
+}
+
+/** So many frames of a clip, spread over it, are looked at in all passes; the others upright. */
+const THOROUGH_FRAMES = 8;
+
+type Source = Pick<DicomFile, 'dataset' | 'transferSyntaxUID'>;
+
+/** Throws `RedactionError`, `DicomError`, or what the detector throws: a file that cannot be looked into is not clean. */
+export async function findText(file: Source, options: FindOptions): Promise<FoundText> {
+  const { dataset } = file;
+  const reader = openFrames(file, options.codecs);
+  const { rows, columns } = reader.layout;
+  const constancy = createConstancy();
+  const frames: { frame: number; regions: Region[] }[] = [];
+  let before: { image: GreyImage; regions: Region[] } | undefined;
+  for (let frame = 0; frame < reader.count; frame++) {
+    options.signal?.throwIfAborted();
+    const renderings = renderingsOf(await reader.frame(frame), dataset);
+    const [image] = renderings;
+    if (image === undefined) continue;
+    if (reader.count > 1) constancy.add(image);
+    const isThorough = frame % Math.max(1, Math.ceil(reader.count / THOROUGH_FRAMES)) === 0;
+    const regions: Region[] =
+      before !== undefined && !isThorough && isEqual(before.image, image)
+        ? before.regions
+        : await detected(renderings, isThorough, options, columns, rows);
+    before = { image, regions };
+    frames.push({ frame, regions });
+    options.onProgress?.(frame + 1, reader.count);
+  }
+  const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
+    boxes.map((box) => ({ box, score: 1, reasons: [reason] }));
+  const still = constancy.result(4);
+  const constant =
+    still === undefined ? [] : regionsOfMap(still, STILL, columns, rows).filter(({ box }) => mayBeText(box, rows));
+  const constantRegions = constant.map((region) => ({ ...region, reasons: ['constant-over-frames' as const] }));
+  const always = joined([...constantRegions, ...certain(boxesByDevice(dataset, options.deviceRules), 'device-rule')]);
+  return {
+    rows,
+    columns,
+    frames,
+    known: always,
+    everywhere: joined([...frames.flatMap(({ regions }) => regions), ...always]),
+    outside: certain(outsideUltrasoundRegions(dataset, columns, rows), 'outside-ultrasound-regions'),
+    overlays: await inOverlays(file, options, columns, rows),
+  };
+}
+
+const STILL: Thresholds = { high: 1, low: 1, border: 1, borderShare: 0 };
+
+/** A still block as large as this is the picture of a frozen part, not a line of text. */
+function mayBeText(box: Box, rows: number): boolean {
+  return box.width >= 12 && box.height >= 6 && box.height <= Math.max(48, rows / 8);
+}
+
+async function detected(
+  renderings: readonly GreyImage[],
+  isThorough: boolean,
+  { detector, signal }: FindOptions,
+  columns: number,
+  rows: number,
+): Promise<Region[]> {
+  const map = await detector.detect(renderings, { signal }, isThorough ? undefined : ['upright']);
+  return joined(regionsOfMap(map, detector.thresholds, columns, rows));
+}
+
+function isEqual(a: GreyImage, b: GreyImage): boolean {
+  if (a.values.length !== b.values.length) return false;
+  for (let at = 0; at < a.values.length; at++) if (a.values[at] !== b.values[at]) return false;
+  return true;
+}
+
+async function inOverlays(file: Source, options: FindOptions, columns: number, rows: number): Promise<Region[]> {
+  const found: Region[] = [];
+  for await (const { image, x, y } of overlayImages(file, options.codecs)) {
+    const regions = await detected([image], true, options, image.columns, image.rows);
+    for (const region of regions) {
+      const box = clipped({ ...region.box, x: region.box.x + x, y: region.box.y + y }, columns, rows);
+      if (box !== undefined) found.push({ ...region, box });
+    }
+  }
+  return joined(found);
+}

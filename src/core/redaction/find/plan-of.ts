@@ -1,0 +1,11 @@
+import type { Box } from '../geometry/box.ts';
+import type { RedactionPlan } from '../redact/plan.ts';
+import type { FoundText } from './find-text.ts';
+
+/** Covers everything that was found, in all frames, and what a person drew besides. */
+export function planOf(found: FoundText, drawn: readonly Box[] = []): RedactionPlan {
+  return {
+    allFrames: [...found.everywhere.map(({ box }) => box), ...found.outside.map(({ box }) => box), ...drawn],
+    overlays: [...found.overlays.map(({ box }) => box), ...drawn],
+  };
+}
