@@ -65,6 +65,7 @@ export function createStage(options: StageOptions): Stage {
       canvases,
       rendering,
       edgeOffset: rendering === 'cpu' ? 0 : 0.5,
+      demandCpu: () => fallBack('This window needs drawing without the graphics card; measurements are kept.'),
     };
   }
 
@@ -100,9 +101,9 @@ export function createStage(options: StageOptions): Stage {
       cache.removeImageLoadObject(imageId, { force: true });
   });
 
-  function contextLost(): void {
+  /** The rest of this study is drawn without the GPU, from where everything stands now. */
+  function fallBack(notice: string): void {
     if (rendering === 'cpu' || isDestroyed) return;
-    // Once lost it is likely to be lost again (memory, driver): the rest of this study is drawn without the GPU.
     const kept = [...views.values()].map((view) => ({ view, showing: view.showing }));
     for (const { view } of kept) view.destroy();
     tools.release();
@@ -120,10 +121,12 @@ export function createStage(options: StageOptions): Stage {
       tools.group.addViewport(view.id, ENGINE);
       if (showing) void again.show(showing.set, showing.index, showing.mapping, showing.turn).catch(() => undefined);
     }
-    options.events.onNotice(
-      'The graphics card stopped answering. Images are now drawn without it; measurements are kept.',
-    );
+    options.events.onNotice(notice);
   }
+
+  // Once lost it is likely to be lost again (memory, driver), so there is no way back in this study.
+  const contextLost = () =>
+    fallBack('The graphics card stopped answering. Images are now drawn without it; measurements are kept.');
   eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
 
   function addViewport(element: HTMLDivElement, events: StageViewportEvents): StageViewport {

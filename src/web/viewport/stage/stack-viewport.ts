@@ -12,6 +12,8 @@ export interface StackSurroundings {
   canvases: Canvases;
   rendering: 'gpu' | 'cpu';
   edgeOffset: number;
+  /** Called when something must be drawn that only the CPU path draws rightly: tables and sigmoid windows. */
+  demandCpu: () => void;
 }
 
 export interface Turned {
@@ -91,7 +93,13 @@ export class StackView {
     if (this.showing === undefined) return;
     this.showing.mapping = mapping;
     this.#around.canvases.mapping.set(this.#canvas(), mapping);
-    if (this.#around.rendering === 'gpu') this.#applyToGpu();
+    if (this.#around.rendering === 'gpu') {
+      if (mapping.shape === 'LUT' || mapping.shape === 'SIGMOID') {
+        queueMicrotask(this.#around.demandCpu);
+        return;
+      }
+      this.#applyToGpu();
+    }
     this.#viewport.render();
   }
 
