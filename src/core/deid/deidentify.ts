@@ -16,6 +16,7 @@ import type { AttributeTypes } from './profile/attribute-types.ts';
 import type { CompiledProfile } from './profile/compile-profile.ts';
 import type { OptionName } from './profile/options.ts';
 import { refersByPosition } from './rewrite/content-items.ts';
+import { inItsTransferSyntax } from './rewrite/explicit-encoding.ts';
 import { embeddedOverlayBits } from './rewrite/overlays.ts';
 import { rewriteDataset } from './rewrite/rewrite-dataset.ts';
 import type { StructuredContentTable } from './rewrite/structured-content-table.ts';
@@ -88,7 +89,13 @@ export function deidentify(
   return {
     kind: 'deidentified',
     // No origin: preamble and File Meta Information are made anew, nothing of the old ones is copied.
-    file: { preamble: new Uint8Array(128), meta: new Dataset(), dataset, transferSyntaxUID, isComplete: true },
+    file: {
+      preamble: new Uint8Array(128),
+      meta: new Dataset(),
+      dataset: inItsTransferSyntax(dataset, transferSyntaxUID),
+      transferSyntaxUID,
+      isComplete: true,
+    },
     replacedUIDs: work.replacedUIDs,
     report: {
       sopInstanceUID: text(dataset, 0x00080018) ?? '',

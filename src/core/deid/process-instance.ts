@@ -59,7 +59,9 @@ export function processFile(
   // What was left in its source is bulk that nothing here can look into; all else is searched as it will stand in the file.
   const isWhole = dataset.elements.every(({ isLoaded }) => isLoaded);
   const chunks = writeDicomChunks(isWhole ? result.file : { ...result.file, dataset: loadedPartOf(dataset) });
-  const residual = residualScan.check(chunks, result.replacedUIDs);
+  // Retained UIDs stand beside those that E.1-1 replaces all the same, (0040,A124) for one.
+  const gone = context.profile.options.has('retain-uids') ? NO_UIDS : result.replacedUIDs;
+  const residual = residualScan.check(chunks, gone);
   if (residual !== undefined) return residual;
   return {
     kind: 'processed',
@@ -78,6 +80,8 @@ export function processFile(
     quasiIdentifiers: quasiIdentifiersOf(dataset, result.report.pseudonym),
   };
 }
+
+const NO_UIDS: ReadonlySet<string> = new Set();
 
 function loadedPartOf(dataset: Dataset): Dataset {
   const part = new Dataset();
