@@ -5,11 +5,14 @@ import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
   addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary, emptyIdentifiers, issuerOf,
-  processFile,
+  needsVerdict, processFile,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type {
-  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelPolicy, Profile, QuasiIdentifiers, ResidualScan,
+  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, Profile, QuasiIdentifiers, ResidualScan,
 } from '../../core/deid/index.ts'; // prettier-ignore
+import { InferenceError } from '../../core/inference/index.ts';
+import { RedactionError } from '../../core/redaction/index.ts';
+import { createPixelCleaner } from '../inference/pixel-cleaner.ts';
 import type { Input } from './inputs.ts';
 import { openInput, readHeader } from './read-input.ts';
 import { ZipUnreadable } from './zip-entries.ts';
@@ -77,6 +80,7 @@ export function createJob(settings: JobSettings): Job {
   const identifiers = emptyIdentifiers();
   let context: BatchContext | undefined;
   let residualScan: ResidualScan | undefined;
+  const cleaner = createPixelCleaner();
   return {
     learned: () => identifiers,
     async learn(input) {
@@ -102,7 +106,7 @@ export function createJob(settings: JobSettings): Job {
     async write(input, copy) {
       if (context === undefined || residualScan === undefined) throw new Error('write before prepare');
       try {
-        return await writeOne(input, copy, settings, context, residualScan);
+        return await writeOne(input, copy, settings, context, residualScan, cleaner);
       } catch (error) {
         return { kind: 'refused', number: input.number, ...reasonOf(error) };
       }
@@ -114,7 +118,8 @@ export function createJob(settings: JobSettings): Job {
 function reasonOf(error: unknown): { code: string; where?: string; offset?: number | undefined } {
   if (error instanceof DicomError)
     return error.offset === undefined ? { code: error.code } : { code: error.code, where: `byte ${error.offset}` };
-  if (error instanceof ZipUnreadable) return { code: error.code };
+  if (error instanceof ZipUnreadable || error instanceof RedactionError || error instanceof InferenceError)
+    return { code: error.code };
   if (
     error instanceof Error &&
     'syscall' in error &&
@@ -131,10 +136,15 @@ async function writeOne(
   settings: JobSettings,
   context: BatchContext,
   residualScan: ResidualScan,
+  cleaner: PixelCleaner | undefined,
 ): Promise<Written | Refused> {
   const { file, close } = await openInput(input);
   try {
-    const result = processFile(file, context, residualScan);
+    // As `deidentify` judges: the option asks for it also where the policy does not.
+    const policy =
+      context.profile.options.has('clean-pixel-data') && context.pixels === 'off' ? 'auto' : context.pixels;
+    const verdict = needsVerdict(file.dataset, policy) ? await cleaner?.clean(file) : undefined;
+    const result = processFile(file, context, residualScan, verdict);
     if (result.kind === 'refused')
       return { kind: 'refused', number: input.number, code: result.code, where: result.where };
     const { doubtful, entries, ...report } = result.report;

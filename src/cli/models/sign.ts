@@ -13,7 +13,7 @@ export async function signPackage(folder: string, keyFile: string, trust: boolea
   const path = join(folder, 'manifest.json');
   if (!existsSync(path)) throw new UsageError(`there is no manifest.json in ${folder}`);
   const draft = JSON.parse(readFileSync(path, 'utf8')) as { model?: { file?: unknown } }; // checked below, once its hash is known
-  const file = String(draft.model?.file ?? 'model.onnx');
+  const file = typeof draft.model?.file === 'string' ? draft.model.file : 'model.onnx';
   if (!/^[\w.-]+$/.test(file) || !existsSync(join(folder, file)))
     throw new UsageError(`there is no ${basename(file)} in ${folder}`);
   const bytes = new Uint8Array(readFileSync(join(folder, file)));

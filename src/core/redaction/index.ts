@@ -20,3 +20,6 @@ export { regionsOfMap, type ScoreMap, type Thresholds } from './find/score-map.t
 export { outsideUltrasoundRegions } from './find/ultrasound-regions.ts';
 export { embeddedBits, type OverlayPlane, overlayPlanesOf } from './pixels/overlay-planes.ts';
 export { type GreyImage, renderingsOf } from './pixels/renderings.ts';
+export { derivationElements } from './redact/derivation.ts';
+export { isEmpty } from './redact/plan.ts';
+export { redactFile, type RedactFileOptions } from './redact/redact-file.ts';

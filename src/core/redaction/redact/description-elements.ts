@@ -1,12 +1,20 @@
 // What of the Image Pixel Module changes when compressed pixels are written in another compression.
 import { buildDataset, type Dataset, type Element, text } from '../../dicom/index.ts';
 import type { FrameReader } from '../pixels/frame-reader.ts';
+import type { Target } from './target-syntax.ts';
 import { type PixelLayout, samplesPerFrame } from '../pixels/layout.ts';
 
-export function descriptionElements(dataset: Dataset, label: string, before: PixelLayout): Element[] {
+export function descriptionElements(
+  dataset: Dataset,
+  label: string,
+  before: PixelLayout,
+  { packing }: Target,
+): Element[] {
+  // Run lengths and fragments without compression lie as they did; the other streams have the samples of a pixel together.
+  const endsPlanes = before.arrangement === 'planar' && (packing === 'jpeg-ls' || packing === 'htj2k');
   const built = buildDataset({
     PhotometricInterpretation: label === before.photometricInterpretation ? undefined : label,
-    PlanarConfiguration: before.arrangement === 'planar' ? 0 : undefined,
+    PlanarConfiguration: endsPlanes ? 0 : undefined,
   });
   return [...built.elements].filter(({ tag }) => dataset.has(tag) || tag === 0x00280004);
 }

@@ -26,6 +26,17 @@ export function cover(frame: Frame, mask: Mask, fill: Fill, palette?: readonly n
   }
 }
 
+/** Clears bits of every word that are not part of the stored value; others are left alone. */
+export function clearBits({ layout, words }: Frame, bits: number): void {
+  if (bits === 0 || layout.isFloat || layout.bitsAllocated < 8) return;
+  const low = layout.highBit + 1 - layout.bitsStored;
+  const stored = (2 ** layout.bitsStored - 1) * 2 ** low;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? 0;
+    words[at] = (word & ~bits) | (word & stored);
+  }
+}
+
 /** Takes the neighbour that shares its colour into the mask. */
 export function wholePairs(mask: Mask, layout: PixelLayout): Mask {
   if (layout.arrangement !== 'pairs') return mask;

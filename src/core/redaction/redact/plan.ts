@@ -11,10 +11,16 @@ export interface RedactionPlan {
   readonly frames?: ReadonlyMap<number, readonly Box[]>;
   /** In overlay planes, also those in unused bits; the pixels below stay. */
   readonly overlays?: readonly Box[];
+  /** Bits of every pixel word to clear: planes of overlays that hide there, see `embeddedBits`. */
+  readonly clearBits?: number;
 }
 
 export function isEmpty(plan: RedactionPlan): boolean {
-  return plan.allFrames.length === 0 && ![...(plan.frames?.values() ?? [])].some((boxes) => boxes.length > 0);
+  return (
+    (plan.clearBits ?? 0) === 0 &&
+    plan.allFrames.length === 0 &&
+    ![...(plan.frames?.values() ?? [])].some((boxes) => boxes.length > 0)
+  );
 }
 
 /** The mask of a frame, widened to what can be changed without touching a neighbour. */

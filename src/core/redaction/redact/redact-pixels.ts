@@ -10,7 +10,7 @@ import { inOrderOf } from '../pixels/byte-order.ts';
 import { bytesOfWords } from '../pixels/frame.ts';
 import type { DecodedFrame } from '../pixels/stream-decoder.ts';
 import { descriptionElements, lossElements } from './description-elements.ts';
-import { cover, type Fill } from './fill.ts';
+import { clearBits, cover, type Fill } from './fill.ts';
 import { coveredSource } from './covered-source.ts';
 import { redactBits } from './redact-bits.ts';
 import { maskOfFrame, type RedactionPlan } from './plan.ts';
@@ -48,6 +48,7 @@ export async function redactPixels(
   const covered = async (index: number): Promise<DecodedFrame> => {
     options.signal?.throwIfAborted();
     const frame = await reader.frame(index);
+    clearBits(frame, plan.clearBits ?? 0);
     cover(frame, maskOfFrame(plan, index, frame.layout), fill, palette);
     options.onProgress?.(index + 1, reader.count);
     return frame;
@@ -110,7 +111,7 @@ async function compressed(
     elements: [
       makeEncapsulated(TAG.pixelData, fragments, offsetTable(fragments)),
       ...extendedTables(dataset, fragments),
-      ...descriptionElements(dataset, labelFor(target, first.layout), reader.layout),
+      ...descriptionElements(dataset, labelFor(target, first.layout), reader.layout, target),
       ...losses,
     ],
     transferSyntaxUID: target.transferSyntaxUID,
