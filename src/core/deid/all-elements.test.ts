@@ -21,7 +21,8 @@ const VALUES: Partial<Record<VR, string>> = {
 }; // prettier-ignore
 
 function elementFor(tag: number, vr: VR): Element {
-  const text = vr === 'UI' ? `1.2.3.4.5.6.7.${tag}` : VALUES[vr];
+  // Addresses differ, because one that some attribute gives away is an identifier in all others.
+  const text = vr === 'UI' ? `1.2.3.4.5.6.7.${tag}` : vr === 'UR' ? `urn:x${tag}` : VALUES[vr];
   if (vr === 'SQ')
     return makeSequence(tag, [buildDataset({ CodeMeaning: 'CHEST', CodeValue: 'C1', CodingSchemeDesignator: 'DCM' })]);
   if (text !== undefined)
@@ -80,7 +81,7 @@ function resolved(action: string, type: string | undefined): string {
     case 'X/D': return required || present ? 'D' : 'X';
     case 'Z/D': return required ? 'D' : 'Z';
     case 'X/Z/D': return required ? 'D' : present ? 'Z' : 'X';
-    case 'X/Z/U*': return required ? 'U' : present ? 'Z' : 'X';
+    case 'X/Z/U*': return required || present ? 'U' : 'X';
     default: return action;
   }
 } // prettier-ignore

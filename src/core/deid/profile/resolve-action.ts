@@ -30,7 +30,8 @@ export function resolveAction(action: TableAction, type: AttributeType | undefin
     case 'X/Z/D':
       return need === 'none' ? 'X' : need === 'value' ? 'D' : 'Z';
     case 'X/Z/U*':
-      return need === 'none' ? 'X' : need === 'value' ? 'U' : 'Z';
+      // Type 2 could be emptied, but then what names the same images elsewhere in the instance would hang in the air.
+      return need === 'none' ? 'X' : 'U';
   }
 }
 

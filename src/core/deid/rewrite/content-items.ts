@@ -1,11 +1,12 @@
 // Content items of structured reports, acquisition contexts, specimen preparations and waveform annotations, PS3.15 E.3.4.
-import { item as firstItem, makeElement, text, textElement } from '../../dicom/index.ts';
+import { buildDataset, item as firstItem, makeElement, text, textElement } from '../../dicom/index.ts';
 import type { Dataset } from '../../dicom/index.ts';
 import { DUMMY_TEXT } from '../values/dummy.ts';
 import type { ContentItemAction } from './structured-content-table.ts';
 import type { Work } from './work.ts';
 import { asciiBytes } from '../values/ascii.ts';
 
+const RELATIONSHIP_TYPE = 0x0040a010;
 const VALUE_TYPE = 0x0040a040;
 const CONCEPT_NAME = 0x0040a043;
 const TEXT_VALUE = 0x0040a160;
@@ -20,7 +21,8 @@ export type ContentItemRule = {
 };
 
 export function isContentItem(dataset: Dataset): boolean {
-  return dataset.has(VALUE_TYPE) && dataset.has(CONCEPT_NAME);
+  // References to images and to other items need no concept.
+  return dataset.has(RELATIONSHIP_TYPE) || (dataset.has(VALUE_TYPE) && dataset.has(CONCEPT_NAME));
 }
 
 /** What happens to a content item. `by-element`: nothing beyond what its elements' own rules say. */
@@ -60,4 +62,14 @@ export function refersByPosition(dataset: Dataset, depth = 0): boolean {
   if (dataset.has(0x0040db73)) return true;
   const content = dataset.get(0x0040a730)?.items;
   return content !== undefined && content.some((inner) => refersByPosition(inner, depth + 1));
+}
+
+/** What stands in a report of which nothing else is left. */
+export function emptyRemark(): Dataset {
+  return buildDataset({
+    RelationshipType: 'CONTAINS',
+    ValueType: 'TEXT',
+    ConceptNameCodeSequence: [{ CodeValue: '121106', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Comment' }],
+    TextValue: DUMMY_TEXT,
+  });
 }

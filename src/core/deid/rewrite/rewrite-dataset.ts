@@ -14,7 +14,7 @@ import {
 } from '../../dicom/index.ts';
 import type { Element } from '../../dicom/index.ts';
 import { cleanAge, cleanText } from './clean-element.ts';
-import { contentItemRule, isContentItem, withDummyValue } from './content-items.ts';
+import { contentItemRule, emptyRemark, isContentItem, withDummyValue } from './content-items.ts';
 import type { ContentItemRule } from './content-items.ts';
 import { dummyItem } from './dummy-item.ts';
 import { applyRule, ruleByVR } from './element-rules.ts';
@@ -30,6 +30,7 @@ const GROUP_LENGTH = 0x0000;
 const VERIFICATION_FLAG = 0x0040a493;
 const VERIFYING_OBSERVER_SEQUENCE = 0x0040a073;
 const GRAPHIC_ANNOTATION_SEQUENCE = 0x00700001;
+const CONTENT_SEQUENCE = 0x0040a730;
 const ICC_PROFILE = 0x00282000;
 
 export function rewriteDataset(level: Level, work: Work): Dataset {
@@ -186,6 +187,8 @@ export function rewriteItems(element: Element, level: Level, work: Work): Elemen
   }
   if (!changed) return element;
   if (kept.length > 0) return withItems(element, kept);
+  // Content may be missing anywhere but at the root of a report.
+  if (element.tag === CONTENT_SEQUENCE) return level.path === '' ? withItems(element, [emptyRemark()]) : undefined;
   const type = level.types.typeOf(element.tag);
   if (type === '1' || type === '1C') return withItems(element, [dummyItem(types)]);
   return type === '2' || type === '2C' ? withItems(element, []) : undefined;
