@@ -18,6 +18,8 @@ interface Finding {
 async function readSeries(page: Page): Promise<Finding[]> {
   const series = page.getByRole('navigation', { name: 'Series' }).getByRole('button');
   await series.first().waitFor();
+  // Series whose header is still coming would push the others down under the pointer.
+  await expect(page.getByText('Header is coming')).toHaveCount(0);
   const viewport = page.getByTestId('viewport-1');
   const findings: Finding[] = [];
   for (let k = 0; k < (await series.count()); k += 1) {
