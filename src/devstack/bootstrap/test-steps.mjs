@@ -12,6 +12,11 @@ const STEPS = [
   { name: 'types', run: (node) => npmScript(node, 'types') },
   { name: 'unit', run: (node) => npmScript(node, 'unit') },
   { name: 'build', run: (node) => build(node) },
+  // Security behaviour over real HTTP: the embedded stack, and nginx + Orthanc + PostgreSQL + Keycloak where they are here.
+  {
+    name: 'gate',
+    run: (node) => tool(node, 'node_modules/vitest/vitest.mjs', ['run', '--config', 'e2e/gate/vitest.config.ts']),
+  },
   { name: 'browser', run: (node) => bringBrowser(node) },
   { name: 'e2e', run: (node) => tool(node, 'node_modules/@playwright/test/cli.js', ['test', '-c', 'e2e']) },
 ];
