@@ -203,6 +203,9 @@ function useOpenStudy(services: AppServices, grant: Grant, store: ReadingStore):
     const close = () => {
       stopCine();
       opened.close();
+      store.getState().forget();
+      // The browser's own list of requests holds addresses with UIDs.
+      performance.clearResourceTimings();
     };
     const unregister = services.wipe.register('reading', () => {
       close();

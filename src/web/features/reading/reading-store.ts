@@ -70,6 +70,8 @@ export interface ReadingActions {
   patch: (cell: number, patch: Partial<Pick<Cell, 'geometry' | 'isPlaying' | 'framesPerSecond'>>) => void;
   tell: (cell: number, event: ViewportEvent) => void;
   fillEmptyCells: () => void;
+  /** Lets go of every header: screens and tools may live a little longer than their study. */
+  forget: () => void;
 }
 
 export type ReadingStore = StoreApi<ReadingState & ReadingActions>;
@@ -144,6 +146,14 @@ export function createReadingStore(): ReadingStore {
         if (cell === undefined) return;
         const state = nextViewportState(cell.state, event);
         if (!sameState(state, cell.state)) change(at, (now) => ({ ...now, state }));
+      },
+      forget() {
+        set(({ cells }) => ({
+          series: [],
+          cells: cells.map(() => emptyCell(++occupants)),
+          viewed: new Set<string>(),
+          trouble: undefined,
+        }));
       },
       fillEmptyCells() {
         const { cells, layout, series, put } = get();
