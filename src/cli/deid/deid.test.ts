@@ -160,6 +160,25 @@ describe('deid', () => {
     expect(contents(folder('mixed-out')).size).toBe(1);
   });
 
+  it('streams large pixels and still finds a name among them, also across two pieces', async () => {
+    const large = folder('large');
+    mkdirSync(large);
+    const pixels = new Uint8Array(40 * 2 ** 20);
+    const more = { Rows: 4096, Columns: 5120, PixelData: { vr: 'OW' as const, value: pixels } };
+    writeFileSync(join(large, 'clean'), ctInstance(1, 1, more));
+    expect((await run([...base(large, folder('large-out')), '--jobs', '1'])).code).toBe(0);
+    const [written] = [...contents(folder('large-out')).values()];
+    expect(written?.subarray(-pixels.length).equals(pixels)).toBe(true);
+    // Pieces of the stream are 4 MiB: the name begins before such a border and ends behind it.
+    const name = Buffer.from('Quillfeather1^Marisol');
+    for (let at = 4 * 2 ** 20 - 10; at < pixels.length - 100; at += 4 * 2 ** 20) pixels.set(name, at);
+    writeFileSync(join(large, 'clean'), ctInstance(1, 2, more));
+    const { code, err } = await run([...base(large, folder('large-found')), '--jobs', '1']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/residual-identifier/);
+    expect(contents(folder('large-found')).size).toBe(0);
+  });
+
   it('keeps both of two instances that claim one UID', async () => {
     const twins = folder('twins');
     mkdirSync(twins);

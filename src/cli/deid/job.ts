@@ -14,7 +14,8 @@ import { InferenceError } from '../../core/inference/index.ts';
 import { RedactionError } from '../../core/redaction/index.ts';
 import { createPixelCleaner } from '../inference/pixel-cleaner.ts';
 import type { Input } from './inputs.ts';
-import { openInput, readHeader } from './read-input.ts';
+import { LARGEST_WHOLE_FILE, openInput, readHeader } from './read-input.ts';
+import type { OpenInput } from './read-input.ts';
 import { ZipUnreadable } from './zip-entries.ts';
 
 /** Sent once to every worker. */
@@ -120,6 +121,8 @@ function reasonOf(error: unknown): { code: string; where?: string; offset?: numb
     return error.offset === undefined ? { code: error.code } : { code: error.code, where: `byte ${error.offset}` };
   if (error instanceof ZipUnreadable || error instanceof RedactionError || error instanceof InferenceError)
     return { code: error.code };
+  // The partial file lies beside the output folder and goes with it.
+  if (error instanceof FoundWhileWriting) return { code: 'residual-identifier' };
   if (
     error instanceof Error &&
     'syscall' in error &&
@@ -138,18 +141,38 @@ async function writeOne(
   residualScan: ResidualScan,
   cleaner: PixelCleaner | undefined,
 ): Promise<Written | Refused> {
-  const { file, close } = await openInput(input);
+  const first = await writeOpened(await openInput(input), input, copy, settings, context, residualScan, cleaner);
+  if (first !== 'needs-whole') return first;
+  const second = await writeOpened(await openInput(input, true), input, copy, settings, context, residualScan, cleaner);
+  return second === 'needs-whole' ? { kind: 'refused', number: input.number, code: 'too-large-for-cleaning' } : second;
+}
+
+/** `needs-whole`: something in or beside the pixels has to be looked at, and they were left in the file. */
+async function writeOpened(
+  { file, close }: OpenInput,
+  input: Input,
+  copy: number,
+  settings: JobSettings,
+  context: BatchContext,
+  residualScan: ResidualScan,
+  cleaner: PixelCleaner | undefined,
+): Promise<Written | Refused | 'needs-whole'> {
+  const isWhole = file.dataset.elements.every(({ isLoaded }) => isLoaded);
+  const canBeWhole = !isWhole && input.bytes <= LARGEST_WHOLE_FILE;
   try {
     // As `deidentify` judges: the option asks for it also where the policy does not.
     const policy =
       context.profile.options.has('clean-pixel-data') && context.pixels === 'off' ? 'auto' : context.pixels;
-    const verdict = needsVerdict(file.dataset, policy) ? await cleaner?.clean(file) : undefined;
+    const needs = needsVerdict(file.dataset, policy);
+    if (needs && cleaner !== undefined && canBeWhole) return 'needs-whole';
+    const verdict = needs ? await cleaner?.clean(file) : undefined;
     const result = processFile(file, context, residualScan, verdict);
+    if (result.kind === 'refused' && result.code === 'too-large-for-cleaning' && canBeWhole) return 'needs-whole';
     if (result.kind === 'refused')
       return { kind: 'refused', number: input.number, code: result.code, where: result.where };
     const { doubtful, entries, ...report } = result.report;
     const output = outputName(report, copy);
-    const chunks = result.chunks ?? writeDicomStream(result.file);
+    const chunks = result.chunks ?? watched(writeDicomStream(result.file), residualScan.watch());
     const bytes = await writeWhole(chunks, join(settings.outDir, output), settings.partDir, input.number);
     const { before, after, quasiIdentifiers } = result;
     const uids = [...result.replacedUIDs].map((uid) => [uid, context.keyed.uid(uid)] as const);
@@ -203,6 +226,18 @@ async function writeWhole(
   makeFolder(dirname(path));
   renameSync(partial, path);
   return bytes;
+}
+
+class FoundWhileWriting extends Error {}
+
+async function* watched(
+  pieces: AsyncIterable<Uint8Array>,
+  finds: (piece: Uint8Array) => boolean,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    if (finds(piece)) throw new FoundWhileWriting();
+    yield piece;
+  }
 }
 
 /** The system may take less than it was given, and about a thousand pieces at most. */

@@ -7,18 +7,22 @@ import { readZipEntry } from './zip-entries.ts';
 // Files are read at once and not by promises: a job does one thing at a time, and thousands of small files would wait for
 // the event loop longer than for the disk.
 
-/** Node reads no larger file at once. Its pixels stay where they are and are copied piece by piece. */
-const LARGEST_WHOLE_FILE = 2 ** 31 - 1;
+/** Of larger files the pixels stay where they are and are copied piece by piece: memory does not grow with them. */
+const LARGEST_IN_MEMORY = 32 * 2 ** 20;
+/** Node reads no larger file at once. */
+export const LARGEST_WHOLE_FILE = 2 ** 31 - 1;
 const FIRST_BYTES = 0x10000;
 
 export type OpenInput = { readonly file: DicomFile; readonly close: () => Promise<void> };
 
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
-export async function openInput(input: Input): Promise<OpenInput> {
+/** `whole`: also a large file is read as a whole, because something beside its pixels has to go. */
+export async function openInput(input: Input, whole = false): Promise<OpenInput> {
   if (input.entry !== undefined)
     return { file: readDicom(await readZipEntry(input.path, input.entry)), close: nothingToClose };
-  if (input.bytes <= LARGEST_WHOLE_FILE) return { file: readDicom(readFileSync(input.path)), close: nothingToClose };
+  if (input.bytes <= (whole ? LARGEST_WHOLE_FILE : LARGEST_IN_MEMORY))
+    return { file: readDicom(readFileSync(input.path)), close: nothingToClose };
   const handle = await open(input.path, 'r');
   try {
     const source: ByteSource = {

@@ -17,6 +17,11 @@ import type { BytePattern, ByteScanner } from './byte-scanner.ts';
 import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-patterns.ts';
 
 export type ResidualScan = {
+  /**
+   * For bulk that never is in memory as a whole: give it piece by piece, in order. True means that an identifier was found
+   * and nothing of the file may stay.
+   */
+  watch(): (piece: Uint8Array) => boolean;
   /** `chunks` are the finished file; undefined means that nothing was found. */
   check(chunks: readonly Uint8Array[], replacedUIDs: ReadonlySet<string>): Refusal | undefined;
 };
@@ -47,7 +52,17 @@ export function createResidualScan(
     return answer;
   };
   const scanRaw = (bytes: Uint8Array, search: RawSearch): number => firstHit(bytes, search, vocabulary);
+  const longest = patterns.reduce((most, { bytes }) => Math.max(most, bytes.length), 0);
   return {
+    watch() {
+      let tail = new Uint8Array(0);
+      return (piece) => {
+        // An identifier may lie across two pieces: the end of the one is looked at again with the beginning of the next.
+        const seam = joined([tail, piece.subarray(0, longest)]);
+        tail = piece.slice(-longest);
+        return scanRaw(seam, inBulk) >= 0 || scanRaw(piece, inBulk) >= 0;
+      };
+    },
     check(chunks, replacedUIDs) {
       for (const chunk of chunks) {
         const at = scanRaw(chunk, chunk.length >= BULK_BYTES ? inBulk : everywhere);

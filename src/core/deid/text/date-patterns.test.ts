@@ -3,7 +3,8 @@ import { findDates } from './date-patterns.ts';
 
 const cut = (text: string, known: readonly string[] = []): string => {
   const ranges = findDates(text, new Set(known));
-  return [...text]
+  return text
+    .split('')
     .filter((_, at) => !ranges.some(({ from, to }) => from <= at && at < to))
     .join('')
     .trim();
