@@ -34,9 +34,9 @@ describe('createReadingStore', () => {
   it('keeps window and turn when the whole series takes the place of its first image', () => {
     const store = createReadingStore();
     const whole = series('1.2', 5);
-    const [first] = displaySetsOf([
-      ...(whole.kind === 'unsupported' ? [] : whole.frames.slice(2, 3).map((frame) => frame.dataset)),
-    ]);
+    const [first] = displaySetsOf(
+      whole.kind === 'unsupported' ? [] : whole.frames.slice(2, 3).map((frame) => frame.dataset),
+    );
     if (first === undefined) throw new Error('no stand-in');
     store.getState().put(0, first);
     store.getState().setMapping(0, mapping);

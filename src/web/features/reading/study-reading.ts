@@ -20,7 +20,9 @@ import {
   readTable,
   takeFirstLook,
   windowPresets,
+  type DecodedFrame,
   type FrameStore,
+  type GreyMapping,
   type LookupTable,
   type WindowPreset,
 } from '../../viewport/index.ts';
@@ -81,12 +83,15 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
   async function showFirst({ ref, encoded }: { ref: FrameRef; encoded: Parameters<FrameStore['put']>[1] }) {
     const [set] = displaySetsOf([ref.dataset]);
     if (set === undefined) return;
-    const decoded = isImageSet(set) ? frames.put(set.frames[0] ?? ref, encoded) : undefined;
+    const front = isImageSet(set) ? set.frames[0] : undefined;
+    // A frame that cannot be decoded is told by the frame store when its viewport looks.
+    const frame = front === undefined ? undefined : await frames.put(front, encoded).catch(() => undefined);
+    const mapping = front === undefined || frame === undefined ? undefined : await mappingOf(front, frame);
+    // Both in one go: the picture is painted by the second call, before React draws the words around it.
     store.getState().put(0, set);
-    if (decoded === undefined) return;
-    const frame = await decoded.catch(() => undefined);
-    await startMapping(0);
-    if (frame !== undefined) await nextPaint();
+    if (mapping === undefined) return;
+    store.getState().setMapping(0, mapping);
+    await nextPaint();
   }
 
   /** The quick way failed; the ordinary one (header of the series, then frames) tells what is wrong if it fails too. */
@@ -169,11 +174,15 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
     if (cell === undefined || front === undefined || cell.mapping !== undefined) return;
     const state = frames.state(front);
     if (state.kind !== 'ready') return;
-    const found = await voiTables(front);
+    const mapping = await mappingOf(front, state.frame);
     const now = store.getState().cells[at];
     if (now?.occupant !== cell.occupant || now.mapping !== undefined) return;
-    const window = initialWindow(front, state.frame, found);
-    store.getState().setMapping(at, { ...window, isInverted: isInvertedByHeader(front) && !state.frame.isColour });
+    store.getState().setMapping(at, mapping);
+  }
+
+  async function mappingOf(ref: FrameRef, frame: DecodedFrame): Promise<GreyMapping> {
+    const window = initialWindow(ref, frame, await voiTables(ref));
+    return { ...window, isInverted: isInvertedByHeader(ref) && !frame.isColour };
   }
 
   async function voiTables(ref: FrameRef): Promise<LookupTable[]> {
