@@ -1,0 +1,66 @@
+// Time that runs out: an emergency access ends by itself, on the screen and at the server.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventsSince } from '../audit.ts';
+import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
+import { accountOf, expectShown, hasPicture, openWorklist, studyRow } from '../person.ts';
+import { expect, test } from '../test.ts';
+
+const SECONDS = 25;
+let stack: EmbeddedStack;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'collimator-expiry-'));
+  writeFileSync(join(dataFolder, 'site.json'), JSON.stringify({ breakGlass: { maximumSeconds: SECONDS } }));
+  stack = await startEmbeddedStack(dataFolder);
+});
+
+test.afterAll(async () => {
+  await stack.stop();
+  rmSync(stack.dataFolder, { recursive: true, force: true });
+});
+
+test('emergency access is cut off at its end: the screen goes blank, and the same token gets nothing more', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(180_000);
+  let authorization = '';
+  let frame = '';
+  page.on('request', (request) => {
+    authorization = request.headers()['authorization'] ?? authorization;
+    if (request.url().includes('/frames/')) frame = request.url();
+  });
+  await openWorklist(page, stack, 'clinician');
+  await studyRow(page, 'Restricted').click();
+  const dialog = page.getByRole('dialog', { name: 'This study is restricted' });
+  await dialog.getByRole('radio').first().check();
+  await dialog.getByLabel('Why now').fill('Unconscious after a fall, on anticoagulants.');
+  const popup = page.waitForEvent('popup');
+  await dialog.getByRole('button', { name: 'Open under emergency access' }).click();
+  const window = await popup;
+  const account = accountOf(stack, 'clinician');
+  await window.getByLabel('One-time code').waitFor();
+  await window.getByLabel('Password').fill(account.password);
+  await window.getByLabel('One-time code').fill(account.otp);
+  await window.getByLabel('One-time code').press('Enter');
+  await expectShown(page);
+  await expect.poll(() => hasPicture(page)).toBe(true);
+  const ask = async () =>
+    (
+      await context.request.get(frame, {
+        headers: { authorization, accept: 'multipart/related; type="application/octet-stream"; transfer-syntax=*' },
+      })
+    ).status();
+  expect(await ask()).toBe(200);
+
+  await expect(page.getByRole('region', { name: 'Emergency access' })).toHaveCount(0, {
+    timeout: (SECONDS + 20) * 1000,
+  });
+  await expect(page.getByTestId('viewport-1').locator('canvas')).toHaveCount(0);
+  expect([401, 403]).toContain(await ask());
+  const log = join(stack.dataFolder, 'audit.sqlite');
+  await expect.poll(async () => (await eventsSince(log, 0)).map((event) => event.action)).toContain('emergency-ended');
+});
