@@ -69,8 +69,8 @@ function darkestOf(brightness: readonly number[]): number {
 function extremeOf(words: Words, layout: PixelLayout, wantsHighest: boolean): number {
   const read = valueReader(layout);
   let found: number | undefined;
-  for (const word of words) {
-    const value = read(word);
+  for (let at = 0; at < words.length; at++) {
+    const value = read(words[at] ?? 0);
     if (Number.isNaN(value)) continue;
     if (found === undefined || (wantsHighest ? value > found : value < found)) found = value;
   }

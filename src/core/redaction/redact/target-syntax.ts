@@ -36,7 +36,9 @@ export function targetFor(transferSyntaxUID: string, layout: PixelLayout, choice
   const fitsCodec = layout.bitsAllocated <= 16 && (layout.samplesPerPixel === 1 || layout.samplesPerPixel === 3);
   if (!fitsCodec) return syntaxOf('rle');
   // Colour goes into HTJ2K by the reversible transform of RGB; other colour spaces would be mislabelled by it.
-  const fitsTransform = layout.samplesPerPixel === 1 || layout.photometricInterpretation === 'RGB';
+  // Beyond 8 bits the wrapper of OpenJPH does not give colour back as it was: measured.
+  const fitsTransform =
+    layout.samplesPerPixel === 1 || (layout.photometricInterpretation === 'RGB' && layout.bitsAllocated === 8);
   return syntaxOf(wanted === 'htj2k' && !fitsTransform ? 'jpeg-ls' : wanted);
 }
 
