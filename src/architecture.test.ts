@@ -38,7 +38,7 @@ const ONLY_IN: Record<string, readonly string[]> = {
   pg: ['server'],
   'node:sqlite': ['server', 'devstack', 'cli'],
   'oidc-client-ts': ['web/services'],
-  'dicomweb-client': ['web/services'],
+  'dicomweb-client': [],
   'oidc-provider': ['devstack'],
   dcmjs: [],
   'dicom-parser': [],
