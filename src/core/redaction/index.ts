@@ -23,3 +23,6 @@ export { type GreyImage, renderingsOf } from './pixels/renderings.ts';
 export { derivationElements } from './redact/derivation.ts';
 export { isEmpty } from './redact/plan.ts';
 export { redactFile, type RedactFileOptions } from './redact/redact-file.ts';
+export { ALLOWED, allowedKindOf, type AllowedKind } from './release/grammar.ts';
+export { type Identifiers, isNearIdentifier } from './release/near-identifier.ts';
+export { type Reading, type Recogniser, type ReleaseSettings, type Verdict, verdictOf } from './release/release.ts';
