@@ -27,7 +27,7 @@ export interface FindOptions {
   readonly detector: Detector;
   readonly deviceRules?: readonly DeviceRule[];
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  readonly onProgress?: ((done: number, of: number) => void | Promise<void>) | undefined;
 }
 
 export interface FoundText {
@@ -71,7 +71,7 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
         : await detected(renderings, isThorough, options, columns, rows);
     before = { image, regions };
     frames.push({ frame, regions });
-    options.onProgress?.(frame + 1, reader.count);
+    await options.onProgress?.(frame + 1, reader.count);
   }
   const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
     boxes.map((box) => ({ box, score: 1, reasons: [reason] }));

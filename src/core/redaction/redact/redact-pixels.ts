@@ -21,8 +21,8 @@ export interface RedactOptions {
   /** For pixels whose own compression is lossy or cannot be written. */
   readonly lossless?: LosslessChoice;
   readonly signal?: AbortSignal | undefined;
-  /** Frames finished so far. */
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  /** Frames finished so far. Waited for: whoever has messages to hear between frames gives a promise. */
+  readonly onProgress?: ((done: number, of: number) => void | Promise<void>) | undefined;
 }
 
 export interface RedactedPixels {
@@ -50,7 +50,7 @@ export async function redactPixels(
     const frame = await reader.frame(index);
     clearBits(frame, plan.clearBits ?? 0);
     cover(frame, maskOfFrame(plan, index, frame.layout), fill, palette);
-    options.onProgress?.(index + 1, reader.count);
+    await options.onProgress?.(index + 1, reader.count);
     return frame;
   };
   if (reader.isEncapsulated) return compressed(file, reader, covered, codecs, options);

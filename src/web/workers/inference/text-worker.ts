@@ -1,0 +1,115 @@
+// The worker that owns the runtime: finds text in files and covers it. One per page; files never leave it but as results.
+import * as Comlink from 'comlink';
+import { readDicom, writeDicomStream } from '../../../core/dicom/index.ts';
+import {
+  type Backend,
+  createTextDetector,
+  type InferenceSession,
+  type TextDetector,
+  type TrustedKey,
+  verifyPackage,
+} from '../../../core/inference/index.ts';
+import {
+  findText,
+  type FoundText,
+  redactFile,
+  type RedactionPlan,
+  type RedactOptions,
+} from '../../../core/redaction/index.ts';
+import { createBrowserSession } from './browser-session.ts';
+import { createWorkerPixelCodecs } from './pixel-codecs.ts';
+
+export interface ModelFiles {
+  /** The parsed model.json. */
+  readonly manifest: unknown;
+  readonly model: Uint8Array;
+  readonly keys: readonly TrustedKey[];
+}
+
+/** Through comlink it answers by message, which lets a call to `abort` in. */
+type Progress = (done: number, of: number) => void | Promise<void>;
+
+/** What the page calls through comlink. Errors arrive by message; `code` is in `name` and message, see `coded`. */
+export interface TextWorker {
+  /** Verifies the model before anything is made of it. */
+  open(
+    files: ModelFiles,
+    prefer: Backend | undefined,
+    onBackend: (backend: Backend, why: string) => void,
+  ): Promise<Backend>;
+  find(job: number, file: Uint8Array, onProgress: Progress): Promise<FoundText>;
+  /** Bytes of the redacted file. */
+  redact(
+    job: number,
+    file: Uint8Array,
+    plan: RedactionPlan,
+    options: Pick<RedactOptions, 'fill' | 'lossless'>,
+    acceptedByPerson: boolean,
+    onProgress: Progress,
+  ): Promise<Uint8Array[]>;
+  /** Stops the job at the next frame or tile; it ends with an AbortError. */
+  abort(job: number): void;
+  close(): Promise<void>;
+}
+
+export function createTextWorker(): TextWorker {
+  const codecs = createWorkerPixelCodecs();
+  const running = new Map<number, AbortController>();
+  let session: InferenceSession | undefined;
+  let detector: TextDetector | undefined;
+
+  async function asJob<T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    running.set(job, controller);
+    try {
+      return await work(controller.signal);
+    } catch (error) {
+      throw coded(error);
+    } finally {
+      running.delete(job);
+    }
+  }
+
+  return {
+    async open({ manifest, model, keys }, prefer, onBackend) {
+      try {
+        const verified = await verifyPackage(manifest, model, keys);
+        await session?.close();
+        session = await createBrowserSession(verified, { prefer, onBackend });
+        detector = createTextDetector(session, verified.manifest);
+        return session.backend;
+      } catch (error) {
+        throw coded(error);
+      }
+    },
+    find: (job, file, onProgress) =>
+      asJob(job, async (signal) => {
+        if (detector === undefined) throw new Error('open comes first');
+        return findText(readDicom(file), { codecs, detector, signal, onProgress });
+      }),
+    redact: (job, file, plan, options, acceptedByPerson, onProgress) =>
+      asJob(job, async (signal) => {
+        const redacted = await redactFile(readDicom(file), plan, codecs, {
+          ...options,
+          acceptedByPerson,
+          signal,
+          onProgress,
+        });
+        const pieces: Uint8Array[] = [];
+        // Long clips are covered while they are written.
+        for await (const piece of writeDicomStream(redacted)) pieces.push(piece);
+        return pieces;
+      }),
+    abort: (job) => running.get(job)?.abort(),
+    close: async () => session?.close(),
+  };
+}
+
+/** Comlink sends name, message and stack of an error and nothing else: the code becomes part of the name. */
+function coded(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    error.name = `${error.name}:${error.code}`;
+  return error;
+}
+
+if ('DedicatedWorkerGlobalScope' in globalThis) Comlink.expose(createTextWorker());
