@@ -31,9 +31,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Packages that only one place may import, so that their types and their faults stop there. */
 const ONLY_IN: Record<string, readonly string[]> = {
   // The codecs alone: redaction decodes and encodes pixels where no page is.
+  '@cornerstonejs/jpeg-lossless-decoder-js': ['web/viewport', 'web/workers', 'cli'],
   '@cornerstonejs/codec-': ['web/viewport', 'devstack', 'web/workers', 'cli'],
   '@cornerstonejs/jpeg-lossless-decoder-js': ['web/workers', 'cli'],
-  '@cornerstonejs/': ['web/viewport', 'devstack'],
+  '@cornerstonejs/core': ['web/viewport'],
+  '@cornerstonejs/tools': ['web/viewport'],
+  '@cornerstonejs/metadata': ['web/viewport'],
+  // Decoders without a viewer, for redaction in a worker and on the command line too.
+  '@cornerstonejs/dicom-image-loader': ['web/viewport', 'web/workers', 'cli'],
+  '@cornerstonejs/jpeg-lossless-decoder-js': ['web/viewport', 'web/workers', 'cli'],
+  '@cornerstonejs/codec-': ['web/viewport', 'web/workers', 'cli', 'devstack'],
   'onnxruntime-web': ['web/workers', 'cli'],
   pg: ['server'],
   'node:sqlite': ['server', 'devstack', 'cli'],
