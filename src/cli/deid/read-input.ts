@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type ByteSource, type DicomFile, DicomError, readDicom, readDicomHead } from '../../core/dicom/index.ts';
 import type { Input } from './inputs.ts';
@@ -15,6 +15,29 @@ const FIRST_BYTES = 0x10000;
 
 export type OpenInput = { readonly file: DicomFile; readonly close: () => Promise<void> };
 
+/**
+ * One buffer for one file after the other: fresh memory for every file costs more than reading it. What was read is gone
+ * with the next file; nothing of a job outlives its file but texts.
+ */
+let shared = Buffer.alloc(0);
+
+function readInto(path: string, most: number): Uint8Array {
+  const handle = openSync(path, 'r');
+  try {
+    const size = Math.min(most, fstatSync(handle).size);
+    if (shared.length < size) shared = Buffer.allocUnsafeSlow(Math.max(size, FIRST_BYTES));
+    let at = 0;
+    while (at < size) {
+      const read = readSync(handle, shared, at, size - at, at);
+      if (read === 0) break;
+      at += read;
+    }
+    return new Uint8Array(shared.buffer, shared.byteOffset, at);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
 /** `whole`: also a large file is read as a whole, because something beside its pixels has to go. */
@@ -22,7 +45,7 @@ export async function openInput(input: Input, whole = false): Promise<OpenInput>
   if (input.entry !== undefined)
     return { file: readDicom(await readZipEntry(input.path, input.entry)), close: nothingToClose };
   if (input.bytes <= (whole ? LARGEST_WHOLE_FILE : LARGEST_IN_MEMORY))
-    return { file: readDicom(readFileSync(input.path)), close: nothingToClose };
+    return { file: readDicom(readInto(input.path, LARGEST_WHOLE_FILE)), close: nothingToClose };
   const handle = await open(input.path, 'r');
   try {
     const source: ByteSource = {
@@ -44,22 +67,12 @@ export async function openInput(input: Input, whole = false): Promise<OpenInput>
 export async function readHeader(input: Input): Promise<DicomFile> {
   if (input.entry !== undefined)
     return readDicom(await readZipEntry(input.path, input.entry), { stopBeforePixelData: true });
-  if (input.bytes <= FIRST_BYTES) return readDicom(readFileSync(input.path), { stopBeforePixelData: true });
-  const file = headerIn(firstBytes(input.path));
+  if (input.bytes <= FIRST_BYTES) return readDicom(readInto(input.path, FIRST_BYTES), { stopBeforePixelData: true });
+  const file = headerIn(readInto(input.path, FIRST_BYTES));
   if (file !== undefined) return file;
   const opened = await openInput(input);
   await opened.close();
   return opened.file;
-}
-
-function firstBytes(path: string): Uint8Array {
-  const handle = openSync(path, 'r');
-  try {
-    const first = Buffer.allocUnsafe(FIRST_BYTES);
-    return first.subarray(0, readSync(handle, first, 0, FIRST_BYTES, 0));
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** The header, if it ends within these bytes. */

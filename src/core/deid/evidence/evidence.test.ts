@@ -69,7 +69,10 @@ describe('the byte scanner', () => {
         const haystack = new Uint8Array(60).fill(0x61);
         haystack.set(pattern, at);
         const hits: [number, number][] = [];
-        createByteScanner(patterns).scan(haystack, (where, which) => void hits.push([where, which]) === null);
+        createByteScanner(patterns).scan(haystack, (where, which) => {
+          hits.push([where, which]);
+          return false;
+        });
         expect(hits).toContainEqual([at, index]);
       }
   });
