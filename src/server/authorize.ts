@@ -3,7 +3,7 @@ import type { Circumstances } from './audit/recorder.ts';
 import { describeError } from './log.ts';
 import { PROBLEMS, Refusal, type ProblemCode } from './problems.ts';
 import type { Services } from './services.ts';
-import { authenticate, storeRefusal } from './session/authenticate.ts';
+import { authenticate, loginFault, storeRefusal } from './session/authenticate.ts';
 import { recordFailedSignIn } from './session/failed-sign-in.ts';
 import type { Person } from './session/index.ts';
 import type { GrantRecord, Standing } from './store/index.ts';
@@ -40,9 +40,11 @@ export async function authorize(
   const circumstances = { remoteAddress: request.remoteAddress, correlationId };
   try {
     const route = readRoute(request);
-    const { person, standing } = await authenticate(services, request.authorization, route.studyInstanceUID);
-    await services.recorder.assertWritable(circumstances);
     const { studyInstanceUID } = route;
+    const remembered = rememberedGrant(services, await services.verifyToken(request.authorization), studyInstanceUID);
+    if (remembered !== undefined) return { kind: 'allow', route, grantId: remembered.grantId, correlationId };
+    const { person, standing } = await authenticate(services, request.authorization, studyInstanceUID);
+    await services.recorder.assertWritable(circumstances);
     const { grantId } = await assertGrant({ services, person, standing, studyInstanceUID, circumstances });
     return { kind: 'allow', route, grantId, correlationId };
   } catch (error) {
@@ -59,6 +61,16 @@ function readRoute(request: AuthorizeRequest): ReadRoute {
   if (!isAcceptAllowed(request.accept)) throw new Refusal('accept-not-allowed');
   // What is neither search nor store is a read: the union has no other members.
   return route as ReadRoute;
+}
+
+/** Memory only ever says yes: whatever it would refuse, the store is asked, so that a refusal and its reason are fresh. */
+function rememberedGrant(services: Services, person: Person, studyInstanceUID: string): GrantRecord | undefined {
+  if (!services.recorder.isWritable) return undefined;
+  const { sub, sid } = person;
+  const standing = services.standings.recall({ sub, sid, studyInstanceUID });
+  if (standing === undefined || loginFault(services, person, standing) !== undefined) return undefined;
+  const found = livingGrant(person, standing, services.clock());
+  return typeof found === 'string' ? undefined : found;
 }
 
 /** The living grant of this person, login and study; otherwise records the refusal and throws it. */

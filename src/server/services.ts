@@ -6,6 +6,7 @@ import type { SiteConfig } from './config.ts';
 import type { Log } from './log.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import type { VerifyToken } from './session/index.ts';
+import type { StandingMemory } from './standing-memory.ts';
 import type { Store } from './store/index.ts';
 import type { StudyHandles } from './study-handles.ts';
 
@@ -18,6 +19,7 @@ export interface Services {
   readonly recorder: Recorder;
   readonly patients: PatientRefs;
   readonly handles: StudyHandles;
+  readonly standings: StandingMemory;
   readonly verifyToken: VerifyToken;
   readonly identityProviderKeys: JWTVerifyGetKey;
   readonly clock: () => number;

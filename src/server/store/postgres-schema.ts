@@ -1,3 +1,6 @@
+/** Carries the name of each table that a standing is made of, when something in it changed. Never a value. */
+export const STANDING_CHANNEL = 'collimator_standing';
+
 /**
  * The same promises as `sqlite-schema.ts`, in PostgreSQL's words. The account that runs the gateway owns the tables, so
  * a site that wants more gives the tables to another owner and grants SELECT, INSERT only (README, "Two accounts").
@@ -49,6 +52,12 @@ CREATE INDEX IF NOT EXISTS emergencies_open ON emergencies (ends_at_ms) WHERE en
 CREATE TABLE IF NOT EXISTS revocations (
   kind text NOT NULL, key text NOT NULL, at_ms bigint NOT NULL, until_ms bigint NOT NULL, PRIMARY KEY (kind, key)
 );
+CREATE OR REPLACE FUNCTION collimator_standing_changed() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN PERFORM pg_notify('${STANDING_CHANNEL}', TG_TABLE_NAME); RETURN NULL; END $$;
+CREATE OR REPLACE TRIGGER grants_notice AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON grants
+  FOR EACH STATEMENT EXECUTE FUNCTION collimator_standing_changed();
+CREATE OR REPLACE TRIGGER revocations_notice AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON revocations
+  FOR EACH STATEMENT EXECUTE FUNCTION collimator_standing_changed();
 CREATE TABLE IF NOT EXISTS used_once (
   kind text NOT NULL, key text NOT NULL, until_ms bigint NOT NULL, PRIMARY KEY (kind, key)
 );

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../core/audit/index.ts';
 import type { Log } from '../log.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
+import { StandingNotices } from './postgres-notices.ts';
 import { number, text, toCheckpoint, toEmergency, toGrant, toLogRow, type Row } from './postgres-rows.ts';
 import { POSTGRES_SCHEMA } from './postgres-schema.ts';
 import {
@@ -32,35 +33,39 @@ export async function openPostgresStore(
 ): Promise<Store> {
   const address = new URL(url);
   if (options.password !== undefined) address.password = encodeURIComponent(options.password);
-  const pool = new pg.Pool({
+  const settings: pg.ClientConfig = {
     connectionString: address.href,
     application_name: 'collimator',
-    max: 10,
     connectionTimeoutMillis: TIMEOUT_MS,
     statement_timeout: TIMEOUT_MS,
     query_timeout: TIMEOUT_MS + 1000,
     keepAlive: true,
     // An acknowledged event is on the disk, whatever the server's default.
     options: '-c synchronous_commit=on',
-  });
+  };
+  const pool = new pg.Pool({ ...settings, max: 10 });
   // The pool drops a broken idle connection by itself; without a listener Node would end the process.
   pool.on('error', () => options.log?.({ level: 'warning', event: 'database-connection-lost' }));
-  const store = new PostgresStore(pool);
+  const notices = new StandingNotices(settings, pool, options.log);
+  const store = new PostgresStore(pool, notices);
   try {
     await store.createSchema();
   } catch (error) {
     await pool.end();
     throw error;
   }
+  notices.start();
   return store;
 }
 
 class PostgresStore implements Store {
   readonly #pool: pg.Pool;
+  readonly #notices: StandingNotices;
   readonly #writer: GroupCommit<readonly PreparedEvent[]>;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, notices: StandingNotices) {
     this.#pool = pool;
+    this.#notices = notices;
     this.#writer = new GroupCommit((jobs) => this.#appendAll(jobs));
   }
 
@@ -68,7 +73,9 @@ class PostgresStore implements Store {
     await this.#transaction(async (client) => {
       // Two copies that start together must not create the same thing twice.
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
-      const ready = await client.query(`SELECT to_regclass('used_once') IS NOT NULL AS is_ready`);
+      const ready = await client.query(
+        `SELECT to_regclass('used_once') IS NOT NULL AND to_regproc('collimator_standing_changed') IS NOT NULL AS is_ready`,
+      );
       if (ready.rows[0]?.is_ready !== true) await client.query(POSTGRES_SCHEMA);
     });
   }
@@ -148,8 +155,12 @@ class PostgresStore implements Store {
     };
   }
 
+  standingsVersion(): number | undefined {
+    return this.#notices.version;
+  }
+
   async putGrant(g: GrantRecord): Promise<void> {
-    await this.#run(
+    await this.#change(
       `INSERT INTO grants (grant_id, sub, sid, study_instance_uid, purpose, read_only, patient_key, patient_sealed,
         emergency_id, created_at_ms, expires_at_ms, ended_at_ms, receipt)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
@@ -177,17 +188,17 @@ class PostgresStore implements Store {
 
   async renewGrant(grantId: string, expiresAtMs: number): Promise<boolean> {
     const sql = `UPDATE grants SET expires_at_ms = greatest(expires_at_ms, $1) WHERE grant_id = $2 AND ended_at_ms IS NULL`;
-    return (await this.#run(sql, [expiresAtMs, grantId])) === 1;
+    return (await this.#change(sql, [expiresAtMs, grantId])).rowCount === 1;
   }
 
   async endGrants(which: GrantSelector, atMs: number): Promise<GrantRecord[]> {
     const [column, key] = selected(which);
     const sql = `UPDATE grants SET ended_at_ms = $1 WHERE ${column} = $2 AND ended_at_ms IS NULL RETURNING *`;
-    return (await this.#rows(sql, [atMs, key])).map(toGrant);
+    return (await this.#change(sql, [atMs, key])).rows.map(toGrant);
   }
 
   async putEmergency(e: EmergencyRecord): Promise<void> {
-    await this.#run('INSERT INTO emergencies VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+    await this.#change('INSERT INTO emergencies VALUES ($1, $2, $3, $4, $5, $6, $7)', [
       e.emergencyId,
       e.sub,
       e.sid,
@@ -207,13 +218,13 @@ class PostgresStore implements Store {
   async endEmergencies(which: EmergencySelector, atMs: number): Promise<EmergencyRecord[]> {
     const [condition, key] = emergencyCondition(which);
     const sql = `UPDATE emergencies SET ended_at_ms = $1 WHERE ${condition} AND ended_at_ms IS NULL RETURNING *`;
-    return (await this.#rows(sql, [atMs, key])).map(toEmergency);
+    return (await this.#change(sql, [atMs, key])).rows.map(toEmergency);
   }
 
   async revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void> {
     const sql = `INSERT INTO revocations VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO UPDATE SET
       at_ms = greatest(revocations.at_ms, excluded.at_ms), until_ms = greatest(revocations.until_ms, excluded.until_ms)`;
-    await this.#run(sql, [what.kind, what.key, what.atMs, what.untilMs]);
+    await this.#change(sql, [what.kind, what.key, what.atMs, what.untilMs]);
   }
 
   async rememberOnce(kind: string, key: string, untilMs: number): Promise<boolean> {
@@ -223,14 +234,16 @@ class PostgresStore implements Store {
 
   async purge(nowMs: number): Promise<void> {
     const old = nowMs - GRANT_MEMORY_MS;
-    await this.#run('DELETE FROM grants WHERE expires_at_ms < $1', [old]);
-    await this.#run('DELETE FROM emergencies WHERE ended_at_ms IS NOT NULL AND ends_at_ms < $1', [old]);
-    await this.#run('DELETE FROM revocations WHERE until_ms < $1', [nowMs]);
+    await this.#change('DELETE FROM grants WHERE expires_at_ms < $1', [old]);
+    await this.#change('DELETE FROM emergencies WHERE ended_at_ms IS NOT NULL AND ends_at_ms < $1', [old]);
+    await this.#change('DELETE FROM revocations WHERE until_ms < $1', [nowMs]);
     await this.#run('DELETE FROM used_once WHERE until_ms < $1', [nowMs]);
   }
 
   async close(): Promise<void> {
-    if (!this.#pool.ending) await this.#pool.end();
+    if (this.#pool.ending) return;
+    await this.#notices.stop();
+    await this.#pool.end();
   }
 
   async #appendAll(jobs: readonly (readonly PreparedEvent[])[]): Promise<JobResult[]> {
@@ -286,6 +299,15 @@ class PostgresStore implements Store {
       return await this.#pool.query<Row>({ text: sql, values: [...values], ...(name === undefined ? {} : { name }) });
     } catch (cause) {
       throw new StoreUnavailable('the store did not answer', { cause });
+    }
+  }
+
+  /** Of grants, revocations or emergencies: what was remembered of them counts no more, whatever became of the change. */
+  async #change(sql: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+    try {
+      return await this.#query(sql, values);
+    } finally {
+      this.#notices.changed();
     }
   }
 

@@ -56,6 +56,8 @@ class SqliteStore implements Store {
   readonly #statements = new Map<string, StatementSync>();
   readonly #writer: GroupCommit<() => JobResult>;
   #foldTimer: NodeJS.Timeout | undefined;
+  #version = 0;
+  #dataVersion = -1;
   #isClosed = false;
 
   constructor(db: DatabaseSync) {
@@ -132,6 +134,19 @@ class SqliteStore implements Store {
       subRevokedAtMs: bySub === undefined ? undefined : number(bySub['at_ms']),
       grants: grants.map(toGrant),
     };
+  }
+
+  standingsVersion(): number | undefined {
+    try {
+      // Differs once another connection, in whatever process, has committed. Our own commits count themselves.
+      const dataVersion = number(this.#statement('PRAGMA data_version').get()?.['data_version']);
+      if (dataVersion !== this.#dataVersion) this.#version += 1;
+      this.#dataVersion = dataVersion;
+      return this.#version;
+    } catch {
+      // Not readable, so nothing remembered counts: whoever asks the store then gets the error itself.
+      return undefined;
+    }
   }
 
   async putGrant(g: GrantRecord): Promise<void> {
@@ -249,6 +264,8 @@ class SqliteStore implements Store {
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
+    } finally {
+      this.#version += 1;
     }
   }
 

@@ -91,6 +91,11 @@ export interface Store {
   readVerifierKeys(): Promise<string[]>;
 
   standing(who: { sub: string; sid: string; studyInstanceUID: string | undefined }): Promise<Standing>;
+  /**
+   * Grows with every write, in any copy, that may change a standing: an answer of `standing` that was asked for at this
+   * number is still true while the number is the same. Undefined while writes elsewhere would go unseen. Costs no round trip.
+   */
+  standingsVersion(): number | undefined;
   putGrant(grant: GrantRecord): Promise<void>;
   findGrant(grantId: string): Promise<GrantRecord | undefined>;
   /** False when the grant has ended meanwhile. Never shortens. */
