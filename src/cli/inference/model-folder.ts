@@ -10,7 +10,8 @@ import {
   verifyPackage,
 } from '../../core/inference/index.ts';
 
-export const MODELS = resolve(import.meta.dirname, '../../../models');
+/** Sites that keep their models elsewhere name the folder in the environment; its `trusted-keys.json` comes with it. */
+export const MODELS = process.env['COLLIMATOR_MODELS'] ?? resolve(import.meta.dirname, '../../../models');
 
 const keysSchema = z.array(z.strictObject({ name: z.string().min(1), publicKey: z.base64().length(44) }));
 

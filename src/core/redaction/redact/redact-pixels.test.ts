@@ -217,7 +217,7 @@ describe('redacted pixels', () => {
     const changedPairs = new Set(
       [...after.keys()].filter((at) => before[at] !== after[at]).map((at) => Math.floor(at / 4) % (COLUMNS / 2)),
     );
-    expect([...changedPairs].sort()).toEqual([2, 3, 4]);
+    expect(changedPairs).toEqual(new Set([2, 3, 4]));
   });
 
   it('of single bits are covered between bytes', async () => {

@@ -25,7 +25,7 @@ export function tokensOf(value: string): string[] {
     .toUpperCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((token) => token !== '')
-    .map((token) => [...token].map((letter) => ALIKE[letter] ?? letter).join(''));
+    .map((token) => token.replace(/./gu, (letter) => ALIKE[letter] ?? letter));
 }
 
 /**
