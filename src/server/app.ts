@@ -3,7 +3,6 @@ import { describeError } from './log.ts';
 import { Refusal, problemResponse, type ProblemCode } from './problems.ts';
 import { circumstancesOf, type AppEnv, type GatewayApp, type GatewayContext } from './request.ts';
 import { auditRoutes } from './routes/audit.ts';
-import { authRoute } from './routes/auth.ts';
 import { configRoutes } from './routes/config.ts';
 import { dicomwebRoutes } from './routes/dicomweb.ts';
 import { grantRoutes } from './routes/grants.ts';
@@ -25,8 +24,6 @@ export function createApp(services: Services): GatewayApp {
     c.res.headers.set('x-content-type-options', 'nosniff');
     c.res.headers.set('x-correlation-id', c.env.correlationId);
     const code = c.res.headers.get('x-reason');
-    // One per frame, and the front has a line for each of those already.
-    if (c.req.path === '/auth' && c.res.status === 204) return;
     services.log({
       level: c.res.status >= 500 ? 'error' : 'info',
       event: 'request',
@@ -44,7 +41,6 @@ export function createApp(services: Services): GatewayApp {
 }
 
 const ROUTES: readonly ((app: GatewayApp, services: Services) => void)[] = [
-  authRoute,
   configRoutes,
   sessionRoutes,
   logoutRoutes,

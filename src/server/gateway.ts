@@ -12,10 +12,12 @@ import type { Log } from './log.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import { problemResponse } from './problems.ts';
 import type { RequestContext } from './request.ts';
+import { answerGate, gateQuestion, isGateQuestion, type GateAnswer } from './routes/auth.ts';
 import type { GatewaySecrets } from './secrets.ts';
 import type { Services } from './services.ts';
 import { createVerifyToken, remoteKeys } from './session/index.ts';
 import type { Store } from './store/index.ts';
+import { createStandingMemory } from './standing-memory.ts';
 import { createStudyHandles } from './study-handles.ts';
 
 export interface GatewayOptions {
@@ -38,6 +40,8 @@ export interface Gateway {
   fetch(request: Request, context: RequestContext): Promise<Response>;
   /** The function behind `/auth`. Ask it before one byte of WADO-RS leaves; answer its refusal with `refusalResponse`. */
   authorize(request: AuthorizeRequest): Promise<Decision>;
+  /** What `/auth` answers, for who has the headers at hand already: `listen` spares each frame a `Request`. */
+  answerGate(question: AuthorizeRequest): Promise<GateAnswer>;
   /** Signs a last checkpoint and stops the timers. Does not close the store. */
   close(): Promise<void>;
 }
@@ -66,6 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     patients: createPatientRefs(secrets.masterKey),
     handles: createStudyHandles(secrets.masterKey),
+    standings: createStandingMemory(store, clock),
     verifyToken: createVerifyToken(config.oidc, identityProviderKeys, clock),
     identityProviderKeys,
   };
@@ -78,6 +83,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     async fetch(request, context) {
       const correlationId = randomUUID();
+      if (isGateQuestion(request.method, context.rawTarget)) {
+        const question = gateQuestion((name) => request.headers.get(name), context.remoteAddress);
+        return new Response(null, await answerGate(services, question, correlationId));
+      }
       if (typeof parseTarget(context.rawTarget) === 'string') {
         const code = 'path-not-canonical';
         log({ level: 'warning', event: 'request', correlationId, status: 400, code });
@@ -85,6 +94,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       }
       return app.fetch(request, { ...context, correlationId });
     },
+    answerGate: (question) => answerGate(services, question, randomUUID()),
     authorize: (request) => authorize(services, request, randomUUID()),
     async close() {
       emergencies.stop();

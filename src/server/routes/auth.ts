@@ -1,23 +1,47 @@
-import { authorize } from '../authorize.ts';
-import type { GatewayApp } from '../request.ts';
+import { authorize, type AuthorizeRequest } from '../authorize.ts';
 import type { Services } from '../services.ts';
 
-/** For nginx's `auth_request`: 204 lets the bytes pass. Only the front may reach this; it sets both headers itself. */
-export function authRoute(app: GatewayApp, services: Services): void {
-  app.get('/auth', async (c) => {
-    const decision = await authorize(
-      services,
-      {
-        method: c.req.header('x-original-method') ?? '',
-        uri: c.req.header('x-original-uri') ?? '',
-        authorization: c.req.header('authorization'),
-        accept: c.req.header('accept'),
-        remoteAddress: c.env.remoteAddress,
-      },
-      c.env.correlationId,
-    );
-    if (decision.kind === 'allow') return c.body(null, 204);
-    const headers = { 'x-reason': decision.code, 'x-correlation-id': decision.correlationId };
-    return c.body(null, decision.status, headers);
-  });
+/** Status and headers; there is never a body. */
+export interface GateAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * For nginx's `auth_request`: 204 lets the bytes pass. Only the front may reach this; it names method and address of the
+ * original itself. Asked before each frame, so it is kept clear of router and `Request`.
+ */
+export async function answerGate(
+  services: Services,
+  question: AuthorizeRequest,
+  correlationId: string,
+): Promise<GateAnswer> {
+  const startedAt = performance.now();
+  const decision = await authorize(services, question, correlationId);
+  const headers = { 'cache-control': 'no-store', 'x-correlation-id': correlationId };
+  // No line of log: one per frame, and the front has one for each of those already.
+  if (decision.kind === 'allow') return { status: 204, headers };
+  const { status, code } = decision;
+  const durationMs = Math.round(performance.now() - startedAt);
+  const level = status >= 500 ? 'error' : 'info';
+  services.log({ level, event: 'request', correlationId, route: 'GET /auth', status, durationMs, code });
+  return { status, headers: { ...headers, 'x-reason': code } };
+}
+
+/** The question that the front asks by these headers. */
+export function gateQuestion(
+  header: (name: string) => string | null | undefined,
+  remoteAddress: string | null,
+): AuthorizeRequest {
+  return {
+    method: header('x-original-method') ?? '',
+    uri: header('x-original-uri') ?? '',
+    authorization: header('authorization'),
+    accept: header('accept'),
+    remoteAddress,
+  };
+}
+
+export function isGateQuestion(method: string | undefined, rawTarget: string | undefined): boolean {
+  return rawTarget === '/auth' && method === 'GET';
 }
