@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemSchema } from '../contract/index.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { openArchive, type Archive } from './pacs/index.ts';
@@ -181,7 +182,9 @@ describe('pixels', () => {
   ])('do not come by %s', async (target) => {
     const tokens = await drive.signIn(drive.openBrowser(), account('radiologist'));
     await openStudy(tokens, '1.2.3');
-    expect((await raw(target, bearer(tokens))).status).toBe(400);
+    const answer = await raw(target, bearer(tokens));
+    expect([answer.status, answer.headers['x-reason']]).toEqual([400, 'path-not-canonical']);
+    expect(problemSchema.parse(JSON.parse(answer.body)).code).toBe('path-not-canonical');
   });
 
   it('end at once when the person signs out', async () => {

@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { isSearch, parseDicomweb, parseTarget } from '../../core/access/index.ts';
-import { securityHeaders, type AnswerKind, type Gateway, type LogLine } from '../../server/index.ts';
+import {
+  refusalResponse,
+  securityHeaders,
+  type AnswerKind,
+  type Gateway,
+  type LogLine,
+  type ProblemCode,
+} from '../../server/index.ts';
 import type { IdentityProvider } from '../oidc/index.ts';
 import type { PacsOrigin } from '../pacs/index.ts';
 import type { StaticFiles } from '../static/static-files.ts';
@@ -40,8 +47,10 @@ export function createRouter(parts: RouterParts): RequestListener {
     if (!isOurHost(parts.origin, request, response)) return;
     const path = rawTarget.split('?')[0] ?? '';
     if (path.startsWith('/oidc/')) return identityProvider.handle(request, response);
-    // The gateway refuses what is not canonical, whoever it is meant for.
-    if (typeof parseTarget(rawTarget) === 'string' || path.startsWith('/api/')) return viaGateway(request, response);
+    // Whoever it is meant for. Here and not in the gateway: some of these cannot be made into the `Request` it takes.
+    const fault = parseTarget(rawTarget);
+    if (typeof fault === 'string') return refuse(parts, fault, request, response);
+    if (path.startsWith('/api/')) return viaGateway(request, response);
     if (path === ROOT || path.startsWith(`${ROOT}/`)) {
       if (isForGateway(request.method ?? '', rawTarget)) return viaGateway(request, response);
       return retrieve(parts, request, response);
@@ -64,6 +73,19 @@ function setSecurityHeaders(response: ServerResponse, kind: AnswerKind): void {
 
 function fail(request: IncomingMessage, response: ServerResponse, status: number, code: string, message: string) {
   return sendJson(request, response, status, { code, message, correlationId: randomUUID() });
+}
+
+/** As the gateway refuses: the same body, the same header, the same line of log. */
+async function refuse(
+  { log }: RouterParts,
+  code: ProblemCode,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const correlationId = randomUUID();
+  const { status, headers, body } = refusalResponse(code, correlationId);
+  log({ level: 'warning', event: 'request', correlationId, status, code });
+  return send(request, response, { status, headers: Object.fromEntries(headers), body: body ?? undefined });
 }
 
 /** A page of another name that resolves to loopback must not reach the stack (DNS rebinding). */
