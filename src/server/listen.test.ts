@@ -65,6 +65,17 @@ describe('over a real socket', () => {
     expect(await raw('/auth', { authorization: `Bearer ${token}` })).toMatch(/^HTTP\/1\.1 400 /);
   });
 
+  it('believes neither of two tokens', async () => {
+    const token = await stack.token({ roles: ['radiologist'] });
+    const json = { study: { studyInstanceUID: OPEN_STUDY }, purpose: 'TREAT' };
+    await stack.send('/api/grants', { token, json });
+    const headers = { 'x-original-uri': `/dicom-web/studies/${OPEN_STUDY}/metadata`, 'x-original-method': 'GET' };
+    const once = `Bearer ${token}`;
+    expect(await raw('/auth', { ...headers, authorization: once })).toMatch(/^HTTP\/1\.1 204 /);
+    const twice = `${once}\r\nauthorization: ${once}`;
+    expect(await raw('/auth', { ...headers, authorization: twice })).toMatch(/^HTTP\/1\.1 401 [\s\S]*token-invalid/);
+  });
+
   it('records the address that the front adds, and only its last entry', async () => {
     const token = await stack.token({ roles: ['radiologist'], sid: 's-address' });
     const body = JSON.stringify({ kind: 'signed-in' });
