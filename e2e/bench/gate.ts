@@ -12,6 +12,7 @@ import { store } from '../gate/storing.ts';
 import { createClient, type Client } from '../stacks/http.ts';
 import { startNginx } from '../stacks/nginx.ts';
 import { missingTools } from '../stacks/tools.ts';
+import { measureInProcess } from './gate-in-process.ts';
 
 const FRAMES = 600;
 const WARM_UP = 60;
@@ -34,6 +35,10 @@ export interface GateFigures {
 }
 
 export async function run(args: readonly string[] = []): Promise<void> {
+  const { askingMedianMs, rememberingMedianMs } = await measureInProcess();
+  console.log('the decision alone, in one process over SQLite, as the embedded stack makes it');
+  console.log(`  asking each time  p50 ${(askingMedianMs * 1000).toFixed(0)} us`);
+  console.log(`  remembering       p50 ${(rememberingMedianMs * 1000).toFixed(0)} us`);
   const missing = missingTools(['nginx', 'openssl', 'Orthanc', 'initdb', 'postgres', 'pg_isready']);
   if (missing.length > 0) {
     console.log(`not run: needs ${missing.join(', ')}`);
