@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { rolesFrom } from '../../core/access/index.ts';
 import type { SiteConfig } from '../config.ts';
@@ -24,7 +24,7 @@ export function createVerifyToken(
   const known = new Map<string, { person: Person; untilMs: number }>();
   return async (authorization) => {
     const token = bearerToken(authorization);
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const now = clock();
     const remembered = known.get(digest);
     if (remembered !== undefined && remembered.untilMs > now) return remembered.person;
