@@ -30,10 +30,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Packages that only one place may import, so that their types and their faults stop there. */
 const ONLY_IN: Record<string, readonly string[]> = {
-  // The codecs alone: redaction decodes and encodes pixels where no page is.
-  '@cornerstonejs/jpeg-lossless-decoder-js': ['web/viewport', 'web/workers', 'cli'],
-  '@cornerstonejs/codec-': ['web/viewport', 'devstack', 'web/workers', 'cli'],
-  '@cornerstonejs/jpeg-lossless-decoder-js': ['web/workers', 'cli'],
   '@cornerstonejs/core': ['web/viewport'],
   '@cornerstonejs/tools': ['web/viewport'],
   '@cornerstonejs/metadata': ['web/viewport'],
