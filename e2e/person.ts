@@ -42,6 +42,17 @@ export async function openWorklist(page: Page, stack: SharedStack, role: Role = 
   await expect(page.getByRole('table')).toBeVisible();
 }
 
+/** From the dialog with its reason chosen and written to the second factor in the window that opens. */
+export async function confirmEmergency(page: Page, account: Account): Promise<void> {
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Open under emergency access' }).click();
+  const window = await popup;
+  await window.getByLabel('One-time code').waitFor();
+  await window.getByLabel('Password').fill(account.password);
+  await window.getByLabel('One-time code').fill(account.otp);
+  await window.getByLabel('One-time code').press('Enter');
+}
+
 /** The row whose description contains the words; the newest first where several do. */
 export function studyRow(page: Page, words: string | RegExp) {
   return page.getByRole('row').filter({ hasText: words }).first();

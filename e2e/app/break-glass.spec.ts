@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { eventsSince, logSize } from '../audit.ts';
-import { accountOf, expectShown, hasPicture, openWorklist, sharedStack, studyRow } from '../person.ts';
+import {
+  accountOf,
+  confirmEmergency,
+  expectShown,
+  hasPicture,
+  openWorklist,
+  sharedStack,
+  studyRow,
+} from '../person.ts';
 import { expect, test } from '../test.ts';
 
 const stack = sharedStack();
@@ -28,16 +36,7 @@ test('a clinician opens a restricted patient with a reason and a second factor, 
   await expect(page.getByTestId('viewport-1')).toHaveCount(0);
 
   await dialog.getByLabel('Why now').fill('Unconscious after a fall, on anticoagulants.');
-  const popup = page.waitForEvent('popup');
-  await dialog.getByRole('button', { name: 'Open under emergency access' }).click();
-  const window = await popup;
-  const account = accountOf(stack, 'clinician');
-  await window.getByLabel('One-time code').waitFor();
-  const user = window.getByLabel('User name');
-  if (await user.isVisible()) await user.fill(account.username);
-  await window.getByLabel('Password').fill(account.password);
-  await window.getByLabel('One-time code').fill(account.otp);
-  await window.getByLabel('One-time code').press('Enter');
+  await confirmEmergency(page, accountOf(stack, 'clinician'));
 
   const banner = page.getByRole('region', { name: 'Emergency access' });
   await expect(banner).toBeVisible();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventsSince } from '../audit.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
-import { accountOf, expectShown, hasPicture, openWorklist, studyRow } from '../person.ts';
+import { accountOf, confirmEmergency, expectShown, hasPicture, openWorklist, studyRow } from '../person.ts';
 import { expect, test } from '../test.ts';
 
 const SECONDS = 25;
@@ -38,14 +38,7 @@ test('emergency access is cut off at its end: the screen goes blank, and the sam
   const dialog = page.getByRole('dialog', { name: 'This study is restricted' });
   await dialog.getByRole('radio').first().check();
   await dialog.getByLabel('Why now').fill('Unconscious after a fall, on anticoagulants.');
-  const popup = page.waitForEvent('popup');
-  await dialog.getByRole('button', { name: 'Open under emergency access' }).click();
-  const window = await popup;
-  const account = accountOf(stack, 'clinician');
-  await window.getByLabel('One-time code').waitFor();
-  await window.getByLabel('Password').fill(account.password);
-  await window.getByLabel('One-time code').fill(account.otp);
-  await window.getByLabel('One-time code').press('Enter');
+  await confirmEmergency(page, accountOf(stack, 'clinician'));
   await expectShown(page);
   await expect.poll(() => hasPicture(page)).toBe(true);
   const ask = async () =>
