@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprintOf, isUpToDate, writeMarker } from './fingerprint.mjs';
-import { Refusal, ROOT, runQuietly, runTool, say } from './process.mjs';
+import { environmentWithoutModules, isInModules, Refusal, ROOT, runQuietly, runTool, say } from './process.mjs';
 
 const MARKER = 'node_modules/.collimator-install.json';
 
@@ -21,8 +21,12 @@ function isInstalledByHand() {
 
 function npmCommand() {
   const script = process.env.npm_execpath;
-  if (script !== undefined && /\.c?js$/.test(script))
-    return { command: process.execPath, first: [script], shell: false };
+  // Under `npm run` this very process may be the Node 24 that `npm ci` is about to delete: npm runs on the host's own.
+  const host = [process.env.npm_node_execpath, process.execPath].find(
+    (path) => path !== undefined && !isInModules(path),
+  );
+  if (script !== undefined && host !== undefined && /\.c?js$/.test(script))
+    return { command: host, first: [script], shell: false };
   return { command: 'npm', first: [], shell: process.platform === 'win32' };
 }
 
@@ -31,12 +35,13 @@ const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 /** Exactly the lock file, or else the nearest that this registry can give. */
 async function npmInstall() {
   const { command, first, shell } = npmCommand();
-  const strict = await runQuietly(command, [...first, 'ci', ...QUIET], { shell });
+  const env = environmentWithoutModules();
+  const strict = await runQuietly(command, [...first, 'ci', ...QUIET], { shell, env });
   if (strict.code === 0) return;
   // A registry that lacks the packages of other platforms leaves them out of the lock file, and npm ci then refuses it
   // as a whole. npm install takes the locked versions, checks the same hashes, and goes on without those.
   say('npm ci refuses the lock file; installing the locked versions with npm install ...');
-  const lenient = await runTool(command, [...first, 'install', '--no-save', ...QUIET], { shell });
+  const lenient = await runTool(command, [...first, 'install', '--no-save', ...QUIET], { shell, env });
   if (lenient === 0) return;
   process.stderr.write(strict.output);
   throw new Refusal(`Installing failed (npm install, exit ${lenient}): see the lines above, then try again.`);

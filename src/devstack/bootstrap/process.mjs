@@ -1,7 +1,7 @@
 // Child processes of the bootstrap: what they print, which signals reach them, how they end.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { delimiter, dirname, resolve } from 'node:path';
+import { delimiter, dirname, resolve, sep } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -21,6 +21,17 @@ export function say(line) {
 export function environmentWith(node) {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   return { ...process.env, [key]: [dirname(node), process.env[key]].filter(Boolean).join(delimiter) };
+}
+
+/** The PATH without what `npm run` put in front: installing replaces those programs, the one that runs this included. */
+export function environmentWithoutModules() {
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const folders = (process.env[key] ?? '').split(delimiter).filter((folder) => !isInModules(folder));
+  return { ...process.env, [key]: folders.join(delimiter) };
+}
+
+export function isInModules(path) {
+  return path.includes(`${sep}node_modules${sep}`) || path.endsWith(`${sep}node_modules`);
 }
 
 function exitCodeOf(code, signal) {
