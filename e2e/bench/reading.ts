@@ -108,7 +108,7 @@ async function appVisit(
   page.on('request', (request) => (token = request.headers()['authorization']?.slice(7) ?? token));
   page.on('request', (request) => (study = /\/studies\/([0-9.]+)\//.exec(request.url())?.[1] ?? study));
   await openWorklist(page, stack);
-  await studyRow(page, 'bench').click();
+  await studyRow(page, 'CT Thorax long series').click();
   const times = page.evaluate(
     (slices) =>
       new Promise<Times>((resolve) => {
