@@ -37,7 +37,7 @@ export const ViewportCell = memo(function ViewportCell({ at, store, reading, sta
   const isFrontFailed = frontState?.kind === 'failed';
   return (
     // A viewport takes focus, drops and the wheel: HTML has no element for it, so a section with a name stands in.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys and pointer belong to the viewport
     <section
       ref={root}
       className={styles.cell}
