@@ -79,8 +79,9 @@ def flat(r: random.Random, n: np.random.Generator, size: int) -> np.ndarray:
 
 def noise(r: random.Random, n: np.random.Generator, size: int) -> np.ndarray:
     image = fractal(n, size, r.randint(5, 9), r.uniform(0.6, 1.0))
-    low, high = np.quantile(image, (r.uniform(0, 0.4), r.uniform(0.6, 1)))
-    return (image - low) / max(1e-3, high - low)
+    low, high = np.quantile(image, (r.uniform(0, 0.6), r.uniform(0.62, 1)))
+    image = (image - low) / max(1e-3, high - low)
+    return image + n.normal(0, r.choice((0, 0, 0.1, 0.4)), image.shape).astype(np.float32)  # the last: a saturated, noisy scout
 
 
 def screen(r: random.Random, size: int) -> np.ndarray:
@@ -94,14 +95,21 @@ def screen(r: random.Random, size: int) -> np.ndarray:
 
 
 def doppler(image: np.ndarray, r: random.Random, n: np.random.Generator) -> None:
-    """A colour-flow box: red-blue mosaic over the grey image. Never text."""
+    """A field of colour or power flow over the grey image: a mosaic of small cells in a machine's colours. Never text."""
     size = image.shape[0]
     w, h = r.randint(40, size // 2), r.randint(40, size // 2)
     x, y = r.randrange(size - w), r.randrange(size - h)
-    flow = fractal(n, max(w, h), r.randint(3, 6), 0.8)[:h, :w] * 2 - 1 + n.normal(0, 0.15, (h, w))
-    show = np.abs(flow) > r.uniform(0.1, 0.4)
-    red = np.stack([np.clip(flow, 0, 1) * 255, np.clip(np.abs(flow) - 0.4, 0, 1) * 300, np.clip(-flow, 0, 1) * 255], -1).clip(0, 255)
-    image[y : y + h, x : x + w][show] = red[show].astype(np.uint8)
+    cell = r.choice((1, 1, 2, 3, 4))
+    flow = fractal(n, max(w, h), r.randint(2, 6), r.uniform(0.5, 0.9))[:h, :w] * 2 - 1
+    flow = (flow - flow.mean()) * r.uniform(1, 3)
+    grain = n.normal(0, r.uniform(0.05, 0.5), (h // cell + 1, w // (cell * 2) + 1)).astype(np.float32)
+    flow = flow + cv2.resize(grain, (w, h), interpolation=r.choice((cv2.INTER_NEAREST, cv2.INTER_LINEAR)))
+    show = np.abs(flow) > r.uniform(0.1, 0.6)
+    up, down = np.clip(flow, 0, 1), np.clip(-flow, 0, 1)
+    over = np.clip(np.abs(flow) - 0.4, 0, 1) * 1.2
+    colours = r.choice(((up, over, down), (up, over * (flow > 0), down + over * (flow < 0)), (up + down, over, 0 * up), (over, up, down), (up + over, up * 0.6, down)))
+    field = np.clip(np.stack(colours, -1) * 255, 0, 255).astype(np.uint8)
+    image[y : y + h, x : x + w][show] = field[show]
 
 
 def distractors(image: np.ndarray, r: random.Random, n: np.random.Generator) -> None:
@@ -190,8 +198,8 @@ def load_real(folder: str, names: tuple[str, ...], limit: int) -> list[np.ndarra
 def real(r: random.Random, slices: list[np.ndarray], size: int) -> np.ndarray:
     """A crop of a real slice under one of the windows a reader or a machine might use."""
     slice_ = r.choice(slices)
-    low = float(np.quantile(slice_, r.choice((0.0, 0.01, 0.05, 0.3, 0.5, 0.7))))
-    high = float(np.quantile(slice_, r.choice((1.0, 0.999, 0.99, 0.95, 0.9))))
+    low = float(np.quantile(slice_, r.choice((0.0, 0.0, 0.01, 0.05, 0.3, 0.5, 0.7))))
+    high = float(np.quantile(slice_, r.choice((1.0, 1.0, 0.999, 0.99, 0.95, 0.9, 0.8))))
     if high <= low:
         low, high = float(slice_.min()), float(slice_.max())
     view = np.clip((slice_ - low) / max(1e-6, high - low), 0, 1)
@@ -210,14 +218,19 @@ def real(r: random.Random, slices: list[np.ndarray], size: int) -> np.ndarray:
 
 def background(r: random.Random, n: np.random.Generator, size: int, slices: list[np.ndarray]) -> np.ndarray:
     roll = r.random()
+    flow = False
     if slices and roll < 0.45:
         grey = real(r, slices, size)
     elif roll < 0.53:
         return screen(r, size)
     else:
-        grey = r.choice((section, section, radiograph, ultrasound, ultrasound, flat, flat, noise))(r, n, size)
+        kind = r.choice((section, section, radiograph, ultrasound, ultrasound, flat, flat, noise))
+        grey, flow = kind(r, n, size), kind is ultrasound and r.random() < 0.4
     grey = (np.clip(grey, 0, 1) * 255 * r.choice((1, 1, r.uniform(0.4, 1)))).astype(np.uint8)
     image = np.repeat(grey[:, :, None], 3, 2)
     if r.random() < 0.06:
         image = cv2.applyColorMap(grey, r.choice((cv2.COLORMAP_HOT, cv2.COLORMAP_JET, cv2.COLORMAP_BONE, cv2.COLORMAP_OCEAN)))
-    return np.ascontiguousarray(image)
+    image = np.ascontiguousarray(image)
+    for _ in range(r.randint(1, 3) if flow else 0):
+        doppler(image, r, n)
+    return image

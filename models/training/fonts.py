@@ -71,16 +71,17 @@ def for_script(script: str, held_out: bool) -> tuple[Face, ...]:
     return found or tuple(f for f in by_kind("outline", False) if os.path.basename(f.path).startswith(starts))
 
 
-@functools.lru_cache(maxsize=256)
+# `ImageFont.truetype` searches every font folder when a file does not open; the class does not.
+@functools.lru_cache(maxsize=4096)
 def _outline(path: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, size)
+    return ImageFont.FreeTypeFont(path, size)
 
 
 @functools.lru_cache(maxsize=None)
 def _bitmap(path: str) -> ImageFont.FreeTypeFont | None:
     for size in (13, 14, 12, 10, 11, 8, 9, 15, 16, 17, 18, 20, 24, 7, 6, 19, 25, 34, 26, 33, 28, 32):
         try:
-            font = ImageFont.truetype(path, size)
+            font = ImageFont.FreeTypeFont(path, size)
             if font.getbbox("A8")[2] > 2:
                 return font
         except OSError:

@@ -10,16 +10,14 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 
-class Block(nn.Module):
+class Residual(nn.Module):
     def __init__(self, width: int, dilation: int = 1) -> None:
         super().__init__()
-        self.a = nn.Conv2d(width, width, 3, padding=dilation, dilation=dilation, bias=False)
-        self.na = nn.BatchNorm2d(width)
-        self.b = nn.Conv2d(width, width, 3, padding=1, bias=False)
-        self.nb = nn.BatchNorm2d(width)
+        self.conv = nn.Conv2d(width, width, 3, padding=dilation, dilation=dilation, bias=False)
+        self.norm = nn.BatchNorm2d(width)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return F.relu(x + self.nb(self.b(F.relu(self.na(self.a(x))))))
+        return F.relu(x + self.norm(self.conv(x)))
 
 
 def down(a: int, b: int) -> nn.Sequential:
@@ -27,15 +25,17 @@ def down(a: int, b: int) -> nn.Sequential:
 
 
 class TextDetector(nn.Module):
+    """2.3 G multiplications for 1024 x 1024: widths are multiples of 16, which vector units of 512 bits fill."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.stem = nn.Sequential(down(1, 12), down(12, 32))
-        self.quarter = nn.Sequential(Block(32))
-        self.eighth = nn.Sequential(down(32, 48), Block(48))
-        self.sixteenth = nn.Sequential(down(48, 72), Block(72, 2), Block(72, 4), Block(72, 2))
-        self.up16 = nn.Conv2d(72, 48, 1)
+        self.stem = nn.Sequential(down(1, 16), down(16, 32))
+        self.quarter = nn.Sequential(Residual(32))
+        self.eighth = nn.Sequential(down(32, 48), Residual(48))
+        self.sixteenth = nn.Sequential(down(48, 64), Residual(64), Residual(64, 2), Residual(64, 4), Residual(64, 2))
+        self.up16 = nn.Conv2d(64, 48, 1)
         self.up8 = nn.Conv2d(48, 32, 1)
-        self.merge = nn.Sequential(nn.Conv2d(32, 32, 3, padding=1, bias=False), nn.BatchNorm2d(32), nn.ReLU())
+        self.merge = nn.Sequential(nn.Conv2d(32, 32, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU())
         self.head = nn.Conv2d(32, 2, 1)
 
     def logits(self, x: torch.Tensor) -> torch.Tensor:
@@ -54,13 +54,15 @@ def loss(logits: torch.Tensor, region: torch.Tensor, core: torch.Tensor, ignore:
     """Hard negatives 3:1 mined over the batch, Dice on the region, and the core. Cells up to a quarter text teach nothing."""
     known = ((region <= 0.02) | (region >= 0.25)) & (ignore < 0.1)
     target = (region >= 0.25).float()
-    each = F.binary_cross_entropy_with_logits(logits[:, 0], target, reduction="none") * known
-    positive = target.bool() & known
-    negative = ~target.bool() & known
-    count = int(positive.sum().item())
-    hardest = each[negative].topk(min(int(negative.sum().item()), max(3 * count, 4000))).values
+    positive = target * known
+    each = F.binary_cross_entropy_with_logits(logits[:, 0], target, reduction="none")
+    with torch.no_grad():
+        # Chosen by weight, not by index: gathering and scattering cells costs a quarter of a step on a processor.
+        negative = torch.where(known & (target < 0.5), each, torch.full_like(each, -1.0))
+        count = min(int((negative >= 0).sum().item()), max(3 * int(positive.sum().item()), 4000))
+        least = negative.flatten().kthvalue(negative.numel() - count + 1).values if count else torch.inf
+        weight = 2 * positive + (negative >= least).float()
     p = torch.sigmoid(logits[:, 0]) * known
-    dice = 1 - (2 * (p * target * known).sum() + 1) / (p.sum() + (target * known).sum() + 1)
+    dice = 1 - (2 * (p * target).sum() + 1) / (p.sum() + positive.sum() + 1)
     inner = F.binary_cross_entropy_with_logits(logits[:, 1], (core >= 0.5).float(), reduction="none")
-    inner = (inner * (ignore < 0.1)).mean()
-    return (2 * each[positive].sum() + hardest.sum()) / (2 * count + hardest.numel()) + 0.5 * dice + 0.8 * inner
+    return (each * weight).sum() / weight.sum() + 0.5 * dice + 0.8 * (inner * (ignore < 0.1)).mean()

@@ -1,6 +1,8 @@
 """Trains the text detector. One process makes samples, this one learns; seeds are fixed by --seed.
 
-    python3 train_detector.py --out FOLDER --steps 9000 [--real FOLDER] [--device cpu|cuda] [--resume]
+    python3 train_detector.py --out FOLDER (--steps 9000 | --minutes 80) [--real FOLDER] [--device cpu|cuda] [--resume]
+
+--minutes lets the rate end with the time at hand, however fast the machine is; --steps repeats a run exactly as long.
 
 --real names a folder of DICOM series that are free of text (its sub-folders in REAL are used as backgrounds; the
 benchmark's series are never among them). Without it only generated backgrounds are used and the card must say so.
@@ -33,7 +35,7 @@ def produce(queue: torch.multiprocessing.Queue, seed: int, real: str | None) -> 
     torch.set_num_threads(1)
     slices = backgrounds.load_real(real, REAL, 80) if real else []
     while True:
-        sample = compose.compose(seed, SIZE, slices)
+        sample = compose.compose(seed, SIZE, slices, rotation=0.3)
         grey = compose.to_grey(sample.image, random.Random(seed))
         region, core, ignore = compose.labels(sample, SIZE)
         queue.put((grey.astype(np.float16), region.astype(np.float16), core.astype(np.float16), ignore.astype(np.float16)))
@@ -57,6 +59,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, default=9000)
+    parser.add_argument("--minutes", type=float, help="of this and earlier runs together; takes the place of --steps")
+    parser.add_argument("--fresh", type=int, default=2, help="new samples a step at most; the rest are other crops of known ones")
     parser.add_argument("--real")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=20261122)
@@ -69,12 +73,13 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(1 if options.device == "cpu" else 4)
     r = random.Random(options.seed)
-    queue = torch.multiprocessing.Queue(64)
+    queue = torch.multiprocessing.Queue(16)
     makers: list[torch.multiprocessing.Process] = []
     for k in range(options.producers):
         makers.append(torch.multiprocessing.Process(target=produce, args=(queue, options.seed + 10_000_000 * (k + 1), options.real), daemon=True))
         makers[-1].start()
-    model = TextDetector().to(options.device)
+    layout = torch.channels_last if options.device == "cpu" else torch.contiguous_format
+    model = TextDetector().to(options.device).to(memory_format=layout)
     average = TextDetector().to(options.device).eval()
     state_path = os.path.join(options.out, "state.pt")
     optimiser = torch.optim.AdamW(model.parameters(), lr=options.lr, weight_decay=1e-4)
@@ -87,20 +92,25 @@ def main() -> None:
         average.load_state_dict(model.state_dict())
     pool: list[tuple[np.ndarray, ...]] = []
     started, running, curve = time.time() - spent, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
-    while step < options.steps:
+    while True:
+        done = (time.time() - started) / 60 / options.minutes if options.minutes else step / options.steps
+        if done >= 1:
+            break
         if not all(maker.is_alive() for maker in makers):
             raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
         # New samples as fast as they come; each is seen a few times in other crops before it leaves the pool.
-        while not queue.empty() or len(pool) < 64:
+        taken = 0
+        while len(pool) < 64 or taken < options.fresh and not queue.empty():
             pool.append(queue.get())
+            taken += 1
             if len(pool) > 600:
                 pool.pop(r.randrange(300))
-        rate = options.lr * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / options.steps))) + 1e-5
+        rate = options.lr * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-5
         for group in optimiser.param_groups:
             group["lr"] = rate
         batch = [torch.from_numpy(np.stack(part)).to(options.device) for part in zip(*(crop(r.choice(pool), r) for _ in range(options.batch)))]
         model.train()
-        value = loss(model.logits(batch[0][:, None]), batch[1], batch[2], batch[3])
+        value = loss(model.logits(batch[0][:, None].contiguous(memory_format=layout)), batch[1], batch[2], batch[3])
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
