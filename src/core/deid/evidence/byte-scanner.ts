@@ -73,7 +73,8 @@ function scan(
   }
 }
 
-function matches(bytes: Uint8Array, start: number, { bytes: wanted, ignoreCase }: BytePattern): boolean {
+/** Whether the pattern stands at `start`. */
+export function matches(bytes: Uint8Array, start: number, { bytes: wanted, ignoreCase }: BytePattern): boolean {
   if (start + wanted.length > bytes.length) return false;
   for (let at = 0; at < wanted.length; at++) {
     const there = bytes[start + at] ?? 0;

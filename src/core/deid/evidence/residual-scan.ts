@@ -12,6 +12,7 @@ import type { Identifiers } from '../text/identifiers.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
+import { createBulkScanner } from './bulk-scanner.ts';
 import { createByteScanner } from './byte-scanner.ts';
 import type { BytePattern, ByteScanner } from './byte-scanner.ts';
 import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-patterns.ts';
@@ -38,8 +39,9 @@ export function createResidualScan(
   vocabulary: Vocabulary,
 ): ResidualScan {
   const patterns = bytePatternsOf(literalForms(identifiers, vocabulary));
-  const everywhere = searchFor(patterns);
-  const inBulk = searchFor(patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK));
+  const inBulkToo = patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK);
+  const everywhere: RawSearch = { scanner: createByteScanner(patterns), patterns };
+  const inBulk: RawSearch = { scanner: createBulkScanner(inBulkToo), patterns: inBulkToo };
   const remembered = new Map<string, boolean>();
   const holdsIdentifier = (text: string): boolean => {
     let answer = remembered.get(text);
@@ -81,8 +83,6 @@ export function createResidualScan(
 }
 
 type RawSearch = { readonly scanner: ByteScanner; readonly patterns: readonly BytePattern[] };
-
-const searchFor = (patterns: readonly BytePattern[]): RawSearch => ({ scanner: createByteScanner(patterns), patterns });
 
 function offsetOf(chunks: readonly Uint8Array[], chunk: Uint8Array): number {
   let offset = 0;
