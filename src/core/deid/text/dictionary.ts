@@ -33,6 +33,12 @@ type Entry = {
   readonly alone: boolean;
 };
 
+/** Identifiers that begin with the same two letters: thousands of numbers of one scheme may, but of few lengths. */
+type Candidates = { readonly lengths: number[]; readonly byKey: Map<string, Entry> };
+
+/** Two characters as one number. */
+const startOf = (letters: string, at: number): number => (letters.charCodeAt(at) << 16) | letters.charCodeAt(at + 1);
+
 const PLACEHOLDER =
   /^(anon(ymi[sz]ed?|ymous)?|unknown|none|null|test|nil|na|xx+|no ?name|patient|name|not (available|applicable|specified)|deidentified|removed|default|unspecified|0+|9+|1234?)$/i;
 
@@ -48,15 +54,18 @@ export function createDictionary(identifiers: Identifiers, vocabulary: Vocabular
   for (const id of identifiers.ids) addId(id, vocabulary, add);
   for (const phrase of identifiers.phrases) addPhrase(phrase, vocabulary, add);
 
-  const byStart = new Map<string, Entry[]>();
+  const byStart = new Map<number, Candidates>();
   for (const entry of entries.values()) {
-    const start = entry.key.slice(0, 2);
-    const list = byStart.get(start);
-    if (list === undefined) byStart.set(start, [entry]);
-    else list.push(entry);
+    const start = startOf(entry.key, 0);
+    const there = byStart.get(start);
+    if (there === undefined) byStart.set(start, { lengths: [entry.key.length], byKey: new Map([[entry.key, entry]]) });
+    else {
+      if (!there.lengths.includes(entry.key.length)) there.lengths.push(entry.key.length);
+      there.byKey.set(entry.key, entry);
+    }
   }
   // Longest first, so that a whole name is cut and not its first half.
-  for (const list of byStart.values()) list.sort((a, b) => b.key.length - a.key.length || (a.key < b.key ? -1 : 1));
+  for (const { lengths } of byStart.values()) lengths.sort((a, b) => b - a);
 
   const strong = new Map<string, IdentifierKind>();
   for (const { key, kind, inside } of entries.values()) if (inside) strong.set(key, kind);
@@ -68,29 +77,39 @@ export function isMonotonous(key: string): boolean {
   return key.length > 2 && (new Set(key).size < 2 || '01234567890'.includes(key) || '9876543210'.includes(key));
 }
 
-function findAll(squeezed: Squeezed, byStart: ReadonlyMap<string, Entry[]>, vocabulary: Vocabulary): Hit[] {
+function findAll(squeezed: Squeezed, byStart: ReadonlyMap<number, Candidates>, vocabulary: Vocabulary): Hit[] {
   const hits: Hit[] = [];
-  const { letters, boundary, edge, from, to } = squeezed;
+  const { letters, from, to } = squeezed;
   for (let at = 0; at < letters.length - 1; at++) {
-    const candidates = byStart.get(letters.slice(at, at + 2));
+    const candidates = byStart.get(startOf(letters, at));
     if (candidates === undefined) continue;
-    for (const { key, kind, inside, alone } of candidates) {
-      if (!letters.startsWith(key, at)) continue;
-      let start = at;
-      let end = at + key.length;
-      if (alone && !(edge[start] === true && edge[end] === true)) continue;
-      if (!(boundary[start] === true && boundary[end] === true)) {
-        if (!inside) continue;
-        while (boundary[start] !== true) start--;
-        while (boundary[end] !== true) end++;
-        if (vocabulary.knows(letters.slice(start, end))) continue;
-      }
-      hits.push({ from: from[start] ?? 0, to: to[end - 1] ?? 0, kind });
-      at = end - 1;
+    for (const length of candidates.lengths) {
+      const entry = at + length > letters.length ? undefined : candidates.byKey.get(letters.slice(at, at + length));
+      const reach = entry === undefined ? undefined : reachOf(entry, at, squeezed, vocabulary);
+      if (entry === undefined || reach === undefined) continue;
+      hits.push({ from: from[reach.start] ?? 0, to: to[reach.end - 1] ?? 0, kind: entry.kind });
+      at = reach.end - 1;
       break;
     }
   }
   return hits;
+}
+
+/** What is cut when the key stands at `at`: itself, or the unknown word around it; undefined when it stands there by chance. */
+function reachOf(
+  { key, inside, alone }: Entry,
+  at: number,
+  { letters, boundary, edge }: Squeezed,
+  vocabulary: Vocabulary,
+): { readonly start: number; readonly end: number } | undefined {
+  let start = at;
+  let end = at + key.length;
+  if (alone && !(edge[start] === true && edge[end] === true)) return undefined;
+  if (boundary[start] === true && boundary[end] === true) return { start, end };
+  if (!inside) return undefined;
+  while (boundary[start] !== true) start--;
+  while (boundary[end] !== true) end++;
+  return vocabulary.knows(letters.slice(start, end)) ? undefined : { start, end };
 }
 
 type Add = (key: string, kind: IdentifierKind, inside: boolean, alone?: boolean) => void;
