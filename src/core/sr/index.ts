@@ -1,0 +1,14 @@
+// DICOM documents of findings: structured reports, segmentations, rejection notes. See README.md.
+export { SrError, type SrErrorCode } from './errors.ts';
+export {
+  referencedInstanceOf,
+  type ReferencedInstance,
+  type SourceImage,
+  sourceImageOf,
+} from './document/source-image.ts';
+export { type Identity, identityOf } from './document/patient-study.ts';
+export { COMPREHENSIVE_3D_SR, writeReport } from './report/write-report.ts';
+export type { Equipment, NewInstance, Predecessor, Report, UnverifiedReport, VerifiedReport } from './report/report.ts';
+export { REJECTION_REASONS } from './report/assessment.ts';
+export type { ContentItem, Reference } from './content/content-item.ts';
+export { type ContentTree, type Problem, readContentTree } from './content/read-content.ts';
