@@ -11,7 +11,7 @@ export type Peer = {
   command(input: string, output: string): readonly string[];
 };
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/cli/main.mjs');
 
 const found = (program: string, ...args: string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore' }).error === undefined;

@@ -18,6 +18,12 @@ export interface Command {
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }
 
+/** How a command is found before it is loaded. */
+export interface CommandEntry {
+  readonly words: readonly string[];
+  readonly load: () => Promise<Command>;
+}
+
 /** The arguments make no sense. Thrown by a command; `main` prints the message with the usage and exits 2. */
 export class UsageError extends Error {
   readonly code = 'usage';

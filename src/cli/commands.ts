@@ -1,8 +1,14 @@
-import { auditVerify } from './audit/verify.ts';
-import type { Command } from './command.ts';
-import { deid } from './deid/command.ts';
-import { findTextCommand } from './find-text/command.ts';
-import { modelsList, modelsSign, modelsVerify } from './models/command.ts';
+import type { CommandEntry } from './command.ts';
 
-/** Every command. To add one: write it in a folder of its own and add a line here. */
-export const COMMANDS: readonly Command[] = [auditVerify, deid, findTextCommand, modelsList, modelsVerify, modelsSign];
+/**
+ * Every command, loaded when it is asked for: what one needs the others do not wait for. To add one: write it in a folder
+ * of its own and add a line here.
+ */
+export const COMMANDS: readonly CommandEntry[] = [
+  { words: ['audit', 'verify'], load: async () => (await import('./audit/verify.ts')).auditVerify },
+  { words: ['deid'], load: async () => (await import('./deid/command.ts')).deid },
+  { words: ['find-text'], load: async () => (await import('./find-text/command.ts')).findTextCommand },
+  { words: ['models', 'list'], load: async () => (await import('./models/command.ts')).modelsList },
+  { words: ['models', 'verify'], load: async () => (await import('./models/command.ts')).modelsVerify },
+  { words: ['models', 'sign'], load: async () => (await import('./models/command.ts')).modelsSign },
+];

@@ -1,20 +1,22 @@
-import { UsageError, type Command, type ExitCode, type Terminal } from './command.ts';
+import { UsageError, type CommandEntry, type ExitCode, type Terminal } from './command.ts';
 
 /** Finds the command by its words and runs it with the rest. */
 export async function run(
-  commands: readonly Command[],
+  commands: readonly CommandEntry[],
   args: readonly string[],
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (args[0] === '--help' || args[0] === '-h' || args[0] === 'help') {
-    terminal.out(`${overview(commands)}\n`);
+    terminal.out(`${await overview(commands)}\n`);
     return 0;
   }
-  const command = commands.find(({ words }) => words.every((word, at) => args[at] === word));
-  if (command === undefined) {
-    terminal.err(`${args.length === 0 ? 'a command is needed' : 'there is no such command'}\n${overview(commands)}\n`);
+  const entry = commands.find(({ words }) => words.every((word, at) => args[at] === word));
+  if (entry === undefined) {
+    const wrong = args.length === 0 ? 'a command is needed' : 'there is no such command';
+    terminal.err(`${wrong}\n${await overview(commands)}\n`);
     return 2;
   }
+  const command = await entry.load();
   const rest = args.slice(command.words.length);
   if (rest.includes('--help')) {
     terminal.out(`usage: ${command.usage}\n`);
@@ -35,7 +37,8 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
-function overview(commands: readonly Command[]): string {
+async function overview(entries: readonly CommandEntry[]): Promise<string> {
+  const commands = await Promise.all(entries.map((entry) => entry.load()));
   const lines = commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(16)} ${summary}`);
   return ['usage: npm run -s cli -- <command>', ...lines].join('\n');
 }

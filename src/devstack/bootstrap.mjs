@@ -10,7 +10,7 @@ import { runTestSteps } from './bootstrap/test-steps.mjs';
 
 const COMMANDS = {
   start: { needsWebApp: true, target: 'src/devstack/main.ts' },
-  cli: { needsWebApp: false, target: 'src/cli/main.ts' },
+  cli: { needsWebApp: false, target: 'src/cli/main.mjs' },
   bench: { needsWebApp: true, target: 'e2e/bench/main.ts' },
 };
 

@@ -151,7 +151,10 @@ describe('deid', () => {
     writeFileSync(join(mixed, 'note.txt'), 'no DICOM at all');
     writeFileSync(join(mixed, 'bad.zip'), 'PK\u0003\u0004 nothing');
     writeFileSync(join(mixed, 'dose'), ctInstance(1, 3, { BurnedInAnnotation: 'YES' }));
-    const { code, err } = await run([...base(mixed, folder('mixed-out')), '--jobs', '1']);
+    // A folder without models: where a detector is installed the image at risk would be cleaned.
+    const { code, err } = await run([...base(mixed, folder('mixed-out')), '--jobs', '1'], {
+      COLLIMATOR_MODELS: folder('no-models'),
+    });
     expect(code).toBe(1);
     expect(err).toMatch(/refused .*cut: truncated/);
     expect(err).toMatch(/refused .*note\.txt: not-dicom/);

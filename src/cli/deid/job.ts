@@ -10,10 +10,8 @@ import {
 import type {
   BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, Profile, QuasiIdentifiers, ResidualScan,
 } from '../../core/deid/index.ts'; // prettier-ignore
-import { InferenceError } from '../../core/inference/index.ts';
-import { RedactionError } from '../../core/redaction/index.ts';
-import { createPixelCleaner } from '../inference/pixel-cleaner.ts';
 import type { Input } from './inputs.ts';
+import { pixelCleanerOnDemand, PixelsNotCleaned } from './pixels-on-demand.ts';
 import { LARGEST_WHOLE_FILE, openInput, readHeader } from './read-input.ts';
 import type { OpenInput } from './read-input.ts';
 import { ZipUnreadable } from './zip-entries.ts';
@@ -26,6 +24,8 @@ export type JobSettings = {
   readonly doubtful: 'remove' | 'keep';
   readonly outDir: string;
   readonly partDir: string;
+  /** Where models lie, if not where they always do. */
+  readonly models: string | undefined;
 };
 
 /** What pass one learns of an input. */
@@ -75,13 +75,15 @@ export type Job = {
   write(input: Input, copy: number): Promise<Written | Refused>;
 };
 
+type FindCleaner = () => Promise<PixelCleaner | undefined>;
+
 export function createJob(settings: JobSettings): Job {
   const profile = compileProfile(settings.profile);
   const collector = createCollector(profile);
   const identifiers = emptyIdentifiers();
   let context: BatchContext | undefined;
   let residualScan: ResidualScan | undefined;
-  const cleaner = createPixelCleaner();
+  const findCleaner = pixelCleanerOnDemand(settings.models);
   return {
     learned: () => identifiers,
     async learn(input) {
@@ -107,7 +109,7 @@ export function createJob(settings: JobSettings): Job {
     async write(input, copy) {
       if (context === undefined || residualScan === undefined) throw new Error('write before prepare');
       try {
-        return await writeOne(input, copy, settings, context, residualScan, cleaner);
+        return await writeOne(input, copy, settings, context, residualScan, findCleaner);
       } catch (error) {
         return { kind: 'refused', number: input.number, ...reasonOf(error) };
       }
@@ -119,8 +121,7 @@ export function createJob(settings: JobSettings): Job {
 function reasonOf(error: unknown): { code: string; where?: string; offset?: number | undefined } {
   if (error instanceof DicomError)
     return error.offset === undefined ? { code: error.code } : { code: error.code, where: `byte ${error.offset}` };
-  if (error instanceof ZipUnreadable || error instanceof RedactionError || error instanceof InferenceError)
-    return { code: error.code };
+  if (error instanceof ZipUnreadable || error instanceof PixelsNotCleaned) return { code: error.code };
   // The partial file lies beside the output folder and goes with it.
   if (error instanceof FoundWhileWriting) return { code: 'residual-identifier' };
   if (
@@ -139,11 +140,19 @@ async function writeOne(
   settings: JobSettings,
   context: BatchContext,
   residualScan: ResidualScan,
-  cleaner: PixelCleaner | undefined,
+  findCleaner: FindCleaner,
 ): Promise<Written | Refused> {
-  const first = await writeOpened(await openInput(input), input, copy, settings, context, residualScan, cleaner);
+  const first = await writeOpened(await openInput(input), input, copy, settings, context, residualScan, findCleaner);
   if (first !== 'needs-whole') return first;
-  const second = await writeOpened(await openInput(input, true), input, copy, settings, context, residualScan, cleaner);
+  const second = await writeOpened(
+    await openInput(input, true),
+    input,
+    copy,
+    settings,
+    context,
+    residualScan,
+    findCleaner,
+  );
   return second === 'needs-whole' ? { kind: 'refused', number: input.number, code: 'too-large-for-cleaning' } : second;
 }
 
@@ -155,7 +164,7 @@ async function writeOpened(
   settings: JobSettings,
   context: BatchContext,
   residualScan: ResidualScan,
-  cleaner: PixelCleaner | undefined,
+  findCleaner: FindCleaner,
 ): Promise<Written | Refused | 'needs-whole'> {
   const isWhole = file.dataset.elements.every(({ isLoaded }) => isLoaded);
   const canBeWhole = !isWhole && input.bytes <= LARGEST_WHOLE_FILE;
@@ -163,9 +172,9 @@ async function writeOpened(
     // As `deidentify` judges: the option asks for it also where the policy does not.
     const policy =
       context.profile.options.has('clean-pixel-data') && context.pixels === 'off' ? 'auto' : context.pixels;
-    const needs = needsVerdict(file.dataset, policy);
-    if (needs && cleaner !== undefined && canBeWhole) return 'needs-whole';
-    const verdict = needs ? await cleaner?.clean(file) : undefined;
+    const cleaner = needsVerdict(file.dataset, policy) ? await findCleaner() : undefined;
+    if (cleaner !== undefined && canBeWhole) return 'needs-whole';
+    const verdict = await cleaner?.clean(file);
     const result = processFile(file, context, residualScan, verdict);
     if (result.kind === 'refused' && result.code === 'too-large-for-cleaning' && canBeWhole) return 'needs-whole';
     if (result.kind === 'refused')

@@ -28,9 +28,9 @@ export async function runDeid(settings: Settings, terminal: Terminal): Promise<E
   const partDir = `${settings.outDir}.part`;
   const { inputs, unreadable } = await listInputs(settings.inputs, settings.outDir);
   for (const { path, code } of unreadable) terminal.err(`refused ${path}: ${code}\n`);
-  const { profile, key, pixels, doubtful, outDir } = settings;
+  const { profile, key, pixels, doubtful, outDir, models } = settings;
   const threads = Math.min(settings.threads, Math.max(1, Math.ceil(inputs.length / 8)));
-  const pool = createPool({ profile, key, pixels, doubtful, outDir, partDir }, threads);
+  const pool = createPool({ profile, key, pixels, doubtful, outDir, partDir, models }, threads);
   try {
     const learned: Learned[] = [];
     const identifiers = sortedIdentifiers(await pool.learn(inputs, (result) => void learned.push(result)));

@@ -17,6 +17,8 @@ export type Settings = {
   readonly pixels: PixelPolicy;
   readonly doubtful: 'remove' | 'keep';
   readonly threads: number;
+  /** Where models lie, if not where they always do. */
+  readonly models: string | undefined;
   readonly mapFile: string | undefined;
   readonly uidMapFile: string | undefined;
   readonly reportFile: string | undefined;
@@ -78,6 +80,7 @@ export function settingsFrom(args: readonly string[], env: Readonly<Record<strin
     doubtful:
       values.doubtful === undefined ? profile.doubtfulWords : oneOf('--doubtful', values.doubtful, ['remove', 'keep']),
     threads: values.jobs === undefined ? availableParallelism() : wholeNumber('--jobs', values.jobs),
+    models: env['COLLIMATOR_MODELS'],
     mapFile: values.map,
     uidMapFile: values['uid-map'],
     reportFile: values.report,
