@@ -136,6 +136,9 @@ function workFor(file: DicomFile, context: BatchContext, pixels: PixelVerdict, r
     dateChange: dateChangeFor(file.dataset, patient, context),
     knownDates: context.dictionary.dates,
     keepsPositions: refersByPosition(file.dataset),
+    listsReferences:
+      file.dataset.has(REFERENCED_SERIES_SEQUENCE) &&
+      context.types.demands(text(file.dataset, 0x00080016), REFERENCED_SERIES_SEQUENCE),
     verificationReset: text(file.dataset, 0x0040a493) === 'VERIFIED',
     overlaysExamined: pixels.kind !== 'unexamined' && pixels.overlaysClean,
     replacedUIDs: new Set(),
@@ -187,6 +190,7 @@ function cleanPixels(
   return undefined;
 }
 
+const REFERENCED_SERIES_SEQUENCE = 0x00081115;
 const METHOD_ATTRIBUTES = [0x00120062, 0x00120063, 0x00120064, 0x00280303];
 
 /** Only what was done is claimed: without anybody looking at pixels there is no Clean Pixel Data. */

@@ -22,6 +22,8 @@ export type AttributeTypes = {
   cursorFor(sopClassUID: string | undefined): TypeCursor;
   /** The Types that count for requirements: of the modules that every instance of the IOD has. */
   mandatoryCursorFor(sopClassUID: string | undefined): TypeCursor;
+  /** Whether a module that the IOD demands, always or on a condition, lists the attribute at the top. */
+  demands(sopClassUID: string | undefined, tag: number): boolean;
 };
 
 type Entry = { readonly type: AttributeType; readonly inside: number | undefined };
@@ -69,6 +71,7 @@ export function createAttributeTypes(): AttributeTypes {
   return {
     cursorFor: (sopClassUID) => cursorOf(sopClassUID, 'MCU'),
     mandatoryCursorFor: (sopClassUID) => cursorOf(sopClassUID, 'M'),
+    demands: (sopClassUID, tag) => cursorOf(sopClassUID, 'MC').typeOf(tag) !== undefined,
   };
 }
 

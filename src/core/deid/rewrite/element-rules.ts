@@ -5,6 +5,7 @@ import { resolveAction } from '../profile/resolve-action.ts';
 import type { Action } from '../profile/resolve-action.ts';
 import type { Rule } from '../profile/compile-profile.ts';
 import { dummyValue } from '../values/dummy.ts';
+import { heedingConditions } from './conditions-that-hold.ts';
 import { isContentItem } from './content-items.ts';
 import { cleanAge, cleanDate, cleanText } from './clean-element.ts';
 import { dummyItem } from './dummy-item.ts';
@@ -30,7 +31,8 @@ export function applyRule(
   work: Work,
   rewriteItems: RewriteItems,
 ): Element | undefined {
-  const action = resolveAction(rule.action, level.types.typeOf(element.tag), level.types.isKnown);
+  const resolved = resolveAction(rule.action, level.types.typeOf(element.tag), level.types.isKnown);
+  const action = heedingConditions(resolved, element.tag, rule.action === 'X/Z/U*', level, work);
   const changed = applyAction(element, action, rule, level, work, rewriteItems);
   if (changed !== element)
     work.recorder.note(level.path, element.tag, changed === undefined ? 'X' : action, rule.source);

@@ -22,6 +22,8 @@ export type Work = {
   readonly knownDates: ReadonlySet<string>;
   /** Positions in a report that other items refer to must not move. */
   readonly keepsPositions: boolean;
+  /** The IOD demands a list of the series that are referred to, and the instance has one. */
+  readonly listsReferences: boolean;
   /** The report is no longer verified by anybody. */
   readonly verificationReset: boolean;
   /** Set when a reviewer or the pixel cleaner has seen the overlays and found them harmless. */
