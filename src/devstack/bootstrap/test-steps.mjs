@@ -11,6 +11,11 @@ const STEPS = [
   { name: 'lint', run: (node) => npmScript(node, 'lint') },
   { name: 'types', run: (node) => npmScript(node, 'types') },
   { name: 'unit', run: (node) => npmScript(node, 'unit') },
+  // What dciodvfy, dcentvfy, dcmtk and pydicom say of de-identified files, as far as they are on this machine.
+  {
+    name: 'judges',
+    run: (node) => tool(node, 'e2e/judges/deid.ts', ['--profile', 'research', '--every', '30']),
+  },
   { name: 'build', run: (node) => build(node) },
   // Security behaviour over real HTTP: the embedded stack, and nginx + Orthanc + PostgreSQL + Keycloak where they are here.
   {
