@@ -9,6 +9,12 @@ export async function loadReading() {
   return { default: Reading };
 }
 
+/** Everything reading will need, while the person still looks at the list. A failure is told when a study is opened. */
+export async function prepareReading(): Promise<void> {
+  const { prepareReading: prepare } = await import('../features/reading/index.tsx');
+  await prepare();
+}
+
 /** The screen itself where it has already come: React waits 300 ms before it replaces a fallback, however short. */
 export function readingIfLoaded(): typeof ReadingScreen | undefined {
   return loaded;

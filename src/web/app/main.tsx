@@ -9,9 +9,9 @@ import { BootFailed } from './boot-failed.tsx';
 import { createShell } from './create-services.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { guardSession } from './guard-session.ts';
-import { loadReading } from './load-reading.ts';
+import { loadReading, prepareReading } from './load-reading.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
-import { createRouter, type Route } from './routes.ts';
+import { createRouter, type Route, type Router } from './routes.ts';
 import { createStudyDesk } from './study-desk.ts';
 import { allowOwnScripts } from './trusted-types.ts';
 import { createUpdateStore } from './update-offer.tsx';
@@ -84,8 +84,20 @@ async function start(root: Root): Promise<void> {
   if (router.current().kind === 'study') void loadReading();
   followRoute(router.current());
   await services.session.start();
-  if (services.session.state().kind === 'signedIn') whenIdle(() => void loadReading());
+  if (services.session.state().kind === 'signedIn') prepareForReading(router);
   registerServiceWorker(window, update);
+}
+
+// Nobody has chosen a study sooner; who has is waiting for its first image, which needs the processor.
+const CHOOSING_MS = 1500;
+
+function prepareForReading(router: Router): void {
+  whenIdle(() => void loadReading());
+  const prepare = () => {
+    // An open study brings in what it needs at the moment that suits its images; a failure is told there.
+    if (router.current().kind === 'worklist') prepareReading().catch(() => undefined);
+  };
+  setTimeout(() => whenIdle(prepare), CHOOSING_MS);
 }
 
 function whenIdle(task: () => void): void {

@@ -31,11 +31,26 @@ export type { Stage, StageEvents, StageViewport, StageViewportEvents, ToolName, 
 export type { StageOptions } from './stage/index.ts';
 
 let stageModule: Promise<typeof import('./stage/index.ts')> | undefined;
+let isStageHere = false;
 
-/** Brings Cornerstone into the page (about a megabyte): call it after the first image is painted. */
+/** Brings Cornerstone into the page (about a megabyte): call it when nobody waits for an image. May be tried again after a failure. */
 export function loadStage(): Promise<typeof import('./stage/index.ts')> {
-  stageModule ??= import('./stage/index.ts');
+  stageModule ??= import('./stage/index.ts').then(
+    (module) => {
+      isStageHere = true;
+      return module;
+    },
+    (thrown: unknown) => {
+      stageModule = undefined;
+      throw thrown;
+    },
+  );
   return stageModule;
+}
+
+/** Whether making a stage costs no more than a few milliseconds now. */
+export function isStageLoaded(): boolean {
+  return isStageHere;
 }
 
 /** Forgets every pixel, header, measurement and step of history that drawing has kept. Loading works again afterwards. */

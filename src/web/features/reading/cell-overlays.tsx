@@ -45,7 +45,9 @@ export function CellOverlays({ cell, set, shown, frameState }: CellOverlaysProps
       <div className={`${styles.corner} ${styles.bottomLeft}`}>
         <Marks cell={cell} frameState={frameState} />
         <span data-testid="window">{windowWords(cell.mapping, shown, frameState)}</span>
-        <span className={styles.secondary}>{zoomWords(cell.geometry)}</span>
+        <span className={styles.secondary} data-testid="zoom">
+          {zoomWords(cell.geometry)}
+        </span>
       </div>
       <div className={`${styles.corner} ${styles.bottomRight}`}>
         <span className={styles.secondary}>{placeWords(shown)}</span>

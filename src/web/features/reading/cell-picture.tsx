@@ -6,9 +6,10 @@ import {
   type DecodedFrame,
   type FrameStore,
   type Stage,
-  type StageViewport,
 } from '../../viewport/index.ts';
+import { keepEarlyHands, type EarlyHands } from './early-hands.ts';
 import { frontOf, type Cell, type ReadingStore } from './reading-store.ts';
+import type { ViewportControls } from './viewport-controls.ts';
 import styles from './viewport-cell.module.css';
 
 export interface CellPictureProps {
@@ -17,7 +18,7 @@ export interface CellPictureProps {
   readonly frames: FrameStore;
   readonly stage: Stage | undefined;
   /** The controls of the viewport once Cornerstone draws it. */
-  readonly viewport: RefObject<StageViewport | undefined>;
+  readonly viewport: RefObject<ViewportControls | undefined>;
   readonly isHidden: boolean;
 }
 
@@ -25,18 +26,34 @@ export interface CellPictureProps {
 export function CellPicture({ at, store, frames, stage, viewport, isHidden }: CellPictureProps) {
   const light = useRef<HTMLCanvasElement>(null);
   const element = useRef<HTMLDivElement>(null);
+  const early = useRef<EarlyHands>(undefined);
 
   useEffect(() => {
-    const canvas = light.current;
-    if (canvas === null || stage !== undefined) return;
+    const [canvas, host] = [light.current, element.current];
+    if (canvas === null || host === null || stage !== undefined) return;
+    early.current ??= keepEarlyHands(host);
+    hand(viewport, early.current.controls);
     return paintLightly(canvas, at, store, frames);
-  }, [at, store, frames, stage]);
+  }, [at, store, frames, stage, viewport]);
+
+  useEffect(() => () => early.current?.stop(), []);
 
   useEffect(() => {
     const host = element.current;
     if (host === null || stage === undefined) return;
-    const stop = joinStage(host, at, store, stage, viewport, () => light.current?.remove());
-    return stop;
+    early.current?.handOver();
+    const joined = joinStage(host, at, store, stage, () => {
+      light.current?.remove();
+      // After the first paint has come to its end: the picture is fitted then.
+      setTimeout(() => {
+        hand(viewport, joined.controls);
+        early.current?.replay(host, joined.controls);
+      });
+    });
+    return () => {
+      hand(viewport, undefined);
+      joined.leave();
+    };
   }, [at, store, stage, viewport]);
 
   return (
@@ -45,6 +62,10 @@ export function CellPicture({ at, store, frames, stage, viewport, isHidden }: Ce
       <canvas ref={light} className={styles.light} />
     </div>
   );
+}
+
+function hand(to: RefObject<ViewportControls | undefined>, controls: ViewportControls | undefined): void {
+  to.current = controls;
 }
 
 /** Paints the wanted image, fitted, whenever it or the way it is looked at changes. */
@@ -120,9 +141,8 @@ function joinStage(
   at: number,
   store: ReadingStore,
   stage: Stage,
-  controls: RefObject<StageViewport | undefined>,
   firstPaint: () => void,
-): () => void {
+): { controls: ViewportControls; leave: () => void } {
   let shown: Cell | undefined;
   const drag = { scrolled: 0 };
   const viewport = stage.addViewport(host, {
@@ -149,7 +169,6 @@ function joinStage(
       if (steps !== 0) store.getState().setIndex(at, cell.index + steps);
     },
   });
-  controls.current = viewport;
 
   function follow(): void {
     const cell = store.getState().cells[at];
@@ -172,9 +191,11 @@ function joinStage(
   }
   const stop = store.subscribe(follow);
   follow();
-  return () => {
-    stop();
-    controls.current = undefined;
-    viewport.destroy();
+  return {
+    controls: viewport,
+    leave() {
+      stop();
+      viewport.destroy();
+    },
   };
 }

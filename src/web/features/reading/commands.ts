@@ -1,15 +1,16 @@
 import { isImageSet } from '../../services/dicomweb/index.ts';
-import { rangeWindow, type Stage, type StageViewport, type ToolName } from '../../viewport/index.ts';
+import { rangeWindow, type Stage, type ToolName } from '../../viewport/index.ts';
 import { nextLayout } from './layout.ts';
 import { frontOf, type Cell, type ReadingStore } from './reading-store.ts';
 import type { StudyReading } from './study-reading.ts';
+import type { ViewportControls } from './viewport-controls.ts';
 
 /** Everything a command may touch. */
 export interface Desk {
   store: ReadingStore;
   reading: StudyReading;
   stage: () => Stage | undefined;
-  viewport: (at: number) => StageViewport | undefined;
+  viewport: (at: number) => ViewportControls | undefined;
   show: (panel: 'tags' | 'keys') => void;
   close: () => void;
 }

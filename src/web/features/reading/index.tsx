@@ -13,7 +13,7 @@ import { useStore } from 'zustand';
 import type { StudyRow } from '../../../contract/index.ts';
 import { createDicomwebClient, isImageSet } from '../../services/dicomweb/index.ts';
 import type { AppServices, Grant } from '../../services/index.ts';
-import { forgetEverything, type Stage, type StageViewport } from '../../viewport/index.ts';
+import { forgetEverything, loadStage, type Stage } from '../../viewport/index.ts';
 import { Button, Message } from '../../ui/index.ts';
 import { runCine } from './cine.ts';
 import { commandFor, type Desk } from './commands.ts';
@@ -28,6 +28,7 @@ import { Thumbnails } from './thumbnails.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useStage } from './use-stage.ts';
 import { ViewportCell } from './viewport-cell.tsx';
+import type { ViewportControls } from './viewport-controls.ts';
 import styles from './reading.module.css';
 
 const TagBrowser = lazy(async () => ({ default: (await import('./tag-browser.tsx')).TagBrowser }));
@@ -44,6 +45,11 @@ export interface ReadingProps {
 interface Question {
   before: string;
   answer: (text: string | undefined) => void;
+}
+
+/** Brings in what the first drag will need. For a moment in which nobody waits for anything. */
+export async function prepareReading(): Promise<void> {
+  await loadStage();
 }
 
 /** The reading screen: one study, opened under one grant, until it is closed. */
@@ -89,7 +95,7 @@ interface ScreenProps {
 
 function Screen({ services, grant, row, accountMenu, onClose, store, reading, stage, dialog }: ScreenProps) {
   const [panel, setPanel] = useState<'tags' | 'keys'>();
-  const [controls] = useState((): RefObject<StageViewport | undefined>[] =>
+  const [controls] = useState((): RefObject<ViewportControls | undefined>[] =>
     Array.from({ length: MAX_CELLS }, () => ({ current: undefined })),
   );
   const desk = useMemo(
@@ -132,7 +138,7 @@ function Grid({
   store: ReadingStore;
   reading: StudyReading;
   stage: Stage | undefined;
-  controls: readonly RefObject<StageViewport | undefined>[];
+  controls: readonly RefObject<ViewportControls | undefined>[];
 }) {
   const layout = useStore(store, (state) => state.layout);
   const phase = useStore(store, (state) => state.phase);

@@ -315,9 +315,17 @@ function memoryBudget(): number {
 
 /** Browsers open six connections to a host under HTTP/1.1; two more wait in line so that none is ever idle. */
 function requestsAtOnce(): number {
+  wireIsShared ??= isWireShared();
+  return wireIsShared === true ? 24 : 8;
+}
+
+// The protocol of the archive's address does not change while the page lives; undefined until it was seen once.
+let wireIsShared: boolean | undefined;
+
+function isWireShared(): boolean | undefined {
   const entry = performance.getEntriesByType('resource').find((candidate) => candidate.name.includes('/dicom-web/')) as
     PerformanceResourceTiming | undefined;
-  return entry === undefined || entry.nextHopProtocol === 'http/1.1' || entry.nextHopProtocol === '' ? 8 : 24;
+  return entry === undefined ? undefined : entry.nextHopProtocol !== 'http/1.1' && entry.nextHopProtocol !== '';
 }
 
 function nextPaint(): Promise<void> {

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { loadStage, type Stage } from '../../viewport/index.ts';
 import type { ReadingStore } from './reading-store.ts';
+import { stageTime } from './stage-time.ts';
 import type { StudyReading } from './study-reading.ts';
 
-/** Brings Cornerstone in once the first image is on the screen, and takes it away with the study. */
+/** Brings Cornerstone in some time after the first image is on the screen, and takes it away with the study. */
 export function useStage(
   reading: StudyReading | undefined,
   store: ReadingStore,
@@ -14,11 +15,13 @@ export function useStage(
   useEffect(() => {
     if (reading === undefined) return;
     let made: Stage | undefined;
-    let isOver = false;
+    const over = new AbortController();
     const begin = async (): Promise<void> => {
       await reading.firstImage;
+      await stageTime(store, over.signal);
+      if (over.signal.aborted) return;
       const { createStage } = await loadStage();
-      if (isOver) return;
+      if (over.signal.aborted) return;
       made = createStage({
         frames: reading.frames,
         rendering: renderingWish(),
@@ -34,7 +37,7 @@ export function useStage(
       }),
     );
     return () => {
-      isOver = true;
+      over.abort();
       setStage(undefined);
       made?.destroy();
     };

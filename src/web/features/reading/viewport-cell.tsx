@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { isImageSet, TAG, text, type OtherObject } from '../../services/dicomweb/index.ts';
-import { stateWords, type Stage, type StageViewport, type ViewportState } from '../../viewport/index.ts';
+import { stateWords, type Stage, type ViewportState } from '../../viewport/index.ts';
 import { Button } from '../../ui/index.ts';
 import { CellOverlays, sliceWords } from './cell-overlays.tsx';
 import { CellPicture } from './cell-picture.tsx';
@@ -10,6 +10,7 @@ import { DRAG_TYPE } from './drag-type.ts';
 import { frontOf, paintedOf, type Cell, type ReadingStore } from './reading-store.ts';
 import { SliceBar } from './slice-bar.tsx';
 import type { StudyReading } from './study-reading.ts';
+import type { ViewportControls } from './viewport-controls.ts';
 import styles from './viewport-cell.module.css';
 
 export interface ViewportCellProps {
@@ -17,7 +18,7 @@ export interface ViewportCellProps {
   readonly store: ReadingStore;
   readonly reading: StudyReading;
   readonly stage: Stage | undefined;
-  readonly controls: RefObject<StageViewport | undefined>;
+  readonly controls: RefObject<ViewportControls | undefined>;
 }
 
 /** One viewport: its picture, what is said about it, its state in words. */
@@ -178,7 +179,7 @@ function useWheel(
   root: RefObject<HTMLElement | null>,
   at: number,
   store: ReadingStore,
-  controls: RefObject<StageViewport | undefined>,
+  controls: RefObject<ViewportControls | undefined>,
 ): void {
   useEffect(() => {
     const element = root.current;

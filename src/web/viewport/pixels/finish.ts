@@ -8,18 +8,23 @@ export function monochrome(stored: StoredValues, d: PixelDescription): DecodedFr
   if (d.kind !== 'integer' || d.bitsAllocated > 16) return rounded(values, d);
   if (!(values instanceof Uint8Array || values instanceof Int16Array || values instanceof Uint16Array))
     values = d.isSigned ? Int16Array.from(values) : Uint16Array.from(values);
-  let range = rangeOf(values);
-  if (needsMask(range, d)) {
-    values = masked(values, d);
-    range = rangeOf(values);
-  }
+  if (d.highBit !== d.bitsStored - 1 || !fitsBitsStored(values, d)) values = masked(values, d);
   if (d.modalityLut !== undefined) return throughModalityLut(values, d);
+  const pixels = values;
+  let range: { min: number; max: number } | undefined;
+  // Of a long series most images are never looked at: their range is found when it is asked for.
+  const rangeNow = () => (range ??= rangeOf(pixels));
   return {
     rows: d.rows,
     columns: d.columns,
     isColour: false,
-    pixels: values,
-    ...range,
+    pixels,
+    get min() {
+      return rangeNow().min;
+    },
+    get max() {
+      return rangeNow().max;
+    },
     slope: d.rescaleSlope,
     intercept: d.rescaleIntercept,
     isRounded: false,
@@ -37,11 +42,29 @@ export function rangeOf(values: ArrayLike<number>): { min: number; max: number }
   return { min, max };
 }
 
-/** Old objects keep overlays or rubbish in the bits above BitsStored, and some signed ones are not sign extended. */
-function needsMask({ min, max }: { min: number; max: number }, d: PixelDescription): boolean {
-  if (d.highBit !== d.bitsStored - 1) return true;
-  const top = 2 ** (d.isSigned ? d.bitsStored - 1 : d.bitsStored) - 1;
-  return max > top || (d.isSigned && min < -top - 1);
+/**
+ * Old objects keep overlays or rubbish in the bits above BitsStored, and some signed ones are not sign extended. Looks at
+ * whole words: every image of a series passes here on the page's own thread.
+ */
+function fitsBitsStored(
+  values: Uint8Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
+  d: PixelDescription,
+): boolean {
+  const bits = values.BYTES_PER_ELEMENT * 8;
+  if (d.bitsStored >= bits) return true;
+  const above = (2 ** bits - 1) & ~(2 ** d.bitsStored - 1);
+  const isWhole = values.byteOffset % 4 === 0 && values.byteLength % 4 === 0;
+  const words = isWhole ? new Int32Array(values.buffer, values.byteOffset, values.byteLength / 4) : values;
+  const mask = !isWhole ? above : bits === 16 ? above | (above << 16) : above * 0x01010101;
+  let any = 0;
+  // A sign that reaches to the top leaves no place above BitsStored - 1 where a bit differs from the one below it.
+  if (d.isSigned) for (let index = 0; index < words.length; index++) any |= differences(words[index] as number);
+  else for (let index = 0; index < words.length; index++) any |= words[index] as number; // inside the loops' bounds
+  return (any & mask) === 0;
+}
+
+function differences(word: number): number {
+  return word ^ (word << 1);
 }
 
 function masked(

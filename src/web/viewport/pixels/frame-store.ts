@@ -54,7 +54,7 @@ const ABSENT: FrameState = { kind: 'absent' };
 const LOADING: FrameState = { kind: 'loading' };
 // Several small frames of one object in one request: an archive reads the whole file for each request.
 // Screens follow what comes in the background at this pace: every repaint costs time that the network needs.
-const QUIET_MS = 150;
+const QUIET_MS = 250;
 // The first places of the list are what is in front.
 const LOOKED_AT = 2;
 const BATCH_BYTES = 2 * 1024 * 1024;

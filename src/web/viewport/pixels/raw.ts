@@ -2,7 +2,11 @@ import { PixelError, type DecodedFrame, type StoredValues } from './decoded-fram
 import { monochrome, toColour } from './finish.ts';
 import type { PixelDescription } from './pixel-description.ts';
 
-/** Uncompressed little-endian bytes as an image. No copy is made of 8- and 16-bit grey pixels that lie on an even address. */
+/**
+ * Uncompressed little-endian bytes as an image. Grey pixels of 8 and 16 bit are not copied: where they lie on an odd
+ * address they are moved a few bytes towards the start of their buffer, over the head of their own part. The bytes are
+ * therefore the image's from here on.
+ */
 export function decodeLittleEndian(bytes: Uint8Array<ArrayBuffer>, d: PixelDescription): DecodedFrame {
   const samples = d.rows * d.columns * d.samplesPerPixel;
   if (d.samplesPerPixel === 3 && d.photometricInterpretation === 'YBR_FULL_422' && bytes.length < samples)
@@ -17,8 +21,9 @@ function need(bytes: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBu
 }
 
 function storedValues(bytes: Uint8Array<ArrayBuffer>, samples: number, d: PixelDescription): StoredValues {
-  if (d.kind === 'float') return new Float32Array(aligned(bytes, 4), offset(bytes, 4), samples);
-  if (d.kind === 'double') return new Float64Array(aligned(bytes, 8), offset(bytes, 8), samples);
+  const at = d.bitsAllocated >= 16 ? aligned(bytes, d.kind === 'double' ? 8 : 4) : bytes.byteOffset;
+  if (d.kind === 'float') return new Float32Array(bytes.buffer, at, samples);
+  if (d.kind === 'double') return new Float64Array(bytes.buffer, at, samples);
   switch (d.bitsAllocated) {
     case 1:
       return Uint8Array.from({ length: samples }, (_, index) => ((bytes[index >> 3] ?? 0) >> (index & 7)) & 1);
@@ -26,29 +31,21 @@ function storedValues(bytes: Uint8Array<ArrayBuffer>, samples: number, d: PixelD
       return d.isSigned
         ? new Int8Array(bytes.buffer, bytes.byteOffset, samples)
         : new Uint8Array(bytes.buffer, bytes.byteOffset, samples);
-    case 16: {
-      const buffer = aligned(bytes, 2);
-      return d.isSigned
-        ? new Int16Array(buffer, offset(bytes, 2), samples)
-        : new Uint16Array(buffer, offset(bytes, 2), samples);
-    }
-    case 32: {
-      const buffer = aligned(bytes, 4);
-      return d.isSigned
-        ? new Int32Array(buffer, offset(bytes, 4), samples)
-        : new Uint32Array(buffer, offset(bytes, 4), samples);
-    }
+    case 16:
+      return d.isSigned ? new Int16Array(bytes.buffer, at, samples) : new Uint16Array(bytes.buffer, at, samples);
+    case 32:
+      return d.isSigned ? new Int32Array(bytes.buffer, at, samples) : new Uint32Array(bytes.buffer, at, samples);
     default:
       throw new PixelError('unsupported-pixels', `${d.bitsAllocated} bits allocated`);
   }
 }
 
-function aligned(bytes: Uint8Array<ArrayBuffer>, size: number): ArrayBuffer {
-  return bytes.byteOffset % size === 0 ? bytes.buffer : bytes.slice().buffer;
-}
-
-function offset(bytes: Uint8Array, size: number): number {
-  return bytes.byteOffset % size === 0 ? bytes.byteOffset : 0;
+/** Moves the bytes to a multiple of `size` and says where they begin now. There is always room: it is their own offset's rest. */
+function aligned(bytes: Uint8Array<ArrayBuffer>, size: number): number {
+  const start = bytes.byteOffset - (bytes.byteOffset % size);
+  if (start !== bytes.byteOffset)
+    new Uint8Array(bytes.buffer).copyWithin(start, bytes.byteOffset, bytes.byteOffset + bytes.length);
+  return start;
 }
 
 /** PS3.5 8.2: Y1 Y2 Cb Cr for each pair of pixels. */
