@@ -6,5 +6,5 @@ export const deid: Command = {
   words: ['deid'],
   usage: USAGE,
   summary: 'de-identifies files, folders and ZIP archives by DICOM PS3.15 Annex E',
-  run: async (args, terminal) => runDeid(settingsFrom(args, terminal.env), terminal),
+  run: async (args, terminal) => runDeid(await settingsFrom(args, terminal.env), terminal),
 };

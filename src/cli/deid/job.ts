@@ -4,13 +4,15 @@ import { closeSync, mkdirSync, openSync, renameSync, writevSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
-  addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary, emptyIdentifiers, issuerOf,
+  addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, emptyIdentifiers, issuerOf,
   needsVerdict, processFile,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type {
   BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, Profile, QuasiIdentifiers, ResidualScan,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type { Input } from './inputs.ts';
+import type { PixelPlans } from '../inference/pixel-cleaner.ts';
+import { type PlannedImage, plannedImageOf, wantsFaceCut } from './planned-image.ts';
 import { pixelCleanerOnDemand, PixelsNotCleaned } from './pixels-on-demand.ts';
 import { LARGEST_WHOLE_FILE, openInput, readHeader } from './read-input.ts';
 import type { OpenInput } from './read-input.ts';
@@ -26,6 +28,8 @@ export type JobSettings = {
   readonly partDir: string;
   /** Where models lie, if not where they always do. */
   readonly models: string | undefined;
+  /** Harmless text stays visible. */
+  readonly release: boolean;
 };
 
 /** What pass one learns of an input. */
@@ -36,6 +40,8 @@ export type Learned =
       readonly sopInstanceUID: string;
       readonly patientID: string;
       readonly issuer: string;
+      /** Undefined where nothing of its pixels has to be known together with others'. */
+      readonly image: PlannedImage | undefined;
     }
   | { readonly kind: 'refused'; readonly number: number; readonly code: string; readonly offset?: number | undefined };
 
@@ -70,7 +76,8 @@ export type Job = {
   learn(input: Input): Promise<Learned>;
   /** Identifiers of all inputs learned here so far. */
   learned(): Identifiers;
-  prepare(identifiers: Identifiers): void;
+  /** `plans`: what is only known of many images together. */
+  prepare(identifiers: Identifiers, plans: PixelPlans): void;
   /** `copy` numbers inputs that claim to be the same instance. */
   write(input: Input, copy: number): Promise<Written | Refused>;
 };
@@ -83,7 +90,7 @@ export function createJob(settings: JobSettings): Job {
   const identifiers = emptyIdentifiers();
   let context: BatchContext | undefined;
   let residualScan: ResidualScan | undefined;
-  const findCleaner = pixelCleanerOnDemand(settings.models);
+  let findCleaner = pixelCleanerOnDemand(settings);
   return {
     learned: () => identifiers,
     async learn(input) {
@@ -97,14 +104,16 @@ export function createJob(settings: JobSettings): Job {
           sopInstanceUID: text(dataset, 0x00080018) ?? '',
           patientID: text(dataset, 0x00100020) ?? '',
           issuer: issuerOf(dataset),
+          image: plannedImageOf(dataset, profile, settings.pixels),
         };
       } catch (error) {
         return { kind: 'refused', number: input.number, ...reasonOf(error) };
       }
     },
-    prepare(all) {
+    prepare(all, plans) {
+      findCleaner = pixelCleanerOnDemand({ ...settings, plans });
       context = createBatchContext({ ...settings, profile, identifiers: all });
-      residualScan = createResidualScan(all, context.dictionary, createVocabulary(settings.profile.words ?? []));
+      residualScan = createResidualScan(all, context.dictionary, context.vocabulary);
     },
     async write(input, copy) {
       if (context === undefined || residualScan === undefined) throw new Error('write before prepare');
@@ -172,9 +181,10 @@ async function writeOpened(
     // As `deidentify` judges: the option asks for it also where the policy does not.
     const policy =
       context.profile.options.has('clean-pixel-data') && context.pixels === 'off' ? 'auto' : context.pixels;
-    const cleaner = needsVerdict(file.dataset, policy) ? await findCleaner() : undefined;
+    const wanted = { text: needsVerdict(file.dataset, policy), faces: wantsFaceCut(file.dataset, context.profile) };
+    const cleaner = wanted.text || wanted.faces ? await findCleaner() : undefined;
     if (cleaner !== undefined && canBeWhole) return 'needs-whole';
-    const verdict = await cleaner?.clean(file);
+    const verdict = await cleaner?.clean(file, wanted);
     const result = processFile(file, context, residualScan, verdict);
     if (result.kind === 'refused' && result.code === 'too-large-for-cleaning' && canBeWhole) return 'needs-whole';
     if (result.kind === 'refused')

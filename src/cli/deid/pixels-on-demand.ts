@@ -1,5 +1,6 @@
 // Models, codecs and the runtime of the detector are a hundred modules: they are loaded when the first image asks for them.
 import type { PixelCleaner } from '../../core/deid/index.ts';
+import type { CleanerSettings } from '../inference/pixel-cleaner.ts';
 
 /** The pixels could not be looked into or covered: the image is refused with the code. */
 export class PixelsNotCleaned extends Error {
@@ -10,24 +11,24 @@ export class PixelsNotCleaned extends Error {
   }
 }
 
-/** Gives undefined where no detector is installed. `models` is where they lie, if not where they always do. */
-export function pixelCleanerOnDemand(models: string | undefined): () => Promise<PixelCleaner | undefined> {
+/** Gives undefined where nothing is installed that could look. */
+export function pixelCleanerOnDemand(settings: CleanerSettings): () => Promise<PixelCleaner | undefined> {
   let made: Promise<PixelCleaner | undefined> | undefined;
-  return () => (made ??= loadCleaner(models));
+  return () => (made ??= loadCleaner(settings));
 }
 
-async function loadCleaner(models: string | undefined): Promise<PixelCleaner | undefined> {
+async function loadCleaner(settings: CleanerSettings): Promise<PixelCleaner | undefined> {
   const [{ createPixelCleaner }, { InferenceError }, { RedactionError }] = await Promise.all([
     import('../inference/pixel-cleaner.ts'),
     import('../../core/inference/index.ts'),
     import('../../core/redaction/index.ts'),
   ]);
-  const cleaner = createPixelCleaner(models);
+  const cleaner = createPixelCleaner(settings);
   if (cleaner === undefined) return undefined;
   return {
-    async clean(file) {
+    async clean(file, wanted) {
       try {
-        return await cleaner.clean(file);
+        return await cleaner.clean(file, wanted);
       } catch (error) {
         if (error instanceof InferenceError || error instanceof RedactionError)
           throw new PixelsNotCleaned(error.code, error);

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { addIdentifiers, emptyIdentifiers } from '../../core/deid/index.ts';
 import type { Identifiers } from '../../core/deid/index.ts';
+import type { PixelPlans } from '../inference/pixel-cleaner.ts';
 import type { Input } from './inputs.ts';
 import { createJob } from './job.ts';
 import type { JobSettings, Learned, Refused, Written } from './job.ts';
@@ -11,7 +12,7 @@ export type WriteTask = { readonly input: Input; readonly copy: number };
 export type Question =
   | { readonly kind: 'learn'; readonly inputs: readonly Input[] }
   | { readonly kind: 'learned' }
-  | { readonly kind: 'prepare'; readonly identifiers: Identifiers }
+  | { readonly kind: 'prepare'; readonly identifiers: Identifiers; readonly plans: PixelPlans }
   | { readonly kind: 'write'; readonly inputs: readonly WriteTask[] };
 
 export type Answer =
@@ -22,7 +23,7 @@ export type Answer =
 
 export type Pool = {
   learn(inputs: readonly Input[], each: (learned: Learned) => void): Promise<Identifiers>;
-  prepare(identifiers: Identifiers): Promise<void>;
+  prepare(identifiers: Identifiers, plans: PixelPlans): Promise<void>;
   write(tasks: readonly WriteTask[], each: (result: Written | Refused) => void): Promise<void>;
   close(): Promise<void>;
 };
@@ -42,7 +43,7 @@ function createLocalPool(settings: JobSettings): Pool {
       for (const input of inputs) each(await job.learn(input));
       return job.learned();
     },
-    prepare: (identifiers) => Promise.resolve(job.prepare(identifiers)),
+    prepare: (identifiers, plans) => Promise.resolve(job.prepare(identifiers, plans)),
     async write(tasks, each) {
       for (const { input, copy } of tasks) each(await job.write(input, copy));
     },
@@ -99,8 +100,8 @@ function createThreadPool(settings: JobSettings, threads: number): Pool {
       }
       return identifiers;
     },
-    async prepare(identifiers) {
-      await Promise.all(all.map((thread) => thread.ask({ kind: 'prepare', identifiers })));
+    async prepare(identifiers, plans) {
+      await Promise.all(all.map((thread) => thread.ask({ kind: 'prepare', identifiers, plans })));
     },
     write: (tasks, each) =>
       share(tasks, WRITE_AT_ONCE, async (thread, part) => {

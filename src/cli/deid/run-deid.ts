@@ -22,30 +22,53 @@ import { createPool } from './pool.ts';
 import type { WriteTask } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { createLineWriter, csvRow } from './result-files.ts';
+import type { FacePlan, SeriesPlans } from './series-plans.ts';
 import type { Settings } from './settings.ts';
 
 export async function runDeid(settings: Settings, terminal: Terminal): Promise<ExitCode> {
   const partDir = `${settings.outDir}.part`;
   const { inputs, unreadable } = await listInputs(settings.inputs, settings.outDir);
   for (const { path, code } of unreadable) terminal.err(`refused ${path}: ${code}\n`);
-  const { profile, key, pixels, doubtful, outDir, models } = settings;
+  const { profile, key, pixels, release, doubtful, outDir, models } = settings;
   const threads = Math.min(settings.threads, Math.max(1, Math.ceil(inputs.length / 8)));
-  const pool = createPool({ profile, key, pixels, doubtful, outDir, partDir, models }, threads);
+  const pool = createPool({ profile, key, pixels, release, doubtful, outDir, partDir, models }, threads);
   try {
     const learned: Learned[] = [];
     const identifiers = sortedIdentifiers(await pool.learn(inputs, (result) => void learned.push(result)));
     learned.sort((a, b) => a.number - b.number);
     await mkdir(outDir, { recursive: true });
     const journal = openJournal(partDir, outDir, key, fingerprintOf(settings, inputs, identifiers));
-    await pool.prepare(identifiers);
+    const plans = await planned(settings, inputs, learned);
+    await pool.prepare(identifiers, plans.pixels);
     const refused = await writeAll(inputs, learned, journal, pool, terminal);
-    const summary = await writeResults(settings, inputs, unreadable.length, learned, refused, identifiers, journal);
+    const summary = await writeResults(
+      settings,
+      inputs,
+      unreadable.length,
+      learned,
+      refused,
+      identifiers,
+      journal,
+      plans.faces,
+    );
     journal.remove();
     tell(summary, settings, terminal);
     return summary.refused > 0 || summary.closure.broken.length > 0 ? 1 : 0;
   } finally {
     await pool.close();
   }
+}
+
+/** Codecs and what looks into pixels are loaded only where an image asks for it. */
+async function planned(
+  settings: Settings,
+  inputs: readonly Input[],
+  learned: readonly Learned[],
+): Promise<SeriesPlans> {
+  const isAsked = learned.some((result) => result.kind === 'learned' && result.image !== undefined);
+  if (!isAsked) return { pixels: { planes: {}, constant: {} }, faces: [] };
+  const { planSeries } = await import('./series-plans.ts');
+  return planSeries(settings, inputs, learned);
 }
 
 /** Threads learn in any order; what comes of it must not depend on that. */
@@ -68,11 +91,12 @@ function fingerprintOf(
   { names, ids, phrases, dates }: Identifiers,
 ): string {
   const hash = createHash('sha256').update(settings.key);
-  const { profile, pixels, doubtful } = settings;
+  const { profile, pixels, release, doubtful } = settings;
   hash.update(
     JSON.stringify({
       profile,
       pixels,
+      release,
       doubtful,
       names: [...names],
       ids: [...ids],
@@ -140,6 +164,7 @@ async function writeResults(
   refused: readonly Refused[],
   identifiers: Identifiers,
   journal: Journal,
+  faces: readonly FacePlan[],
 ): Promise<Summary> {
   const { profile, mapFile, uidMapFile, reportFile, doubtfulFile } = settings;
   const keyed = createKeyed(settings.key);
@@ -153,7 +178,7 @@ async function writeResults(
   await uidMap?.line('old,new');
   const { options, dates } = compileProfile(profile);
   await report?.line(
-    `{"schema":"collimator-deid-report-1","profile":${JSON.stringify({ name: profile.name, options: [...options], dates: dates.kind, doubtfulWords: settings.doubtful, pixels: settings.pixels })},"instances":[`,
+    `{"schema":"collimator-deid-report-1","profile":${JSON.stringify({ name: profile.name, options: [...options], dates: dates.kind, doubtfulWords: settings.doubtful, pixels: settings.pixels, release: settings.release })},"instances":[`,
   );
   await doubts?.line('[');
   const before: InstanceReferences[] = [];
@@ -209,7 +234,7 @@ async function writeResults(
   const collisions = collisionsIn(identifiers, learned);
   const refusedList = refused.map(({ number, code, where }) => ({ input: number, code, where }));
   await report?.line(
-    `],"refused":${JSON.stringify(refusedList)},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable, doubtfulWords })}}`,
+    `],"refused":${JSON.stringify(refusedList)},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"faces":${JSON.stringify(faces)},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable, doubtfulWords })}}`,
   );
   await doubts?.line(']');
   for (const file of [map, uidMap, report, doubts]) await file?.finish();

@@ -15,6 +15,8 @@ export type Settings = {
   readonly profile: Profile;
   readonly key: Uint8Array;
   readonly pixels: PixelPolicy;
+  /** Burned-in text of the closed list stays visible. */
+  readonly release: boolean;
   readonly doubtful: 'remove' | 'keep';
   readonly threads: number;
   /** Where models lie, if not where they always do. */
@@ -34,16 +36,20 @@ export type Settings = {
 
 export const USAGE =
   'deid INPUT... --out DIR --profile research|safe-harbor|basic|FILE.json [--option NAME]... --key FILE\n' +
-  '       [--map FILE.csv] [--uid-map FILE.csv] [--report FILE.json] [--pixels auto|all|off] [--doubtful remove|keep]\n' +
+  '       [--map FILE.csv] [--uid-map FILE.csv] [--report FILE.json] [--pixels auto|all|off] [--release] [--doubtful remove|keep]\n' +
   '       [--doubtful-out FILE.json] [--linkage FILE (--linkage-key FILE | passphrase in COLLIMATOR_LINKAGE_PASSPHRASE)]\n' +
   '       [--k NUMBER] [--jobs NUMBER] [--json]\n' +
   '  INPUT      files, folders and ZIP archives\n' +
   '  --key      the secret of the project, 16 bytes at least (openssl rand -out project.key 32): same key, same pseudonyms\n' +
   '  --map      who is who: source files, old and new numbers and UIDs; keep it as you keep patient data\n' +
   '  --pixels   auto: images that may have text burned in are refused unless cleaned; all: every image; off: none\n' +
+  '  --release  text that is wholly on the closed list of docs/redaction.md stays visible; the report says which kinds\n' +
   '  exit code  0 all written, 1 some refused or a check failed, 2 wrong usage';
 
-export function settingsFrom(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
+export async function settingsFrom(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Settings> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -56,6 +62,7 @@ export function settingsFrom(args: readonly string[], env: Readonly<Record<strin
       'uid-map': { type: 'string' },
       report: { type: 'string' },
       pixels: { type: 'string', default: 'auto' },
+      release: { type: 'boolean', default: false },
       doubtful: { type: 'string' },
       'doubtful-out': { type: 'string' },
       linkage: { type: 'string' },
@@ -70,13 +77,14 @@ export function settingsFrom(args: readonly string[], env: Readonly<Record<strin
   if (values.out === undefined) throw new UsageError('--out is missing');
   if (values.profile === undefined) throw new UsageError('--profile is missing');
   if (values.key === undefined) throw new UsageError('--key is missing');
-  const profile = withOptions(profileNamed(values.profile), (values.option ?? []).map(optionNamed));
+  const profile = withOptions(await profileNamed(values.profile), (values.option ?? []).map(optionNamed));
   return {
     inputs: positionals,
     outDir: checkedOut(values.out, positionals),
     profile,
     key: readKey(values.key, '--key'),
     pixels: oneOf('--pixels', values.pixels, ['auto', 'all', 'off']),
+    release: values.release,
     doubtful:
       values.doubtful === undefined ? profile.doubtfulWords : oneOf('--doubtful', values.doubtful, ['remove', 'keep']),
     threads: values.jobs === undefined ? availableParallelism() : wholeNumber('--jobs', values.jobs),
@@ -92,12 +100,12 @@ export function settingsFrom(args: readonly string[], env: Readonly<Record<strin
   };
 }
 
-function profileNamed(name: string): Profile {
+async function profileNamed(name: string): Promise<Profile> {
   const builtIn = BUILT_IN_PROFILES.find((known) => known === name);
   if (builtIn !== undefined) return builtInProfile(builtIn);
   if (!existsSync(name)) throw new UsageError(`--profile: neither ${BUILT_IN_PROFILES.join(', ')} nor a file`);
   try {
-    return parseProfile(JSON.parse(readFileSync(name, 'utf8')));
+    return await parseProfile(JSON.parse(readFileSync(name, 'utf8')));
   } catch (error) {
     if (error instanceof BadProfile) throw new UsageError(`--profile: ${error.problems.join('; ')}`);
     if (error instanceof SyntaxError) throw new UsageError('--profile: the file is no JSON');

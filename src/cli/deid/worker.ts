@@ -25,7 +25,7 @@ async function answer(question: Question): Promise<Answer> {
     case 'learned':
       return { kind: 'learned', identifiers: job.learned() };
     case 'prepare':
-      job.prepare(question.identifiers);
+      job.prepare(question.identifiers, question.plans);
       return { kind: 'prepare' };
     case 'write':
       return { kind: 'write', results: await inTurn(question.inputs, ({ input, copy }) => job.write(input, copy)) };

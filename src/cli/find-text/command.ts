@@ -6,12 +6,13 @@ import { InferenceError } from '../../core/inference/index.ts';
 import { findText, joined, RedactionError, type Region } from '../../core/redaction/index.ts';
 import { UsageError, type Command } from '../command.ts';
 import { MODELS } from '../inference/model-folder.ts';
-import { createTextFinder, type TextFinder } from '../inference/text-finder.ts';
+import { createTextFinder, RELEASE_CONFIDENCE, type TextFinder } from '../inference/text-finder.ts';
 
 const USAGE =
-  'find-text FILE... [--json] [--models DIR]\n' +
+  'find-text FILE... [--json] [--release] [--models DIR]\n' +
   '  FILE       DICOM files\n' +
-  '  --json     [{ file, rows, columns, frames: [{ frame, regions: [{ x, y, width, height, score, verdict, reasons }] }] }]\n' +
+  '  --json     [{ file, rows, columns, frames: [{ frame, regions: [{ x, y, width, height, score, verdict, reasons, text? }] }] }]\n' +
+  '  --release  reads what was found; what is wholly on the closed list of harmless text has verdict release, and its text is given\n' +
   '  --models   folder of model packages and their trusted keys\n' +
   '  exit code  0 all looked into, 1 some could not be, 2 wrong usage';
 
@@ -28,9 +29,10 @@ type RegionReport = {
   readonly width: number;
   readonly height: number;
   readonly score: number;
-  /** Everything that was found is removed. */
-  readonly verdict: 'remove';
+  readonly verdict: 'remove' | 'release';
   readonly reasons: Region['reasons'];
+  /** Only of what is released: it says nothing of anybody. */
+  readonly text?: string;
 };
 
 export const findTextCommand: Command = {
@@ -41,7 +43,11 @@ export const findTextCommand: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, models: { type: 'string', default: MODELS } },
+      options: {
+        json: { type: 'boolean', default: false },
+        release: { type: 'boolean', default: false },
+        models: { type: 'string', default: MODELS },
+      },
     });
     if (positionals.length === 0) throw new UsageError('name at least one file');
     let finder: TextFinder;
@@ -52,10 +58,15 @@ export const findTextCommand: Command = {
       terminal.err(`text-detector: ${error.code}: ${error.message}\n`);
       return 1;
     }
+    if (values.release && finder.recogniser === undefined) {
+      await finder.close();
+      terminal.err('text-recogniser: bad-manifest: no reader is installed, and without one nothing can be released\n');
+      return 1;
+    }
     const reports: FileReport[] = [];
     try {
       for (const file of positionals) {
-        const report = await lookInto(file, finder);
+        const report = await lookInto(file, finder, values.release);
         if (typeof report === 'string') terminal.err(`refused ${file}: ${report}\n`);
         else {
           reports.push(report);
@@ -71,12 +82,18 @@ export const findTextCommand: Command = {
 };
 
 /** A code when the file cannot be looked into: it is not free of text, it is unknown. */
-async function lookInto(file: string, finder: TextFinder): Promise<FileReport | string> {
+async function lookInto(file: string, finder: TextFinder, isReleasing: boolean): Promise<FileReport | string> {
+  const { recogniser } = finder;
+  const release =
+    isReleasing && recogniser !== undefined ? { recogniser, minConfidence: RELEASE_CONFIDENCE } : undefined;
   try {
-    const found = await findText(readDicom(readFileSync(file)), finder);
-    const frames = found.frames.map(({ frame, regions }) => ({
+    const found = await findText(readDicom(readFileSync(file)), { ...finder, release });
+    const frames = found.frames.map(({ frame, regions, released }) => ({
       frame,
-      regions: joined([...regions, ...found.known]).map(reportOf),
+      regions: [
+        ...joined([...regions, ...found.known]).map(reportOf),
+        ...released.map(({ region, text }) => ({ ...reportOf(region), verdict: 'release' as const, text })),
+      ],
     }));
     return { file, rows: found.rows, columns: found.columns, frames };
   } catch (error) {
@@ -93,7 +110,10 @@ function reportOf({ box, score, reasons }: Region): RegionReport {
 
 function linesOf({ file, frames }: FileReport): string {
   const lines = frames.flatMap(({ frame, regions }) =>
-    regions.map(({ x, y, width, height, score }) => `${file}\tframe ${frame}\t${x},${y} ${width}x${height}\t${score}`),
+    regions.map(
+      ({ x, y, width, height, score, verdict }) =>
+        `${file}\tframe ${frame}\t${x},${y} ${width}x${height}\t${score}\t${verdict}`,
+    ),
   );
   return lines.length === 0 ? `${file}\tno text found\n` : `${lines.join('\n')}\n`;
 }

@@ -23,6 +23,7 @@ import type { StructuredContentTable } from './rewrite/structured-content-table.
 import type { Work } from './rewrite/work.ts';
 import type { TextCleaner } from './text/clean-text.ts';
 import type { Dictionary } from './text/dictionary.ts';
+import type { Vocabulary } from './text/vocabulary.ts';
 import type { DateChange } from './values/dates.ts';
 
 /** Everything that is the same for all instances of a batch. Make it with `createDeidentifier`. */
@@ -32,6 +33,7 @@ export type BatchContext = {
   readonly types: AttributeTypes;
   readonly structuredContent: StructuredContentTable;
   readonly dictionary: Dictionary;
+  readonly vocabulary: Vocabulary;
   readonly cleaner: TextCleaner;
   readonly issuers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly pixels: PixelPolicy;
@@ -47,6 +49,8 @@ export type InstanceReport = {
   /** For reviewers; keep apart from the report. */
   readonly doubtful: readonly DoubtfulWords[];
   readonly warnings: readonly string[];
+  /** Kinds of burned-in text that stayed visible, see the release list of core/redaction. */
+  readonly releasedText?: readonly string[];
 };
 
 export type Deidentified = {
@@ -106,6 +110,7 @@ export function deidentify(
       entries: recorder.entries,
       doubtful: recorder.doubtful,
       warnings,
+      ...(pixels.kind !== 'unexamined' && pixels.released !== undefined ? { releasedText: pixels.released } : {}),
     },
   };
 }
@@ -116,11 +121,15 @@ function refuseByPixels(
   verdict: PixelVerdict,
 ): Refusal | undefined {
   const policy = profile.options.has('clean-pixel-data') && pixels === 'off' ? 'auto' : pixels;
-  if (verdict.kind === 'unexamined' && needsVerdict(dataset, policy)) return refuse('pixels-need-cleaning');
+  if (!isTextExamined(verdict) && needsVerdict(dataset, policy)) return refuse('pixels-need-cleaning');
   const facesRemoved = verdict.kind === 'redacted' && verdict.facesRemoved;
   if (profile.options.has('clean-recognizable-visual-features') && mayShowFace(dataset) && !facesRemoved)
     return refuse('face-needs-cleaning');
   return undefined;
+}
+
+function isTextExamined(verdict: PixelVerdict): boolean {
+  return verdict.kind === 'clean' || (verdict.kind === 'redacted' && verdict.textExamined);
 }
 
 function workFor(file: DicomFile, context: BatchContext, pixels: PixelVerdict, recorder: Work['recorder']): Work {
@@ -140,7 +149,7 @@ function workFor(file: DicomFile, context: BatchContext, pixels: PixelVerdict, r
       file.dataset.has(REFERENCED_SERIES_SEQUENCE) &&
       context.types.demands(text(file.dataset, 0x00080016), REFERENCED_SERIES_SEQUENCE),
     verificationReset: text(file.dataset, 0x0040a493) === 'VERIFIED',
-    overlaysExamined: pixels.kind !== 'unexamined' && pixels.overlaysClean,
+    overlaysExamined: pixels.kind !== 'unexamined' && isTextExamined(pixels) && pixels.overlaysClean,
     replacedUIDs: new Set(),
   };
 }
@@ -161,6 +170,9 @@ function shallowCopy(dataset: Dataset): Dataset {
 function applyVerdict(dataset: Dataset, verdict: PixelVerdict): string | undefined {
   if (verdict.kind === 'unexamined') return undefined;
   if (verdict.kind === 'redacted') for (const element of verdict.elements) dataset.set(element);
+  // PS3.15 E.3.2: where the option was applied the answer is NO.
+  if (verdict.kind === 'redacted' && verdict.facesRemoved)
+    dataset.set(makeElement(0x00280302, 'CS', Uint8Array.of(0x4e, 0x4f)));
   if (verdict.acceptedByPerson) dataset.set(makeElement(0x00280301, 'CS', Uint8Array.of(0x4e, 0x4f)));
   return verdict.kind === 'redacted' ? verdict.transferSyntaxUID : undefined;
 }
@@ -196,7 +208,7 @@ const METHOD_ATTRIBUTES = [0x00120062, 0x00120063, 0x00120064, 0x00280303];
 /** Only what was done is claimed: without anybody looking at pixels there is no Clean Pixel Data. */
 function performedOptions(options: ReadonlySet<OptionName>, pixels: PixelVerdict): OptionName[] {
   const performed = new Set(options);
-  if (pixels.kind !== 'unexamined') performed.add('clean-pixel-data');
+  if (isTextExamined(pixels)) performed.add('clean-pixel-data');
   else performed.delete('clean-pixel-data');
   if (pixels.kind !== 'redacted' || !pixels.facesRemoved) performed.delete('clean-recognizable-visual-features');
   return [...performed];

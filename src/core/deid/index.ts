@@ -15,6 +15,8 @@ export { createResidualScan, type ResidualScan } from './evidence/residual-scan.
 export {
   needsVerdict,
   pixelRiskOf,
+  type CleaningWanted,
+  mayShowFace,
   type PixelCleaner,
   type PixelPolicy,
   type PixelRisk,

@@ -6,6 +6,7 @@ export type RedactionErrorCode =
   | 'short-pixel-data' // a frame ends before the image does
   | 'too-many-pixels' // one frame is larger than the budget
   | 'bad-mask' // a mask or box that does not belong to this image
+  | 'text-left' // read again after covering, a value of the patient is still there
   | 'not-covered'; // the result, read again, is not what it must be; nothing may be written
 
 /** Refuse the file and show the code: a file whose pixels cannot be covered must not leave. Never holds a value. */

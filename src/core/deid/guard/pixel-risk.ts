@@ -45,14 +45,25 @@ export function pixelRiskOf(dataset: Dataset): PixelRisk | undefined {
  */
 export interface PixelCleaner {
   /** Looks at every frame. `file` is as read; the header is cleaned afterwards. */
-  clean(file: DicomFile): Promise<PixelVerdict>;
+  clean(file: DicomFile, wanted?: CleaningWanted): Promise<PixelVerdict>;
+}
+
+/** Text, unless something else is said. */
+export interface CleaningWanted {
+  readonly text: boolean;
+  readonly faces: boolean;
 }
 
 export type PixelVerdict =
   /** Nobody looked. */
   | { readonly kind: 'unexamined' }
   /** Looked at: nothing had to be covered. */
-  | { readonly kind: 'clean'; readonly acceptedByPerson: boolean; readonly overlaysClean: boolean }
+  | {
+      readonly kind: 'clean';
+      readonly acceptedByPerson: boolean;
+      readonly overlaysClean: boolean;
+      readonly released?: readonly string[];
+    }
   /** Text was covered: these are the new pixels, and what of their description changed with them. */
   | {
       readonly kind: 'redacted';
@@ -62,6 +73,10 @@ export type PixelVerdict =
       readonly acceptedByPerson: boolean;
       readonly overlaysClean: boolean;
       readonly facesRemoved: boolean;
+      /** False where only a face was cut and nobody looked for text. */
+      readonly textExamined: boolean;
+      /** Kinds of harmless text that stayed visible because somebody switched that on. */
+      readonly released?: readonly string[];
     };
 
 /** `auto`: images at risk need a verdict. `all`: every image needs one. `off`: none does; the flag in the header stays as it was. */

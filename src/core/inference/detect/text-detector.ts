@@ -25,6 +25,7 @@ const MOST_PIXELS = 2 ** 26;
 
 export function createTextDetector(session: InferenceSession, manifest: UnsignedManifest): TextDetector {
   const { task } = manifest;
+  if (task.kind !== 'text-detection') throw new InferenceError('bad-manifest', 'the model detects no text');
   const input = manifest.inputs[0]?.name ?? '';
   const output = manifest.outputs[0]?.name ?? '';
   return {

@@ -37,8 +37,19 @@ const textDetection = z.strictObject({
   tile: z.strictObject({ size: z.int().min(128).max(4096), overlap: z.int().min(0).max(512) }),
 });
 
+/** How a reader of single lines is fed and read. Class 0 says nothing, class k is the k-th letter of the alphabet (CTC). */
+const textRecognition = z.strictObject({
+  kind: z.literal('text-recognition'),
+  /** Lines are scaled to this many rows, */
+  height: z.int().min(8).max(128),
+  /** and at most this many columns, padded to a multiple. */
+  longest: z.int().min(64).max(4096),
+  multiple: z.int().positive().max(256),
+  alphabet: z.string().min(2).max(8192),
+});
+
 /** Other kinds join this union. */
-const task = z.discriminatedUnion('kind', [textDetection]);
+const task = z.discriminatedUnion('kind', [textDetection, textRecognition]);
 
 const content = {
   schema: z.literal('collimator-model/1'),
@@ -76,6 +87,7 @@ export const manifestSchema = z.strictObject({
 export type UnsignedManifest = z.infer<typeof unsignedManifestSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 export type TextDetection = z.infer<typeof textDetection>;
+export type TextRecognition = z.infer<typeof textRecognition>;
 
 /** Throws `bad-manifest`; the message names the members that are wrong. */
 export function parseManifest(json: unknown): Manifest {

@@ -1,6 +1,8 @@
 // Text stays while anatomy moves: pixels that never change over a clip, and stand out from what is beside them.
 import type { GreyImage } from '../pixels/renderings.ts';
-import type { ScoreMap } from './score-map.ts';
+import type { Box } from '../geometry/box.ts';
+import type { Reason, Region } from './region.ts';
+import { regionsOfMap, type ScoreMap, type Thresholds } from './score-map.ts';
 
 export interface Constancy {
   add(image: GreyImage): void;
@@ -8,7 +10,7 @@ export interface Constancy {
   result(stride: number): ScoreMap | undefined;
 }
 
-const FEWEST_FRAMES = 8;
+export const FEWEST_FRAMES = 8;
 /** Lossy compression makes a still pixel flicker by this much of the full range. */
 const STILL = 2 / 255;
 /** A step of this much to the next pixel is an edge of a letter, or of a picture. */
@@ -42,6 +44,23 @@ export function createConstancy(): Constancy {
       return densityOf(lowest, highest, shape.rows, shape.columns, stride);
     },
   };
+}
+
+const FOUND: Thresholds = { high: 1, low: 1, border: 1, borderShare: 0 };
+const CELL = 4;
+
+/** What stayed, as boxes: of the frames of a clip, or of the images of a series that show the same screen. */
+export function constantRegions(constancy: Constancy, reason: Reason, columns: number, rows: number): Region[] {
+  const map = constancy.result(CELL);
+  if (map === undefined) return [];
+  return regionsOfMap(map, FOUND, columns, rows)
+    .filter(({ box }) => mayBeText(box, rows))
+    .map((region) => ({ ...region, reasons: [reason] }));
+}
+
+/** A still block as large as this is the picture of a frozen part, not a line of text. */
+function mayBeText(box: Box, rows: number): boolean {
+  return box.width >= 12 && box.height >= 6 && box.height <= Math.max(48, rows / 8);
 }
 
 function densityOf(

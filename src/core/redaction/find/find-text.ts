@@ -4,8 +4,11 @@ import type { DicomFile } from '../../dicom/index.ts';
 import type { PixelCodecs } from '../codecs/pixel-codecs.ts';
 import { type Box, clipped } from '../geometry/box.ts';
 import { openFrames } from '../pixels/frame-reader.ts';
+import { type Identifiers } from '../release/near-identifier.ts';
+import { identifiersOf } from '../release/header-identifiers.ts';
+import { type Recogniser, verdictOf } from '../release/release.ts';
 import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
-import { createConstancy } from './constancy.ts';
+import { constantRegions, createConstancy } from './constancy.ts';
 import { boxesByDevice, type DeviceRule } from './device-rules.ts';
 import { overlayImages } from './overlay-images.ts';
 import { joined, type Reason, type Region } from './region.ts';
@@ -26,15 +29,37 @@ export interface FindOptions {
   readonly codecs: PixelCodecs;
   readonly detector: Detector;
   readonly deviceRules?: readonly DeviceRule[];
+  /** What is known of the whole series, or drawn by a person: covered in all frames. */
+  readonly known?: readonly Region[] | undefined;
+  /** Absent: nothing is released. Whoever switches it on records that. */
+  readonly release?: ReleaseOptions | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, of: number) => void | Promise<void>) | undefined;
+}
+
+export interface ReleaseOptions {
+  readonly recogniser: Recogniser;
+  readonly minConfidence: number;
+  /** Besides those of the file's own header: of the other files of the patient. */
+  readonly identifiers?: Identifiers | undefined;
+}
+
+/** A box that stays visible: wholly on the closed list, read alike twice, and near nothing that identifies. */
+export interface ReleasedText {
+  readonly region: Region;
+  readonly text: string;
+  readonly allowedAs: string;
 }
 
 export interface FoundText {
   readonly rows: number;
   readonly columns: number;
-  /** What was found in each frame, by the detector. */
-  readonly frames: readonly { readonly frame: number; readonly regions: readonly Region[] }[];
+  /** What was found in each frame, by the detector, but for what was released. */
+  readonly frames: readonly {
+    readonly frame: number;
+    readonly regions: readonly Region[];
+    readonly released: readonly ReleasedText[];
+  }[];
   /** In all frames without the detector: constant over the clip, or where the machine writes. */
   readonly known: readonly Region[];
   /** Found in some frame, or known: to be covered in all frames. */
@@ -56,8 +81,9 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
   const reader = openFrames(file, options.codecs);
   const { rows, columns } = reader.layout;
   const constancy = createConstancy();
-  const frames: { frame: number; regions: Region[] }[] = [];
-  let before: { image: GreyImage; regions: Region[] } | undefined;
+  const frames: FrameText[] = [];
+  const isHarmless = releaserFor(dataset, options.release);
+  let before: { image: GreyImage; found: Omit<FrameText, 'frame'> } | undefined;
   for (let frame = 0; frame < reader.count; frame++) {
     options.signal?.throwIfAborted();
     const renderings = renderingsOf(await reader.frame(frame), dataset);
@@ -65,21 +91,19 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
     if (image === undefined) continue;
     if (reader.count > 1) constancy.add(image);
     const isThorough = frame % Math.max(1, Math.ceil(reader.count / THOROUGH_FRAMES)) === 0;
-    const regions: Region[] =
+    const found: Omit<FrameText, 'frame'> =
       before !== undefined && !isThorough && isEqual(before.image, image)
-        ? before.regions
-        : await detected(renderings, isThorough, options, columns, rows);
-    before = { image, regions };
-    frames.push({ frame, regions });
+        ? before.found
+        : await sorted(await detected(renderings, isThorough, options, columns, rows), image, isHarmless);
+    before = { image, found };
+    frames.push({ frame, ...found });
     await options.onProgress?.(frame + 1, reader.count);
   }
   const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
     boxes.map((box) => ({ box, score: 1, reasons: [reason] }));
-  const still = constancy.result(4);
-  const constant =
-    still === undefined ? [] : regionsOfMap(still, STILL, columns, rows).filter(({ box }) => mayBeText(box, rows));
-  const constantRegions = constant.map((region) => ({ ...region, reasons: ['constant-over-frames' as const] }));
-  const always = joined([...constantRegions, ...certain(boxesByDevice(dataset, options.deviceRules), 'device-rule')]);
+  const constant = constantRegions(constancy, 'constant-over-frames', columns, rows);
+  const ruled = certain(boxesByDevice(dataset, options.deviceRules), 'device-rule');
+  const always = joined([...constant, ...ruled, ...(options.known ?? [])]);
   return {
     rows,
     columns,
@@ -91,11 +115,37 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
   };
 }
 
-const STILL: Thresholds = { high: 1, low: 1, border: 1, borderShare: 0 };
+interface FrameText {
+  readonly frame: number;
+  readonly regions: readonly Region[];
+  readonly released: readonly ReleasedText[];
+}
 
-/** A still block as large as this is the picture of a frozen part, not a line of text. */
-function mayBeText(box: Box, rows: number): boolean {
-  return box.width >= 12 && box.height >= 6 && box.height <= Math.max(48, rows / 8);
+type Releaser = (image: GreyImage, region: Region) => Promise<ReleasedText | undefined>;
+
+function releaserFor(dataset: Source['dataset'], release: ReleaseOptions | undefined): Releaser | undefined {
+  if (release === undefined) return undefined;
+  const identifiers = new Set([...identifiersOf(dataset), ...(release.identifiers ?? [])]);
+  const settings = { recogniser: release.recogniser, minConfidence: release.minConfidence, identifiers };
+  return async (image, region) => {
+    const verdict = await verdictOf(image, region, settings);
+    return verdict.kind === 'release' ? verdict : undefined;
+  };
+}
+
+async function sorted(
+  regions: readonly Region[],
+  image: GreyImage,
+  release: Releaser | undefined,
+): Promise<Omit<FrameText, 'frame'>> {
+  if (release === undefined) return { regions, released: [] };
+  const [kept, released]: [Region[], ReleasedText[]] = [[], []];
+  for (const region of regions) {
+    const harmless = await release(image, region);
+    if (harmless === undefined) kept.push(region);
+    else released.push({ region, text: harmless.text, allowedAs: harmless.allowedAs });
+  }
+  return { regions: kept, released };
 }
 
 async function detected(

@@ -1,14 +1,15 @@
 // What the header says of pixels that were changed, PS3.3 C.7.6.1.1.2 and C.12.4.
 import { buildDataset, type Dataset, type Element, textElement, texts } from '../../dicom/index.ts';
 
-const DERIVATION = 'Burned-in text covered';
+const TEXT = 'Burned-in text covered';
+const FACES = 'Face removed along a plane';
 
 /** Image Type begins with DERIVED, and Derivation Description says why; earlier words of it stay only where asked. */
-export function derivationElements(dataset: Dataset): Element[] {
+export function derivationElements(dataset: Dataset, done = { text: true, faces: false }): Element[] {
   const [, ...rest] = texts(dataset, 'ImageType');
   return [
     textElement(0x00080008, 'CS', ['DERIVED', ...(rest.length > 0 ? rest : ['SECONDARY'])], dataset),
-    textElement(0x00082111, 'ST', DERIVATION, dataset),
+    textElement(0x00082111, 'ST', [done.text ? TEXT : '', done.faces ? FACES : ''].filter(Boolean).join('; '), dataset),
   ];
 }
 
