@@ -166,3 +166,29 @@ def _draw_font(text: str, font: ImageFont.FreeTypeFont, binary: bool) -> np.ndar
     image = Image.new("1" if binary else "L", (right - left + 4, bottom - top + 4))
     ImageDraw.Draw(image).text((2 - left, 2 - top), text, font=font, fill=1 if binary else 255)
     return np.asarray(image.convert("L"))
+
+
+def draw_line(text: str, face: Face, height: int, rng: random.Random) -> tuple[np.ndarray, list[tuple[float, float]]] | None:
+    """Coverage of a whole line, cropped to its ink, and from which to which column each character reaches."""
+    if face.kind == "stroke":
+        table, scale = _hershey(face.path), height / 21.0
+        canvas = _draw_stroke(text, face.path, height, max(1, round(height / rng.choice((8, 12, 16, 20)))))
+        ends = np.cumsum([0.0] + [(table.get(c, (-8, 8, []))[1] - table.get(c, (-8, 8, []))[0]) * scale for c in text]) + 4
+        zoom = 1
+    else:
+        try:
+            font = _bitmap(face.path) if face.kind == "bitmap" else _outline(face.path, max(6, round(height / 0.72)))
+        except OSError:
+            return None
+        canvas = None if font is None else _draw_font(text, font, binary=face.kind == "bitmap" or rng.random() < 0.2)
+        if font is None or canvas is None:
+            return None
+        left = font.getbbox(text)[0]
+        ends = np.array([font.getlength(text[:k]) for k in range(len(text) + 1)]) + 2 - left
+        zoom = max(1, round(height / max(6, font.size * 0.72))) if face.kind == "bitmap" else 1
+        canvas = cv2.resize(canvas, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_NEAREST) if zoom > 1 else canvas
+    if canvas.size == 0 or canvas.max() <= 40:
+        return None
+    rows, columns = np.where(canvas.max(1) > 40)[0], np.where(canvas.max(0) > 40)[0]
+    ends = np.clip(ends * zoom - columns[0], 0, columns[-1] + 1 - columns[0])
+    return canvas[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], list(zip(ends[:-1], ends[1:]))

@@ -1,6 +1,6 @@
-"""Trains the line recogniser (CTC over printable ASCII). Same habits as train_detector.py.
+"""Trains the line recogniser (printable ASCII; CTC, helped by where each letter was drawn). Same habits as train_detector.py.
 
-    python3 train_recogniser.py --out FOLDER --steps 12000 [--real FOLDER] [--device cpu|cuda] [--resume]
+    python3 train_recogniser.py --out FOLDER (--steps 12000 | --minutes 60) [--real FOLDER] [--device cpu|cuda] [--resume]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import backgrounds
-from lines import ALPHABET, Lines
+from lines import ALPHABET, HEIGHT, UNSAID, Lines
 from train_detector import REAL
 
 
@@ -47,15 +47,15 @@ def step(a: int, b: int, stride: tuple[int, int]) -> nn.Sequential:
 
 
 class TextRecogniser(nn.Module):
-    """Input 1 x 1 x 32 x W, 0..1, bright ink. Output 1 x 96 x W/2 log-probabilities; class 0 is blank, k is ALPHABET[k - 1]."""
+    """Input 1 x 1 x 28 x W, 0..1, bright ink. Output 1 x 96 x W/2 log-probabilities; class 0 is blank, k is ALPHABET[k - 1]."""
 
     def __init__(self) -> None:
         super().__init__()
         self.body = nn.Sequential(
-            step(1, 32, (2, 2)), Same(32), step(32, 56, (2, 1)), Same(56), step(56, 80, (2, 1)), Same(80), step(80, 112, (2, 1)),
-            nn.Conv2d(112, 144, (2, 1), bias=False), nn.BatchNorm2d(144), nn.ReLU(), Along(144), Along(144), Along(144),
+            step(1, 32, (2, 2)), Same(32), step(32, 64, (2, 1)), Same(64), step(64, 96, (2, 1)), Same(96),
+            nn.Conv2d(96, 128, (4, 3), padding=(0, 1), bias=False), nn.BatchNorm2d(128), nn.ReLU(), Along(128), Along(128),
         )
-        self.head = nn.Conv2d(144, len(ALPHABET) + 1, 1)
+        self.head = nn.Conv2d(128, len(ALPHABET) + 1, 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return F.log_softmax(self.head(self.body(x))[:, :, 0], 1)
@@ -69,13 +69,16 @@ def produce(queue: torch.multiprocessing.Queue, seed: int, real: str | None) -> 
         queue.put([lines.next() for _ in range(16)])
 
 
-def collate(batch: list[tuple[np.ndarray, str]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    width = max(8 * math.ceil(i.shape[1] / 8) for i, _ in batch)
-    images = np.zeros((len(batch), 1, 32, width), np.float32)
-    for k, (image, _) in enumerate(batch):
+def collate(batch: list[tuple[np.ndarray, str, np.ndarray]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    width = max(8 * math.ceil(i.shape[1] / 8) for i, _, _ in batch)
+    images = np.zeros((len(batch), 1, HEIGHT, width), np.float32)
+    places = np.zeros((len(batch), width // 2), np.int64)
+    for k, (image, _, said) in enumerate(batch):
         images[k, 0, :, : image.shape[1]] = image
-    targets = [ALPHABET.index(c) + 1 for _, text in batch for c in text]
-    return torch.from_numpy(images), torch.tensor(targets), torch.tensor([math.ceil(i.shape[1] / 2) for i, _ in batch]), torch.tensor([len(t) for _, t in batch])
+        places[k, : len(said)] = said
+    targets = [ALPHABET.index(c) + 1 for _, text, _ in batch for c in text]
+    widths = torch.tensor([math.ceil(i.shape[1] / 2) for i, _, _ in batch])
+    return torch.from_numpy(images), torch.tensor(targets), widths, torch.tensor([len(t) for _, t, _ in batch]), torch.from_numpy(places)
 
 
 def read(log_probabilities: np.ndarray) -> str:
@@ -92,11 +95,11 @@ def distance(a: str, b: str) -> int:
     return row[-1]
 
 
-def measure(model: TextRecogniser, sample: list[tuple[np.ndarray, str]]) -> dict:
+def measure(model: TextRecogniser, sample: list[tuple[np.ndarray, str, np.ndarray]]) -> dict:
     errors = letters = exact = 0
     model.eval()
     with torch.no_grad():
-        for image, text in sample:
+        for image, text, _ in sample:
             got = read(model(torch.from_numpy(image)[None, None])[0].numpy())
             errors += distance(got, text)
             letters += len(text)
@@ -108,6 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, default=12000)
+    parser.add_argument("--minutes", type=float, help="of this and earlier runs together; takes the place of --steps")
     parser.add_argument("--real")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=20261123)
@@ -118,52 +122,68 @@ def main() -> None:
     os.makedirs(options.out, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_num_threads(1 if options.device == "cpu" else 4)
-    queue = torch.multiprocessing.Queue(8)
+    queue = torch.multiprocessing.Queue(6)
     makers: list[torch.multiprocessing.Process] = []
     for k in range(options.producers):
         makers.append(torch.multiprocessing.Process(target=produce, args=(queue, options.seed + 10_000_000 * (k + 1), options.real), daemon=True))
         makers[-1].start()
-    model = TextRecogniser().to(options.device)
+    layout = torch.channels_last if options.device == "cpu" else torch.contiguous_format
+    model = TextRecogniser().to(options.device).to(memory_format=layout)
     optimiser = torch.optim.AdamW(model.parameters(), lr=options.lr, weight_decay=1e-4)
     path, steps, spent = os.path.join(options.out, "state.pt"), 0, 0.0
     if options.resume and os.path.exists(path):
         state = torch.load(path, map_location=options.device)
         model.load_state_dict(state["model"]); optimiser.load_state_dict(state["optimiser"])
         steps, spent = state["step"], state["spent"]
-    held = [Lines(99, [], held_out=True).next() for _ in range(1)]
+    average = TextRecogniser().to(options.device).eval()
+    average.load_state_dict(state["average"] if steps else model.state_dict())
     source = Lines(99, [], held_out=True)
     held = [source.next() for _ in range(300)]
-    pool: list[tuple[np.ndarray, str]] = []
+    pool: list[tuple[np.ndarray, str, np.ndarray]] = []
     started, running, curve = time.time() - spent, 4.0, open(os.path.join(options.out, "curve.jsonl"), "a")
-    while steps < options.steps:
+    while True:
+        done = (time.time() - started) / 60 / options.minutes if options.minutes else steps / options.steps
+        if done >= 1:
+            break
         if not all(maker.is_alive() for maker in makers):
             raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
-        while not queue.empty() or len(pool) < 512:
+        taken = 0
+        while len(pool) < 512 or taken < 1 and not queue.empty():
             pool.extend(queue.get())
-        del pool[: max(0, len(pool) - 6000)]
-        rate = options.lr * min(1, (steps + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * min(1, steps / options.steps))) + 1e-5
+            taken += 1
+        del pool[: max(0, len(pool) - 12000)]
+        rate = options.lr * min(1, (steps + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-5
         for group in optimiser.param_groups:
             group["lr"] = rate
         # Lines of like width together, so that little of a batch is padding.
         picks = np.random.default_rng(steps).integers(0, len(pool), 128)
         ordered = sorted((pool[k] for k in picks), key=lambda p: p[0].shape[1])
         at = int(np.random.default_rng(steps + 1).integers(0, 4)) * 32
-        images, targets, widths, lengths = collate(ordered[at : at + 32])
+        images, targets, widths, lengths, places = collate(ordered[at : at + 32])
         model.train()
-        out = model(images.to(options.device)).permute(2, 0, 1)
-        value = F.ctc_loss(out, targets.to(options.device), widths, lengths, zero_infinity=True)
+        said = model(images.to(options.device).contiguous(memory_format=layout))
+        value = F.nll_loss(said, places.to(options.device), ignore_index=UNSAID)
+        if done > 0.25:
+            value = 0.3 * value + F.ctc_loss(said.permute(2, 0, 1), targets.to(options.device), widths, lengths, zero_infinity=True)
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimiser.step()
+        decay = min(0.998, steps / (steps + 50))
+        with torch.no_grad():
+            for slow, fast in zip(average.state_dict().values(), model.state_dict().values()):
+                if slow.dtype.is_floating_point:
+                    slow.mul_(decay).add_(fast, alpha=1 - decay)
+                else:
+                    slow.copy_(fast)
         running = 0.98 * running + 0.02 * float(value.item())
         steps += 1
-        if steps % 500 == 0:
-            print(json.dumps({"step": steps, "seconds": round(time.time() - started), "loss": round(running, 4), **measure(model, held)}), file=curve, flush=True)
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path + ".part")
+        if steps % 250 == 0:
+            print(json.dumps({"step": steps, "seconds": round(time.time() - started), "loss": round(running, 4), **measure(average, held)}), file=curve, flush=True)
+            torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path + ".part")
             os.replace(path + ".part", path)
-    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path)
-    print(json.dumps({"step": steps, **measure(model, held)}), file=curve, flush=True)
+    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path)
+    print(json.dumps({"step": steps, **measure(average, held)}), file=curve, flush=True)
 
 
 if __name__ == "__main__":
