@@ -33,6 +33,7 @@ export function createBatchContext({ profile, key, identifiers, pixels, doubtful
     types: createAttributeTypes(),
     structuredContent: createStructuredContentTable(profile.options, profile.dates.kind === 'year'),
     dictionary,
+    vocabulary,
     issuers: identifiers.issuers,
     pixels,
     cleaner: createTextCleaner({

@@ -2,7 +2,6 @@
 import { item as firstItem, text, textsOf } from '../../dicom/index.ts';
 import type { Dataset, DicomFile, Element } from '../../dicom/index.ts';
 import type { CompiledProfile } from '../profile/compile-profile.ts';
-import { parseConfidentialityTable } from '../profile/confidentiality-table.ts';
 import { addIdentifiers, emptyIdentifiers } from '../text/identifiers.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import { E3_4_1 } from '../tables/generated/e3-4-1.ts';
@@ -47,7 +46,7 @@ export function createCollector(profile: CompiledProfile): Collector {
 
 function identityTagsOf(profile: CompiledProfile): ReadonlySet<number> {
   const tags = new Set<number>();
-  for (const row of parseConfidentialityTable().rows.values()) {
+  for (const row of profile.table.rows.values()) {
     const describes = row.options.has('clean-descriptors') || row.options.has('retain-patient-characteristics');
     if (describes || COMMON.has(row.tag)) continue;
     if (profile.ruleOf(row.tag)?.action !== 'K') tags.add(row.tag);

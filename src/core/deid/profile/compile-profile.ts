@@ -3,7 +3,7 @@ import { dictionaryVrOf, isPrivate, parseTag } from '../../dicom/index.ts';
 import { E1_1_EDITION } from '../tables/generated/e1-1.ts';
 import type { ShiftSpan } from '../keyed/keyed.ts';
 import { actionFor, parseConfidentialityTable } from './confidentiality-table.ts';
-import type { ConfidentialityRow, TableAction } from './confidentiality-table.ts';
+import type { ConfidentialityRow, ConfidentialityTable, TableAction } from './confidentiality-table.ts';
 import type { OptionName } from './options.ts';
 import type { Profile } from './profile.ts';
 
@@ -22,6 +22,7 @@ export type CompiledProfile = {
   readonly profile: Profile;
   readonly options: ReadonlySet<OptionName>;
   readonly dates: DateRule;
+  readonly table: ConfidentialityTable;
   /** The rule of Table E.1-1, or of the profile, for a public attribute; undefined where neither names it. */
   ruleOf(tag: number): Rule | undefined;
   readonly curves: Rule;
@@ -63,6 +64,7 @@ export function compileProfile(profile: Profile): CompiledProfile {
     profile,
     options,
     dates,
+    table,
     ruleOf,
     curves: rest(table.curves.basic, actionFor(table.curves, options)),
     privates: rest(table.privates.basic, actionFor(table.privates, options)),

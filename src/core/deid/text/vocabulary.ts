@@ -1,6 +1,7 @@
 // What may stay of free text: the standard's own words and ours. Everything else is doubtful.
 import { STANDARD_WORDS } from '../tables/generated/standard-words.ts';
 import { NAMES_NOT_WORDS, RADIOLOGY_WORDS, TWO_LETTER_TERMS } from './radiology-words.ts';
+import { isInWordList } from './word-list.ts';
 
 export type Vocabulary = {
   /** A single word, already normalised: letters only, small, without accents. */
@@ -15,19 +16,21 @@ const split = (text: string): string[] => text.trim().split(/\s+/);
 const SHORTEST_PART = 4;
 
 export function createVocabulary(extraWords: readonly string[] = []): Vocabulary {
-  const words = new Set<string>(split(STANDARD_WORDS));
-  for (const word of split(NAMES_NOT_WORDS)) words.delete(word);
-  for (const word of split(RADIOLOGY_WORDS)) words.add(word);
-  for (const word of split(TWO_LETTER_TERMS)) words.add(word);
-  for (const word of extraWords) words.add(normaliseWord(word));
+  const ours = new Set<string>([
+    ...split(RADIOLOGY_WORDS),
+    ...split(TWO_LETTER_TERMS),
+    ...extraWords.map(normaliseWord),
+  ]);
+  const names = new Set(split(NAMES_NOT_WORDS));
+  const has = (word: string): boolean => ours.has(word) || (!names.has(word) && isInWordList(STANDARD_WORDS, word));
   const isCompound = (word: string): boolean => {
     for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++)
-      if (words.has(word.slice(0, cut)) && words.has(word.slice(cut))) return true;
+      if (has(word.slice(0, cut)) && has(word.slice(cut))) return true;
     return false;
   };
   return {
-    has: (word) => words.has(word),
-    knows: (word) => words.has(word) || (word.endsWith('s') && words.has(word.slice(0, -1))) || isCompound(word),
+    has,
+    knows: (word) => has(word) || (word.endsWith('s') && has(word.slice(0, -1))) || isCompound(word),
   };
 }
 

@@ -1,5 +1,5 @@
 // PS3.6 sections 6 to 9, edition 2026b with two attributes of 2026c (names: 2024e). Made by generate.mjs: do not edit.
-/** One line per attribute: tag (X for any hexadecimal digit) | VR, alternatives by / | VM | R when retired | keyword | name. */
+/** One line per attribute, in the order of tags: tag | VR, alternatives by / | VM | R when retired | keyword | name. */
 export const ATTRIBUTES = `
 00020000|UL|1||FileMetaInformationGroupLength|File Meta Information Group Length
 00020001|OB|1||FileMetaInformationVersion|File Meta Information Version
@@ -1801,7 +1801,6 @@ export const ATTRIBUTES = `
 00201206|IS|1||NumberOfStudyRelatedSeries|Number of Study Related Series
 00201208|IS|1||NumberOfStudyRelatedInstances|Number of Study Related Instances
 00201209|IS|1||NumberOfSeriesRelatedInstances|Number of Series Related Instances
-002031XX|CS|1-n|R|SourceImageIDs|Source Image IDs
 00203401|CS|1|R|ModifyingDeviceID|Modifying Device ID
 00203402|CS|1|R|ModifiedImageID|Modified Image ID
 00203403|DA|1|R|ModifiedImageDate|Modified Image Date
@@ -2223,10 +2222,6 @@ export const ATTRIBUTES = `
 00280402|US|1|R|NumberOfTransformSteps|Number of Transform Steps
 00280403|LO|1-n|R|SequenceOfCompressedData|Sequence of Compressed Data
 00280404|AT|1-n|R|DetailsOfCoefficients|Details of Coefficients
-002804X0|US|1|R|RowsForNthOrderCoefficients|Rows For Nth Order Coefficients
-002804X1|US|1|R|ColumnsForNthOrderCoefficients|Columns For Nth Order Coefficients
-002804X2|LO|1-n|R|CoefficientCoding|Coefficient Coding
-002804X3|AT|1-n|R|CoefficientCodingPointers|Coefficient Coding Pointers
 00280700|LO|1|R|DCTLabel|DCT Label
 00280701|CS|1-n|R|DataBlockDescription|Data Block Description
 00280702|AT|1-n|R|DataBlock|Data Block
@@ -2236,11 +2231,6 @@ export const ATTRIBUTES = `
 00280722|US|1|R|ZonalMapFormat|Zonal Map Format
 00280730|US|1|R|AdaptiveMapFormat|Adaptive Map Format
 00280740|US|1|R|CodeNumberFormat|Code Number Format
-002808X0|CS|1-n|R|CodeLabel|Code Label
-002808X2|US|1|R|NumberOfTables|Number of Tables
-002808X3|AT|1-n|R|CodeTableLocation|Code Table Location
-002808X4|US|1|R|BitsForCodeWord|Bits For Code Word
-002808X8|AT|1-n|R|ImageDataLocation|Image Data Location
 00280A02|CS|1||PixelSpacingCalibrationType|Pixel Spacing Calibration Type
 00280A04|LO|1||PixelSpacingCalibrationDescription|Pixel Spacing Calibration Description
 00281040|CS|1||PixelIntensityRelationship|Pixel Intensity Relationship
@@ -3869,13 +3859,6 @@ export const ATTRIBUTES = `
 04000564|LO|1||SourceOfPreviousValues|Source of Previous Values
 04000565|CS|1||ReasonForTheAttributeModification|Reason for the Attribute Modification
 04000600|CS|1||InstanceOriginStatus|Instance Origin Status
-1000XXX0|US|3|R|EscapeTriplet|Escape Triplet
-1000XXX1|US|3|R|RunLengthTriplet|Run Length Triplet
-1000XXX2|US|1|R|HuffmanTableSize|Huffman Table Size
-1000XXX3|US|3|R|HuffmanTableTriplet|Huffman Table Triplet
-1000XXX4|US|1|R|ShiftTableSize|Shift Table Size
-1000XXX5|US|3|R|ShiftTableTriplet|Shift Table Triplet
-1010XXXX|US|1-n|R|ZonalMap|Zonal Map
 20000010|IS|1||NumberOfCopies|Number of Copies
 2000001E|SQ|1||PrinterConfigurationSequence|Printer Configuration Sequence
 20000020|CS|1||PrintPriority|Print Priority
@@ -5208,6 +5191,49 @@ export const ATTRIBUTES = `
 4010107D|SQ|1||SecondaryInspectionMethodSequence|Secondary Inspection Method Sequence
 4010107E|DS|6||PRCSToRCSOrientation|PRCS to RCS Orientation
 4FFE0001|SQ|1||MACParametersSequence|MAC Parameters Sequence
+52009229|SQ|1||SharedFunctionalGroupsSequence|Shared Functional Groups Sequence
+52009230|SQ|1||PerFrameFunctionalGroupsSequence|Per-Frame Functional Groups Sequence
+54000100|SQ|1||WaveformSequence|Waveform Sequence
+54000110|OB/OW|1||ChannelMinimumValue|Channel Minimum Value
+54000112|OB/OW|1||ChannelMaximumValue|Channel Maximum Value
+54001004|US|1||WaveformBitsAllocated|Waveform Bits Allocated
+54001006|CS|1||WaveformSampleInterpretation|Waveform Sample Interpretation
+5400100A|OB/OW|1||WaveformPaddingValue|Waveform Padding Value
+54001010|OB/OW|1||WaveformData|Waveform Data
+56000010|OF|1||FirstOrderPhaseCorrectionAngle|First Order Phase Correction Angle
+56000020|OF|1||SpectroscopyData|Spectroscopy Data
+7FE00001|OV|1||ExtendedOffsetTable|Extended Offset Table
+7FE00002|OV|1||ExtendedOffsetTableLengths|Extended Offset Table Lengths
+7FE00003|UV|1||EncapsulatedPixelDataValueTotalLength|Encapsulated Pixel Data Value Total Length
+7FE00008|OF|1||FloatPixelData|Float Pixel Data
+7FE00009|OD|1||DoubleFloatPixelData|Double Float Pixel Data
+7FE00010|OB/OW|1||PixelData|Pixel Data
+7FE00020|OW|1|R|CoefficientsSDVN|Coefficients SDVN
+7FE00030|OW|1|R|CoefficientsSDHN|Coefficients SDHN
+7FE00040|OW|1|R|CoefficientsSDDN|Coefficients SDDN
+FFFAFFFA|SQ|1||DigitalSignaturesSequence|Digital Signatures Sequence
+FFFCFFFC|OB|1||DataSetTrailingPadding|Data Set Trailing Padding
+`;
+
+/** The same for repeating groups: X in a tag stands for any hexadecimal digit. */
+export const REPEATING_ATTRIBUTES = `
+002031XX|CS|1-n|R|SourceImageIDs|Source Image IDs
+002804X0|US|1|R|RowsForNthOrderCoefficients|Rows For Nth Order Coefficients
+002804X1|US|1|R|ColumnsForNthOrderCoefficients|Columns For Nth Order Coefficients
+002804X2|LO|1-n|R|CoefficientCoding|Coefficient Coding
+002804X3|AT|1-n|R|CoefficientCodingPointers|Coefficient Coding Pointers
+002808X0|CS|1-n|R|CodeLabel|Code Label
+002808X2|US|1|R|NumberOfTables|Number of Tables
+002808X3|AT|1-n|R|CodeTableLocation|Code Table Location
+002808X4|US|1|R|BitsForCodeWord|Bits For Code Word
+002808X8|AT|1-n|R|ImageDataLocation|Image Data Location
+1000XXX0|US|3|R|EscapeTriplet|Escape Triplet
+1000XXX1|US|3|R|RunLengthTriplet|Run Length Triplet
+1000XXX2|US|1|R|HuffmanTableSize|Huffman Table Size
+1000XXX3|US|3|R|HuffmanTableTriplet|Huffman Table Triplet
+1000XXX4|US|1|R|ShiftTableSize|Shift Table Size
+1000XXX5|US|3|R|ShiftTableTriplet|Shift Table Triplet
+1010XXXX|US|1-n|R|ZonalMap|Zonal Map
 50XX0005|US|1|R|CurveDimensions|Curve Dimensions
 50XX0010|US|1|R|NumberOfPoints|Number of Points
 50XX0020|CS|1|R|TypeOfData|Type of Data
@@ -5234,17 +5260,6 @@ export const ATTRIBUTES = `
 50XX2600|SQ|1|R|CurveReferencedOverlaySequence|Curve Referenced Overlay Sequence
 50XX2610|US|1|R|CurveReferencedOverlayGroup|Curve Referenced Overlay Group
 50XX3000|OB/OW|1|R|CurveData|Curve Data
-52009229|SQ|1||SharedFunctionalGroupsSequence|Shared Functional Groups Sequence
-52009230|SQ|1||PerFrameFunctionalGroupsSequence|Per-Frame Functional Groups Sequence
-54000100|SQ|1||WaveformSequence|Waveform Sequence
-54000110|OB/OW|1||ChannelMinimumValue|Channel Minimum Value
-54000112|OB/OW|1||ChannelMaximumValue|Channel Maximum Value
-54001004|US|1||WaveformBitsAllocated|Waveform Bits Allocated
-54001006|CS|1||WaveformSampleInterpretation|Waveform Sample Interpretation
-5400100A|OB/OW|1||WaveformPaddingValue|Waveform Padding Value
-54001010|OB/OW|1||WaveformData|Waveform Data
-56000010|OF|1||FirstOrderPhaseCorrectionAngle|First Order Phase Correction Angle
-56000020|OF|1||SpectroscopyData|Spectroscopy Data
 60XX0010|US|1||OverlayRows|Overlay Rows
 60XX0011|US|1||OverlayColumns|Overlay Columns
 60XX0012|US|1|R|OverlayPlanes|Overlay Planes
@@ -5285,20 +5300,9 @@ export const ATTRIBUTES = `
 60XX1500|LO|1||OverlayLabel|Overlay Label
 60XX3000|OB/OW|1||OverlayData|Overlay Data
 60XX4000|LT|1|R|OverlayComments|Overlay Comments
-7FE00001|OV|1||ExtendedOffsetTable|Extended Offset Table
-7FE00002|OV|1||ExtendedOffsetTableLengths|Extended Offset Table Lengths
-7FE00003|UV|1||EncapsulatedPixelDataValueTotalLength|Encapsulated Pixel Data Value Total Length
-7FE00008|OF|1||FloatPixelData|Float Pixel Data
-7FE00009|OD|1||DoubleFloatPixelData|Double Float Pixel Data
-7FE00010|OB/OW|1||PixelData|Pixel Data
-7FE00020|OW|1|R|CoefficientsSDVN|Coefficients SDVN
-7FE00030|OW|1|R|CoefficientsSDHN|Coefficients SDHN
-7FE00040|OW|1|R|CoefficientsSDDN|Coefficients SDDN
 7FXX0010|OB/OW|1|R|VariablePixelData|Variable Pixel Data
 7FXX0011|US|1|R|VariableNextDataGroup|Variable Next Data Group
 7FXX0020|OW|1|R|VariableCoefficientsSDVN|Variable Coefficients SDVN
 7FXX0030|OW|1|R|VariableCoefficientsSDHN|Variable Coefficients SDHN
 7FXX0040|OW|1|R|VariableCoefficientsSDDN|Variable Coefficients SDDN
-FFFAFFFA|SQ|1||DigitalSignaturesSequence|Digital Signatures Sequence
-FFFCFFFC|OB|1||DataSetTrailingPadding|Data Set Trailing Padding
 `;

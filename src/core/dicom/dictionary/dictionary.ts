@@ -1,7 +1,7 @@
-// Lookups in the data dictionary. The table is text; it is taken apart at first use, once.
+// Lookups in the data dictionary. The table is text, in order.
 import { DicomError } from '../errors.ts';
-import { isPrivate, isPrivateCreator, parseTag } from '../tag.ts';
-import { ATTRIBUTES } from './attributes.ts';
+import { hexOf, isPrivate, isPrivateCreator, parseTag } from '../tag.ts';
+import { ATTRIBUTES, REPEATING_ATTRIBUTES } from './attributes.ts';
 
 export interface DictionaryEntry {
   /** Of the attribute as asked for; for a repeating group looked up by keyword the first one, e.g. 60003000. */
@@ -20,58 +20,44 @@ interface Repeating {
   readonly line: string;
 }
 
-interface Tables {
-  /** Lines of attributes with one tag, in tag order, and their tags. */
-  readonly lines: readonly string[];
-  readonly tags: Uint32Array;
-  readonly repeating: readonly Repeating[];
-}
-
-// Taking all lines apart would be most of the time of a short program: lines are split, and read when asked for.
-let tables: Tables | undefined;
+let repeatingLines: readonly Repeating[] | undefined;
 let lineByKeyword: Map<string, string> | undefined;
 const vrByTag = new Map<number, string>();
 const tagByKeyword = new Map<string, number>();
 
-function load(): Tables {
-  const all = ATTRIBUTES.trim().split('\n');
-  const lines = all.filter((line) => !isRepeating(line));
-  const tags = Uint32Array.from(lines, (line) => Number.parseInt(line, 16));
-  const repeating = all.filter(isRepeating).map((line) => {
-    const id = line.slice(0, 8);
-    const mask = Number.parseInt(id.replaceAll(/[^X]/g, 'F').replaceAll('X', '0'), 16);
-    return { mask, bits: (Number.parseInt(id.replaceAll('X', '0'), 16) & mask) >>> 0, line };
-  });
-  tables = { lines, tags, repeating };
-  return tables;
+function repeating(): readonly Repeating[] {
+  repeatingLines ??= REPEATING_ATTRIBUTES.trim()
+    .split('\n')
+    .map((line) => {
+      const id = line.slice(0, 8);
+      const mask = Number.parseInt(id.replaceAll(/[^X]/g, 'F').replaceAll('X', '0'), 16);
+      return { mask, bits: (Number.parseInt(id.replaceAll('X', '0'), 16) & mask) >>> 0, line };
+    });
+  return repeatingLines;
 }
 
-/** X stands for digits 3 to 8 only: groups 50xx and 60xx, elements of a few others. */
-function isRepeating(line: string): boolean {
-  const at = line.indexOf('X');
-  return at >= 0 && at < 8;
-}
-
+/** The text is in the order of tags, and so its own index: taking all lines apart would be most of a short program's time. */
 function lineOf(tag: number): string | undefined {
-  const { lines, tags, repeating } = tables ?? load();
-  let low = 0;
-  let high = tags.length - 1;
-  while (low <= high) {
+  const wanted = hexOf(tag);
+  let low = 1; // behind the first line end
+  let high = ATTRIBUTES.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const there = tags[middle] as number; // within bounds by the loop
-    if (there === tag) return lines[middle];
-    if (there < tag) low = middle + 1;
-    else high = middle - 1;
+    const start = Math.max(low, ATTRIBUTES.lastIndexOf('\n', middle - 1) + 1);
+    const end = ATTRIBUTES.indexOf('\n', start);
+    const there = ATTRIBUTES.slice(start, start + 8);
+    if (there === wanted) return ATTRIBUTES.slice(start, end);
+    if (there < wanted) low = end + 1;
+    else high = start;
   }
   if (isPrivate(tag)) return undefined;
-  return repeating.find(({ mask, bits }) => (tag & mask) >>> 0 === bits)?.line;
+  return repeating().find(({ mask, bits }) => (tag & mask) >>> 0 === bits)?.line;
 }
 
 function keywordLines(): Map<string, string> {
   if (lineByKeyword !== undefined) return lineByKeyword;
-  const { lines, repeating } = tables ?? load();
   lineByKeyword = new Map();
-  for (const line of [...lines, ...repeating.map((entry) => entry.line)]) {
+  for (const line of [...ATTRIBUTES.trim().split('\n'), ...repeating().map((entry) => entry.line)]) {
     const end = line.lastIndexOf('|');
     lineByKeyword.set(line.slice(line.lastIndexOf('|', end - 1) + 1, end), line);
   }

@@ -51,15 +51,23 @@ for (const line of [...readFileSync(newestPath, 'latin1').split('\n'), ...added]
   rows.set(id, { vr, vm, retired: retired !== undefined, keyword, name: known?.name ?? spaced(keyword) });
 }
 
-const lines = [...rows]
+const all = [...rows]
   .map(([id, { vr, vm, retired, keyword, name }]) => [id, vr, vm, retired ? 'R' : '', keyword, name].join('|'))
   .sort();
+// X stands for digits 3 to 8 only: groups 50xx and 60xx, elements of a few others.
+const lines = all.filter((line) => !line.slice(0, 8).includes('X'));
+const repeating = all.filter((line) => line.slice(0, 8).includes('X'));
 writeFileSync(
   join(HERE, 'attributes.ts'),
   `// PS3.6 sections 6 to 9, edition 2026b with two attributes of 2026c (names: 2024e). Made by generate.mjs: do not edit.
-/** One line per attribute: tag (X for any hexadecimal digit) | VR, alternatives by / | VM | R when retired | keyword | name. */
+/** One line per attribute, in the order of tags: tag | VR, alternatives by / | VM | R when retired | keyword | name. */
 export const ATTRIBUTES = \`
 ${lines.join('\n')}
+\`;
+
+/** The same for repeating groups: X in a tag stands for any hexadecimal digit. */
+export const REPEATING_ATTRIBUTES = \`
+${repeating.join('\n')}
 \`;
 `,
 );
