@@ -12,3 +12,7 @@ export type { Equipment, NewInstance, Predecessor, Report, UnverifiedReport, Ver
 export { REJECTION_REASONS } from './report/assessment.ts';
 export type { ContentItem, Reference } from './content/content-item.ts';
 export { type ContentTree, type Problem, readContentTree } from './content/read-content.ts';
+export { readReport, reviewedOf } from './read/read-report.ts';
+export type {
+  DocumentHeader, EvidenceReference, MeasurementReport, NotPlaced, OtherDocument, ReadFinding, StructuredReport, VerifyingObserver,
+} from './read/structured-report.ts'; // prettier-ignore

@@ -52,3 +52,11 @@ export const LATERALITY = {
 export const ALGORITHM_FAMILY = {
   artificialIntelligence: dcm('123110', 'Artificial Intelligence'),
 } as const;
+
+/** What a person is in an organisation, CID 7452. TID 1003 takes no others. */
+export const ORGANISATIONAL_ROLE = {
+  physician: sct('309343006', 'Physician'),
+  consultant: sct('309390008', 'Consultant'),
+  resident: sct('405277009', 'Resident'),
+  technologist: sct('159016003', 'Radiologic Technologist'),
+} as const;

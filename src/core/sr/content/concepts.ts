@@ -28,6 +28,8 @@ export const NAME = {
   horizontalSpacing: dcm('111026', 'Horizontal Pixel Spacing'),
   verticalSpacing: dcm('111066', 'Vertical Pixel Spacing'),
   imagingMeasurements: dcm('126010', 'Imaging Measurements'),
+  derivedMeasurements: dcm('126011', 'Derived Imaging Measurements'),
+  qualitativeEvaluations: concept('C0034375', 'UMLS', 'Qualitative Evaluations'),
   measurementGroup: dcm('125007', 'Measurement Group'),
   trackingIdentifier: dcm('112039', 'Tracking Identifier'),
   trackingUID: dcm('112040', 'Tracking Unique Identifier'),

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../dicom/index.ts';
-import type { CodedConcept, DeviceObserver, Instant, PersonObserver, ReviewedFinding, SignedFindings } from '../../findings/index.ts'; // prettier-ignore
+import type { Algorithm, CodedConcept, DeviceObserver, Instant, PersonObserver, ReviewedFinding, SignedFindings } from '../../findings/index.ts'; // prettier-ignore
 import type { ReferencedInstance, SourceImage } from '../document/source-image.ts';
 
 /** The product that writes, Enhanced General Equipment. */
@@ -34,6 +34,8 @@ interface ReportBase {
   readonly segmentations?: readonly ReferencedInstance[];
   readonly devices: readonly [DeviceObserver, ...DeviceObserver[]];
   readonly predecessors?: readonly Predecessor[];
+  /** What ran. Of those that found nothing the document says so: nothing above the threshold, never "normal". */
+  readonly algorithms: readonly Algorithm[];
   /** What was done to the patient; "Imaging" where it is not known better. */
   readonly procedure?: CodedConcept;
 }

@@ -1,6 +1,6 @@
 // Findings as a Comprehensive 3D SR by TID 1500. Only `SignedFindings` make a verified document.
 import { type Attributes, buildDataset, type DicomFile, makeFile, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
-import { type PersonObserver, type ReviewedFinding } from '../../findings/index.ts';
+import type { Algorithm, PersonObserver, ReviewedFinding } from '../../findings/index.ts';
 import { NAME, VALUE, LOCAL_SCHEME } from '../content/concepts.ts';
 import { codeAttributes, codesIn } from '../content/code.ts';
 import type { ContainerItem } from '../content/content-item.ts';
@@ -13,6 +13,7 @@ import { checkSameStudy, identityOf } from '../document/patient-study.ts';
 import { SrError } from '../errors.ts';
 import { imageLibrary } from './image-library.ts';
 import { measurementGroup } from './measurement-group.ts';
+import { noResultContainer } from './no-result.ts';
 import { deviceItems, personItems } from './observers.ts';
 import type { NewInstance, Report } from './report.ts';
 
@@ -51,6 +52,7 @@ export function findingsOf(report: Report): readonly ReviewedFinding[] {
 
 function contentOf(report: Report): ContainerItem {
   const images = new Map(report.images.map((image) => [image.sopInstanceUID, image]));
+  const groups = findingsOf(report).map((reviewed) => measurementGroup(reviewed, images));
   return container(
     undefined,
     NAME.imagingMeasurementReport,
@@ -60,14 +62,18 @@ function contentOf(report: Report): ContainerItem {
       ...personsOf(report).flatMap(personItems),
       codeItem('HAS CONCEPT MOD', NAME.procedureReported, report.procedure ?? VALUE.imaging),
       ...imageLibrary(report.images),
-      container(
-        'CONTAINS',
-        NAME.imagingMeasurements,
-        findingsOf(report).map((reviewed) => measurementGroup(reviewed, images)),
-      ),
+      ...(groups.length === 0 ? [] : [container('CONTAINS', NAME.imagingMeasurements, groups)]),
+      ...noResultContainer(silentAlgorithms(report)),
     ],
     '1500',
   );
+}
+
+/** What ran and has no finding in the document. */
+function silentAlgorithms(report: Report): Algorithm[] {
+  const key = ({ name, version, parameters = [] }: Algorithm): string => JSON.stringify([name, version, parameters]);
+  const heard = new Set(findingsOf(report).flatMap(({ finding: { algorithm } }) => algorithm === undefined ? [] : [key(algorithm)])); // prettier-ignore
+  return report.algorithms.filter((algorithm) => !heard.has(key(algorithm)));
 }
 
 /** Everyone who acted, once, in the order in which they did. */
@@ -135,6 +141,8 @@ function check(report: Report): void {
   for (const other of [...report.images, ...(report.segmentations ?? []), ...(report.predecessors ?? [])])
     checkSameStudy(identity, other.identity);
   const segmentations = new Set((report.segmentations ?? []).map(({ sopInstanceUID }) => sopInstanceUID));
+  if (findingsOf(report).length === 0 && report.algorithms.length === 0)
+    throw new SrError('nothing-to-say', 'a document without findings must say which algorithm found nothing');
   const seen = new Set<string>();
   for (const { finding } of findingsOf(report)) {
     if (seen.has(finding.trackingUID))

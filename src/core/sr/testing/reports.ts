@@ -3,7 +3,7 @@
 import { type Dataset } from '../../dicom/index.ts';
 import {
   type Algorithm, ALGORITHM_FAMILY, attestationOf, concept, type DecidedFinding, DERIVATION, type DeviceObserver, type Finding, findingOfManual,
-  type ImageReference, LATERALITY, type ManualMeasurement, modelParameters, type PersonObserver, QUANTITY, rectangle, type Region,
+  type ImageReference, LATERALITY, type ManualMeasurement, modelParameters, ORGANISATIONAL_ROLE, type PersonObserver, QUANTITY, rectangle, type Region,
   type ReviewedFinding, type Shape, sign, type SignedFindings, UNIT, type PixelPoint,
 } from '../../findings/index.ts'; // prettier-ignore
 import { sourceImageOf } from '../document/source-image.ts';
@@ -16,7 +16,7 @@ export const READER: PersonObserver = {
   name: 'Reader^Ruth^^Dr.',
   login: 'ruth.reader@hospital.example',
   organisation: 'General Hospital',
-  role: concept('66862007', 'SCT', 'Radiologist'),
+  role: ORGANISATIONAL_ROLE.physician,
 };
 export const DEVICE: DeviceObserver = {
   uid: `${ROOT}.9.1`,
@@ -137,6 +137,7 @@ function base(source: Dataset) {
       sourceImageOf(sourceHeader({ series: 2, numberOfFrames: 20 })),
     ],
     devices: [DEVICE],
+    algorithms: [ALGORITHM],
   } as const;
 }
 
@@ -216,6 +217,7 @@ export function fixtureReports(): Record<string, Report> {
   const inSlices = [1, 2, 3].map((instance) => onCt(rectangle(10 * instance, 20, 30, 40), ct(instance)));
   return {
     empty: reportOf([]),
+    'empty and read': signedReportOf([]),
     one: signedReportOf(image.slice(0, 1).map((region, at) => accepted(modelFinding(region, at + 1)))),
     preliminary: reportOf(image.map((region, at) => undecided(modelFinding(region, at + 1)))),
     geometries: signedReportOf(image.map((region, at) => [accepted, edited, rejected][at % 3]?.(modelFinding(region, at + 1)) ?? accepted(modelFinding(region, at + 1)))),
