@@ -1,7 +1,7 @@
 // Real files of every kind: each is shown, or says what it is and why it cannot be shown. Never a blank viewport, never a throw.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { hasPicture, openWorklist, sharedStack } from '../person.ts';
 import { expect, test } from '../test.ts';
 
@@ -15,7 +15,7 @@ interface Finding {
   picture: boolean;
 }
 
-async function readSeries(page: Page): Promise<Finding[]> {
+async function readSeries(page: Page, info: TestInfo): Promise<Finding[]> {
   const series = page.getByRole('navigation', { name: 'Series' }).getByRole('button');
   await series.first().waitFor();
   // Series whose header is still coming would push the others down under the pointer.
@@ -35,7 +35,10 @@ async function readSeries(page: Page): Promise<Finding[]> {
     const state = (await viewport.getAttribute('data-state')) ?? '';
     const words = await viewport.getByTestId('viewport-state').innerText();
     const showsPixels = state !== 'unsupported' && state !== 'failed';
-    findings.push({ state, words, picture: showsPixels && (await hasPicture(page)) });
+    const picture = showsPixels && (await hasPicture(page));
+    if (state === 'failed' || (showsPixels && !picture))
+      await page.screenshot({ path: info.outputPath(`${state}-${Date.now()}.png`) });
+    findings.push({ state, words, picture });
   }
   return findings;
 }
@@ -56,9 +59,11 @@ test.describe('all of ../shared/data', () => {
         if ((await row.innerText()).includes('Restricted')) continue;
         await row.click();
         await page.keyboard.press('Enter');
-        for (const { state, words, picture } of await readSeries(page)) {
+        for (const [at, { state, words, picture }] of (await readSeries(page, info)).entries()) {
           const kind = picture || state === 'unsupported' || state === 'failed' ? state : `${state}-without-contrast`;
           tally[kind] = (tally[kind] ?? 0) + 1;
+          if (state === 'failed' || kind.endsWith('-without-contrast'))
+            console.log(`page ${pageNumber} row ${k + 1} series ${at + 1}: ${kind}: ${words.replaceAll('\n', ' ')}`);
           // A damaged file may fail, but then in words and with a code that can be quoted.
           const isExplained = words.trim().length >= 20 && (state !== 'failed' || /code to quote: [a-z]/i.test(words));
           if ((state === 'unsupported' || state === 'failed') && !isExplained)

@@ -1,6 +1,7 @@
 // `npm run bench -- NAME [options]`: measures, prints figures, judges nothing. Ratios within one run are what counts.
 const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>> = {
   reading: () => import('./reading.ts'),
+  worklist: () => import('./worklist.ts'),
   gate: () => import('./gate.ts'),
   deid: () => import('./deid.ts'),
 };
