@@ -16,3 +16,14 @@ export { readReport, reviewedOf } from './read/read-report.ts';
 export type {
   DocumentHeader, EvidenceReference, MeasurementReport, NotPlaced, OtherDocument, ReadFinding, StructuredReport, VerifyingObserver,
 } from './read/structured-report.ts'; // prettier-ignore
+export {
+  LABEL_MAP_SEGMENTATION_STORAGE,
+  SEGMENTATION_STORAGE,
+  writeSegmentation,
+} from './segmentation/write-segmentation.ts';
+export type {
+  Segment, SegmentationContent, SegmentationGrid, SegmentationKind, SegmentationPlane, SegmentMask,
+} from './segmentation/segmentation.ts'; // prettier-ignore
+export { masksOfLabels } from './segmentation/masks.ts';
+export { type FrameDecoder, readSegmentation } from './segmentation/read-segmentation.ts';
+export type { ReadFrame, ReadSegment, Segmentation } from './segmentation/read-result.ts';
