@@ -35,12 +35,25 @@ async function readSeries(page: Page, info: TestInfo): Promise<Finding[]> {
     const state = (await viewport.getAttribute('data-state')) ?? '';
     const words = await viewport.getByTestId('viewport-state').innerText();
     const showsPixels = state !== 'unsupported' && state !== 'failed';
-    const picture = showsPixels && (await hasPicture(page));
+    const picture = showsPixels && ((await hasPicture(page)) || (await hasPictureFurtherIn(page)));
     if (state === 'failed' || (showsPixels && !picture))
       await page.screenshot({ path: info.outputPath(`${state}-${Date.now()}.png`) });
     findings.push({ state, words, picture });
   }
   return findings;
+}
+
+/** The first slice of a head is nearly black by right; twenty slices further there is a head. */
+async function hasPictureFurtherIn(page: Page): Promise<boolean> {
+  await page.getByTestId('viewport-1').focus();
+  for (let k = 0; k < 2; k += 1) await page.keyboard.press('Shift+ArrowDown');
+  return expect
+    .poll(() => hasPicture(page), { timeout: 5000 })
+    .toBe(true)
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 test.describe('all of ../shared/data', () => {
@@ -80,14 +93,12 @@ test.describe('all of ../shared/data', () => {
     info.annotations.push({ type: 'series by state', description: JSON.stringify(tally) });
     console.log(`series by state: ${JSON.stringify(tally)}`);
     expect(unexplained).toEqual([]);
-    // One damaged file is known among the imported; more would be a fault of ours.
+    // malformed/pydicom__badVR.dcm: its pixels are shorter than its header says. Another one would be a fault of ours.
     expect(tally['failed'] ?? 0, 'series that failed').toBeLessThanOrEqual(1);
-    // In every run so far one image had less contrast than this check can tell from blank; more would be blank viewports.
-    const flat =
-      (tally['shown-without-contrast'] ?? 0) +
-      (tally['loading-without-contrast'] ?? 0) +
-      (tally['partly-shown-without-contrast'] ?? 0);
-    expect(flat, 'blank images').toBeLessThanOrEqual(1);
+    expect(
+      Object.keys(tally).filter((kind) => kind.endsWith('-without-contrast')),
+      'blank images',
+    ).toEqual([]);
     expect(tally['shown'] ?? 0, 'series shown').toBeGreaterThan(100);
   });
 });
