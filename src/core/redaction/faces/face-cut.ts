@@ -20,10 +20,14 @@ export interface FaceCut {
 }
 
 /** From the surface of the found brain to the plane: half for what the coarse grid misses, half to leave skull. */
-const MARGIN = 6;
+const MARGIN = 5;
 const MOVED = 15;
 /** The eye sees a face in this width. */
 const HALF_FACE = 40;
+/** From the floor of the frontal lobes down to the edge of the orbit, where the brow lies. */
+const ROOF_OF_ORBIT = 4;
+/** Less than this below the brow is no face, but the lower end of what was scanned. */
+const LEAST_FACE = 20;
 /** A cut that moves less leaves a face: not taken. */
 export const LEAST_MOVED = 0.95;
 
@@ -69,7 +73,7 @@ function faceSurface(volume: Volume, head: Cells, brain: Cells): number[] {
   const { nx, ny, nz, origin } = volume;
   const centre = middleOf(brain, volume);
   const front = frontView(head, volume);
-  const brow = browOf(brain, volume);
+  const brow = browOf(brain, volume) - Math.round(ROOF_OF_ORBIT / GRID);
   const isCentral = (x: number, width: number): boolean => Math.abs(origin[0] + x * GRID - centre) <= width;
   const profile = (z: number): number => {
     let nearest = ny;
@@ -82,6 +86,7 @@ function faceSurface(volume: Volume, head: Cells, brain: Cells): number[] {
   // Below the chin the front falls back to the throat.
   let chin = brow;
   for (let z = brow; z >= lowest && profile(z) <= tip + 45 / GRID; z--) chin = z;
+  if ((brow - chin) * GRID < LEAST_FACE) return [];
   const found: number[] = [];
   for (let z = chin; z <= Math.min(brow, nz - 1); z++)
     for (let x = 0; x < nx; x++) {

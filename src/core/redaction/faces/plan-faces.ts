@@ -1,6 +1,7 @@
 // The plan for one space: from the slices of a head to the plane that takes its face.
 import { type FaceCut, faceCutOf, LEAST_MOVED } from './face-cut.ts';
 import { headPartsOf } from './head-parts.ts';
+import { asScanned, pitchOf, straightened } from './pitch.ts';
 import type { SliceStack } from './slice-stack.ts';
 import type { Cells, Volume } from './volume.ts';
 
@@ -26,7 +27,12 @@ export async function planFaces(
   const found = headPartsOf(volume, modality);
   if (found === undefined) return 'no-brain';
   const parts = brainOf === undefined ? found : { ...found, brain: await brainOf(volume) };
-  const cut = faceCutOf(volume, parts);
-  if (cut === undefined) return 'no-face';
-  return cut.faceMoved >= LEAST_MOVED ? cut : 'face-not-taken';
+  // Seen along the axes of the scanner, and along those of the brain: one of them looks the person in the face.
+  const pitch = pitchOf(parts.brain, volume);
+  const bowed = faceCutOf(volume, straightened(volume, parts, pitch));
+  const seen = [faceCutOf(volume, parts), bowed && { ...bowed, plane: asScanned(bowed.plane, pitch) }];
+  const cuts = seen.filter((cut) => cut !== undefined).sort((a, b) => b.faceMoved - a.faceMoved);
+  const [best] = cuts;
+  if (best === undefined) return 'no-face';
+  return best.faceMoved >= LEAST_MOVED ? best : 'face-not-taken';
 }
