@@ -87,11 +87,20 @@ describe('failures', () => {
     [400, 'refused'],
     [422, 'not-deliverable'],
     [429, 'too-busy'],
-    [503, 'audit-unavailable'],
+    [503, 'gateway-unavailable'],
     [502, 'pacs-error'],
   ])('status %i becomes %s', async (code, expected) => {
     const { client } = clientOf([status(code)]);
     await expect(client.seriesMetadata(grant, '1.2.4')).rejects.toMatchObject({ code: expected, status: code });
+  });
+
+  it.each([
+    ['audit-unavailable', 'audit-unavailable'],
+    ['pacs-unavailable', 'pacs-unavailable'],
+    ['something-else', 'gateway-unavailable'],
+  ])('503 with the code %s becomes %s', async (problem, expected) => {
+    const { client } = clientOf([Response.json({ code: problem }, { status: 503 })]);
+    await expect(client.seriesMetadata(grant, '1.2.4')).rejects.toMatchObject({ code: expected, status: 503 });
   });
 
   it.each([

@@ -76,6 +76,7 @@ export function createDicomwebClient(options: DicomwebClientOptions): DicomwebCl
       throw asDicomwebError(thrown);
     }
     if (response.ok) return response;
+    if (response.status === 503) throw errorForStatus(503, await problemCode(response));
     // Let the connection go back to the pool without reading a body nobody shows.
     void response.body?.cancel().catch(() => undefined);
     throw errorForStatus(response.status);
@@ -180,6 +181,13 @@ function withinStudy(bulkDataURI: string, studyUrl: string): string {
   const below = path.indexOf(`${place.pathname.slice(place.pathname.lastIndexOf('/studies/'))}/`);
   if (below < 0) throw new DicomwebError('refused');
   return `${place.pathname.slice(0, place.pathname.lastIndexOf('/studies/'))}${path.slice(below)}`;
+}
+
+/** The code of a Problem; undefined where the answer is not one (a proxy's page). */
+async function problemCode(response: Response): Promise<string | undefined> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (typeof body !== 'object' || body === null || !('code' in body)) return undefined;
+  return typeof body.code === 'string' ? body.code : undefined;
 }
 
 async function parsed(response: Response): Promise<Dataset[]> {

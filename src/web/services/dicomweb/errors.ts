@@ -10,6 +10,8 @@ export type DicomwebErrorCode =
   | 'not-deliverable'
   | 'too-busy'
   | 'audit-unavailable'
+  | 'pacs-unavailable'
+  | 'gateway-unavailable'
   | 'pacs-error'
   | 'unreachable'
   | 'bad-answer';
@@ -25,6 +27,8 @@ const SENTENCES: Record<DicomwebErrorCode, string> = {
   'not-deliverable': 'The archive has it but cannot take its pixels apart: what is stored does not fit its header.',
   'too-busy': 'The server asks to slow down. Try again in a moment.',
   'audit-unavailable': 'Not recorded, so not shown: the audit service did not answer.',
+  'pacs-unavailable': 'The archive did not answer. Try again in a moment.',
+  'gateway-unavailable': 'The server did not answer. Nothing can be opened now; try again in a moment.',
   'pacs-error': 'The archive failed while answering.',
   unreachable: 'The server could not be reached. Check the network.',
   'bad-answer': 'The archive answered with something that is not DICOM.',
@@ -48,16 +52,21 @@ export class DicomwebError extends AppError {
   }
 }
 
-export function errorForStatus(status: number): DicomwebError {
+/** `problem` is the code of the answer's Problem, where it is one: a 503 alone does not say who failed. */
+export function errorForStatus(status: number, problem?: string): DicomwebError {
   if (status === 401) return new DicomwebError('not-signed-in', status);
   if (status === 403) return new DicomwebError('not-granted', status);
   if (status === 404 || status === 410) return new DicomwebError('not-found', status);
   if (status === 406 || status === 415) return new DicomwebError('not-acceptable', status);
   if (status === 422) return new DicomwebError('not-deliverable', status);
   if (status === 429) return new DicomwebError('too-busy', status);
-  if (status === 503) return new DicomwebError('audit-unavailable', status);
+  if (status === 503) return new DicomwebError(whoIsUnavailable(problem), status);
   if (status >= 500) return new DicomwebError('pacs-error', status);
   return new DicomwebError('refused', status);
+}
+
+function whoIsUnavailable(problem: string | undefined): DicomwebErrorCode {
+  return problem === 'audit-unavailable' || problem === 'pacs-unavailable' ? problem : 'gateway-unavailable';
 }
 
 /** Whatever was thrown while asking, as the one class the screens know. */
