@@ -11,10 +11,11 @@ import {
   texts,
 } from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
-import { isDate } from '../text/date-patterns.ts';
 import { asciiText } from './ascii-text.ts';
 import { cleanAge, cleanDate, cleanText } from './clean-element.ts';
+import { isDateNumber } from './date-numbers.ts';
 import type { RewriteItems } from './element-rules.ts';
+import { holdsForbiddenText } from './hidden-text.ts';
 import { mapUIDs } from './map-uids.ts';
 import { isSafeCreator, isSafePrivate, normaliseCreator } from './safe-private.ts';
 import type { Level, Work } from './work.ts';
@@ -132,7 +133,9 @@ function cleanedText(element: Element, level: Level, work: Work): Element | unde
 const FEW_NUMBERS = 16;
 
 function keepNumbers(element: Element, work: Work): Element | undefined {
-  if (element.length > FEW_NUMBERS * 8 || element.length === 0) return element;
+  if (element.length === 0) return element;
+  if (holdsForbiddenText(element.value, work.cleaner)) return undefined;
+  if (element.length > FEW_NUMBERS * 8) return element;
   const { vr, value } = element;
   if (vr === 'OB' || vr === 'UN') {
     // Four or eight bytes without a type: read as the integers they may be.
@@ -147,19 +150,3 @@ function keepNumbers(element: Element, work: Work): Element | undefined {
 function numbersOrNone(element: Element): number[] {
   return element.length % 8 === 0 || !['FD', 'OD', 'SV', 'UV', 'OV'].includes(element.vr) ? numbersOf(element) : [];
 }
-
-const DAY_SECONDS = 86_400;
-
-/** A whole number that reads as a day of this and the last century, or as seconds or milliseconds of a day of the batch. */
-function isDateNumber(numbers: readonly number[], { knownDates }: Work): boolean {
-  return numbers.some((number) => {
-    if (!Number.isInteger(number) || number < 1e7) return false;
-    if (number < 1e8)
-      return isDate(Math.floor(number / 1e4), Math.floor(number / 100) % 100, number % 100) && number > 19_000_000;
-    const seconds = number > 1e11 ? number / 1000 : number;
-    if (seconds < 3e8 || seconds > 4.2e9) return false;
-    return [-1, 0, 1].some((days) => knownDates.has(dayOf(seconds + days * DAY_SECONDS)));
-  });
-}
-
-const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10).replaceAll('-', '');

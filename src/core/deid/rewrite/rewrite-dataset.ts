@@ -5,6 +5,7 @@ import {
   Dataset,
   entryOf,
   formatTag,
+  isPixelData,
   isPrivate,
   isPrivateCreator,
   isText,
@@ -19,10 +20,13 @@ import type { ContentItemRule } from './content-items.ts';
 import { dummyItem } from './dummy-item.ts';
 import { applyRule, ruleByVR } from './element-rules.ts';
 import { dummyGraphicAnnotation } from './graphic-annotation.ts';
+import { holdsForbiddenText } from './hidden-text.ts';
 import { mapUIDs, namesThings, UIDS_OF_KINDS } from './map-uids.ts';
 import { isOverlayGroup, rewriteOverlay } from './overlays.ts';
+import { holdsKnownDate } from './date-numbers.ts';
 import { rewritePrivate } from './private-elements.ts';
 import { cleanIccProfile } from '../codestream/icc-profile.ts';
+import type { Rule } from '../profile/compile-profile.ts';
 import type { Level, Work } from './work.ts';
 import { asciiBytes } from '../values/ascii.ts';
 
@@ -134,12 +138,17 @@ function rewriteUnlisted(element: Element, level: Level, work: Work): Element | 
   if (rule !== undefined) return applyRule(element, rule, level, work, rewriteItems);
   if (vr === 'AS') return noted(element, cleanAge(element, level, work), level, work, 'age limit');
   if (tag === ICC_PROFILE) return noted(element, cleanIccProfile(element), level, work, 'ICC description');
-  if (!isText(vr)) return vr === 'UN' && element.length > 0 ? rewriteUnknownVR(element, level, work) : element;
+  if (!isText(vr)) return isOpaque(element, work) ? rewriteUnknownVR(element, level, work) : element;
   // Numbers written as text are numbers: letters in them are somebody's words.
-  const result = (vr === 'DS' || vr === 'IS') && isNumeric(element) ? element : cleanText(element, level, work, true);
+  const isNumber = (vr === 'DS' || vr === 'IS') && isNumeric(element);
+  if (isNumber && holdsKnownDate(element.value, work))
+    return applyRule(element, DATE_NUMBER, level, work, rewriteItems);
+  const result = isNumber ? element : cleanText(element, level, work, true);
   if (result !== 'empty') return noted(element, result, level, work, 'free text');
   return applyRule(element, { action: 'X/Z/D', basic: 'X/Z/D', source: 'free text' }, level, work, rewriteItems);
 }
+
+const DATE_NUMBER: Rule = { action: 'X/Z/D', basic: 'X/Z/D', source: 'number that is a date' };
 
 /** Digits, signs, points, exponents, backslashes, padding. */
 function isNumeric(element: Element): boolean {
@@ -154,9 +163,18 @@ function isNumeric(element: Element): boolean {
   );
 }
 
-/** An attribute that the dictionary here does not know yet, but the IOD does: without a VR nothing says what it holds. */
+/** Without a VR nothing says what it holds; bytes that turn out to be words were not meant to be here. */
+function isOpaque(element: Element, { cleaner }: Work): boolean {
+  const { vr, length, fragmentRanges, isLoaded, tag } = element;
+  if (length === 0) return false;
+  if (vr === 'UN') return true;
+  if (vr !== 'OB' || fragmentRanges !== undefined || !isLoaded || isPixelData(tag)) return false;
+  return holdsForbiddenText(element.value, cleaner);
+}
+
+/** An attribute that the dictionary here does not know yet, but the IOD does, or one that hides words among bytes. */
 function rewriteUnknownVR(element: Element, level: Level, work: Work): Element | undefined {
-  return applyRule(element, { action: 'X/Z/D', basic: 'X/Z/D', source: 'unknown VR' }, level, work, rewriteItems);
+  return applyRule(element, { action: 'X/Z/D', basic: 'X/Z/D', source: 'unknown bytes' }, level, work, rewriteItems);
 }
 
 function noted(before: Element, after: Element, level: Level, work: Work, rule: string): Element {

@@ -66,6 +66,7 @@ export function inject(file: DicomFile, number: number): Answer {
     const before = value(element, dataset);
     const [phrase, secrets] = phrases[(number + index) % phrases.length] ?? ['', []];
     if (
+      before === '' ||
       before.includes('\\') ||
       before.length + phrase.length > (element.vr === 'SH' ? 16 : 64) ||
       !/^[\x20-\x7e]*$/.test(before)

@@ -1,5 +1,6 @@
 // Cleans one text value: first what the batch itself says of persons and places, then what gives itself away by its form,
 // then every word that nobody knows. What is left is kept character for character.
+import { encodedTexts } from './encoded-text.ts';
 import { flatten, squeeze } from './squeeze.ts';
 import type { Dictionary } from './dictionary.ts';
 import { findPatterns } from './patterns.ts';
@@ -7,7 +8,8 @@ import { tidy } from './tidy.ts';
 import { normaliseWord } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export type TextRule = `identifier-${'name' | 'id' | 'phrase'}` | `pattern-${string}` | 'uid-mapped' | 'doubtful-word';
+export type TextRule =
+  `identifier-${'name' | 'id' | 'phrase'}` | `pattern-${string}` | 'uid-mapped' | 'encoded-text' | 'doubtful-word';
 
 export type CleanedText = {
   readonly text: string;
@@ -72,6 +74,9 @@ function cleanText(text: string, context: CleaningContext, useVocabulary: boolea
   changes.push(...weakNamesInCompany(text, context.dictionary));
   for (const { from, to, rule } of findPatterns(flat, context.dictionary.dates, context.keepDates, context.vocabulary))
     changes.push({ from, to, rule: `pattern-${rule}`, put: '' });
+  for (const { from, to, text: inner } of encodedTexts(flat))
+    if (cleanText(inner, context, useVocabulary).rules.length > 0)
+      changes.push({ from, to, rule: 'encoded-text', put: '' });
   const settled = withoutOverlaps(changes);
   const doubtful = useVocabulary ? doubtfulWords(flat, settled, context.vocabulary) : [];
   if (context.doubtful === 'remove') settled.push(...doubtful);

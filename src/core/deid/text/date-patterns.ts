@@ -25,7 +25,12 @@ const END = '(?!\\d)(?![./-]\\d)';
 const ORDINAL = '(?:st|nd|rd|th|\\.)?';
 
 type Parts = { readonly year: number; readonly month: number; readonly day: number };
-type Finder = { readonly pattern: RegExp; readonly parts: (match: RegExpMatchArray) => Parts | undefined };
+type Finder = {
+  readonly pattern: RegExp;
+  readonly parts: (match: RegExpMatchArray) => Parts | undefined;
+  /** A letter before the match makes it the end of another word: `summar 12 2014`; but not where a capital begins. */
+  readonly beginsWithWord?: boolean;
+};
 
 const n = (text: string | undefined): number => Number.parseInt(text ?? '', 10);
 const fullYear = (text: string | undefined): number => {
@@ -80,9 +85,10 @@ const FINDERS: readonly Finder[] = [
   // March 21, 2014; Mar-21-2014; Mar 21st 14
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(${MONTH})[\\s./_-]*(\\d{1,2})${ORDINAL}[\\s,./_-]+(${YEAR}|'?\\d{2})${TIME}(?!\\d)(?![./-]\\d)`,
+      `(${MONTH})[\\s./_-]*(\\d{1,2})${ORDINAL}[\\s,./_-]+(${YEAR}|'?\\d{2})${TIME}(?!\\d)(?![./-]\\d)`,
       'giu',
     ),
+    beginsWithWord: true,
     parts: (m) => checked(fullYear(m[3]?.replace("'", '')), monthOf(m[1]), n(m[2])),
   },
   // 2014-Mar-21, 2014 March 21
@@ -92,7 +98,8 @@ const FINDERS: readonly Finder[] = [
   },
   // March 2014: the month is more than a year
   {
-    pattern: new RegExp(`(?<!\\p{L})(${MONTH})[\\s.,/_-]+(${YEAR})(?!\\d)`, 'giu'),
+    pattern: new RegExp(`(${MONTH})[\\s.,/_-]+(${YEAR})(?!\\d)`, 'giu'),
+    beginsWithWord: true,
     parts: (m) => checked(n(m[2]), monthOf(m[1]), 1),
   },
 ];
@@ -100,6 +107,49 @@ const FINDERS: readonly Finder[] = [
 /** Writings that may be anything: only dates that the batch itself holds are believed. */
 const SHORT =
   /(?<![\d.])(?:(\d{2})[-._ ]?(\d{2})[-._ ]?(\d{2})|(\d{1,2})[-. ](\d{1,2})[-. ](\d{2})|(\d{2})(\d{2})((?:19|20)\d{2}))(?!\d)/g;
+
+/** Shorter names of months that are words or terms as well: `MAR 5`, `set 5`. */
+const AMBIGUOUS = new Set(['mar', 'mars', 'may', 'mai', 'mag', 'mei', 'set', 'gen', 'ago', 'ene', 'dic', 'abr', 'mrt']);
+const CLEAR_MONTH = `(?:${[...MONTH_OF.keys()]
+  .filter((name) => !AMBIGUOUS.has(name))
+  .sort((a, b) => b.length - a.length)
+  .join('|')})`;
+/** `am 5.11.`, `Nov 5`, `5 Nov`, `11/2019`, `2019-11`: a day or a month of the batch with something left out. */
+const PARTIAL = new RegExp(
+  [
+    `(?<=(?<!\\p{L})(?:am|vom|den|zum|on|from|of|for|dated?)\\s+)(\\d{1,2})\\.(\\d{1,2})\\.(?!\\d)`,
+    `(${CLEAR_MONTH})[\\s.-]*(\\d{1,2})${ORDINAL}(?![\\d.:])`,
+    `(?<![\\d.])(\\d{1,2})${ORDINAL}[\\s.-]*(${CLEAR_MONTH})(?!\\p{L})`,
+    `(?<![\\d./-])(\\d{1,2})[/-](${YEAR})(?!\\d|[/-]\\d)`,
+    `(?<![\\d./-])(${YEAR})[/-](\\d{2})(?!\\d|[/-]\\d)`,
+  ].join('|'),
+  'giu',
+);
+
+/** Seconds, or milliseconds, since 1970: from 1973 on. */
+const SECONDS = /(?<![\d.])([1-4]\d{9})(?:\d{3})?(?!\d)/g;
+
+/** Whoever was born in a year that long ago is over 89, and few are. */
+const BIRTH_YEAR = new RegExp(
+  `(?<!\\p{L})(?:born|birth(?:day|date)?|dob|yob|geb|geboren|née?)(?!\\p{L})[\\s:.,=]*(?:in |year )?${YEAR}(?!\\d)`,
+  'giu',
+);
+
+function isPartOfKnown(match: RegExpMatchArray, known: ReadonlySet<string>): boolean {
+  const day = match[1] ?? match[4] ?? match[5];
+  const month = match[2] ?? (match[3] === undefined ? undefined : String(monthOf(match[3])));
+  const monthNumber = n(month ?? match[7] ?? match[10] ?? String(monthOf(match[6])));
+  const year = match[8] ?? match[9];
+  const two = (part: number): string => String(part).padStart(2, '0');
+  for (const date of known)
+    if (
+      date.slice(4, 6) === two(monthNumber) &&
+      (day === undefined || date.slice(6) === two(n(day))) &&
+      (year === undefined || date.startsWith(year))
+    )
+      return true;
+  return false;
+}
 
 function monthOf(name: string | undefined): number {
   return MONTH_OF.get((name ?? '').toLowerCase()) ?? 0;
@@ -120,14 +170,30 @@ const asDA = (year: number, month: number, day: number): string =>
 export function findDates(flat: string, known: ReadonlySet<string>): Range[] {
   const ranges: Range[] = [];
   if (!/\d/.test(flat)) return ranges;
-  for (const { pattern, parts } of FINDERS)
+  for (const { pattern, parts, beginsWithWord } of FINDERS)
     for (const match of flat.matchAll(pattern))
-      if (parts(match) !== undefined) ranges.push({ from: match.index, to: match.index + match[0].length });
-  if (known.size > 0)
-    for (const match of flat.matchAll(SHORT))
-      if (isKnown(match, known)) ranges.push({ from: match.index, to: match.index + match[0].length });
+      if (parts(match) !== undefined && (beginsWithWord !== true || beginsAWord(flat, match.index)))
+        ranges.push({ from: match.index, to: match.index + match[0].length });
+  for (const match of flat.matchAll(BIRTH_YEAR)) {
+    const year = match[0].slice(-4);
+    ranges.push({ from: match.index + match[0].length - year.length, to: match.index + match[0].length });
+  }
+  if (known.size === 0) return ranges;
+  for (const match of flat.matchAll(SHORT))
+    if (isKnown(match, known)) ranges.push({ from: match.index, to: match.index + match[0].length });
+  for (const match of flat.matchAll(SECONDS))
+    if (known.has(new Date(Number(match[1]) * 1000).toISOString().slice(0, 10).replaceAll('-', '')))
+      ranges.push({ from: match.index, to: match.index + match[0].length });
+  for (const match of flat.matchAll(PARTIAL))
+    if (isPartOfKnown(match, known) && (match[3] === undefined || beginsAWord(flat, match.index)))
+      ranges.push({ from: match.index, to: match.index + match[0].length });
   return ranges;
 }
+
+const beginsAWord = (flat: string, at: number): boolean =>
+  at === 0 ||
+  !/\p{L}/u.test(flat[at - 1] ?? '') ||
+  (/\p{Ll}/u.test(flat[at - 1] ?? '') && /\p{Lu}/u.test(flat[at] ?? ''));
 
 function isKnown(match: RegExpMatchArray, known: ReadonlySet<string>): boolean {
   const [a, b, c] = [

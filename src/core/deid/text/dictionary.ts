@@ -97,19 +97,30 @@ function findAll(squeezed: Squeezed, byStart: ReadonlyMap<number, Candidates>, v
 
 /** What is cut when the key stands at `at`: itself, or the unknown word around it; undefined when it stands there by chance. */
 function reachOf(
-  { key, inside, alone }: Entry,
+  { key, kind, inside, alone }: Entry,
   at: number,
-  { letters, boundary, edge }: Squeezed,
+  { text, letters, boundary, edge, from, to }: Squeezed,
   vocabulary: Vocabulary,
 ): { readonly start: number; readonly end: number } | undefined {
   let start = at;
   let end = at + key.length;
   if (alone && !(edge[start] === true && edge[end] === true)) return undefined;
+  if (kind === 'id' && isFraction(text, from[start] ?? 0, to[end - 1] ?? 0)) return undefined;
   if (boundary[start] === true && boundary[end] === true) return { start, end };
   if (!inside) return undefined;
   while (boundary[start] !== true) start--;
   while (boundary[end] !== true) end++;
   return vocabulary.knows(letters.slice(start, end)) ? undefined : { start, end };
+}
+
+/** Digits behind a decimal point measure something: `10.77340912` is no number 77340912. In a UID more points follow. */
+function isFraction(text: string, from: number, to: number): boolean {
+  return (
+    text[from - 1] === '.' &&
+    /\d/.test(text[from - 2] ?? '') &&
+    /^\d+$/.test(text.slice(from, to)) &&
+    !/^\.\d/.test(text.slice(to, to + 2))
+  );
 }
 
 type Add = (key: string, kind: IdentifierKind, inside: boolean, alone?: boolean) => void;
@@ -176,8 +187,24 @@ function addId(id: string, vocabulary: Vocabulary, add: Add): void {
     const short = letters.replace(/^0+/, '');
     if (short.length >= 5) add(short, 'id', short.length >= 6);
   } else if (!/\p{N}/u.test(letters)) addPhrase(trimmed, vocabulary, add);
-  else add(letters, 'id', letters.length >= 5);
+  else {
+    add(letters, 'id', letters.length >= 5);
+    // The number alone: `HX-204-77913` is also written `204-77913`.
+    const digits = letters.replace(/\P{N}/gu, '');
+    if (digits.length >= 5) add(digits, 'id', digits.length >= 6);
+  }
 }
+
+const INSTITUTION =
+  /^(hospital|clinic|infirmary|cent(er|re)|institute|klinik(um)?|krankenhaus|spital|hopital|clinica|ospedale)$/;
+
+const SHORT_FORMS: Readonly<Record<string, readonly string[]>> = {
+  hospital: ['hosp'],
+  center: ['ctr', 'cntr', 'centre'],
+  centre: ['ctr', 'cntr', 'center'],
+  clinic: ['clin'],
+  institute: ['inst'],
+};
 
 function addPhrase(phrase: string, vocabulary: Vocabulary, add: Add): void {
   const words = wordsOf(phrase);
@@ -190,6 +217,12 @@ function addPhrase(phrase: string, vocabulary: Vocabulary, add: Add): void {
     const key = pieceWords.join('');
     if (pieceWords.length > 1 && key.length >= 6) add(key, 'phrase', false);
   }
+  // `Tewksbury Lakeside Hospital` is also written without the town.
+  const last = words.at(-1) ?? '';
+  if (INSTITUTION.test(last))
+    for (let from = 0; from < words.length - 1; from++)
+      for (const kind of [last, ...(SHORT_FORMS[last] ?? [])])
+        add(words.slice(from, -1).join('') + kind, 'phrase', false);
   for (const word of words) {
     if (/^\p{N}/u.test(word)) {
       if (word.length >= 5) add(word, 'phrase', word.length >= 6);

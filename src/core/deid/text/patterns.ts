@@ -28,13 +28,20 @@ const TITLES = ['dr', 'drs', 'mr', 'mrs', 'ms', 'miss', 'prof', 'herr', 'frau', 
 /** Which part of the match is cut: all of it, or only the group named `cut`. */
 const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp; readonly hint: RegExp }[] = [
   { rule: 'email', hint: /@/, pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/giu },
-  { rule: 'url', hint: /:\/\/|www\./i, pattern: /(?:\b[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s"'<>]+/gi },
+  { rule: 'url', hint: /:\/\/|www\./i, pattern: /(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s"'<>]+/gi },
   {
     rule: 'ip-address',
     hint: /\d\.\d/,
     // Versions have four parts too, but small ones, and do not begin like private networks.
     pattern:
-      /(?<![\d.v])(?=(?:10|127|172|192)\.|[\d.]*\d{3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d)/g,
+      /(?<![\d.v])(?=(?:10|127|172|192)\.|[\d.]*\d{3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?<!\.0)(?![\d.]*\d)/g,
+  },
+  {
+    rule: 'ip-address',
+    hint: /[0-9a-f]:[0-9a-f:]|[0-9a-f]{2}-[0-9a-f]{2}-/i,
+    // The longer form, and the address of a network card: more groups than a time of day has.
+    pattern:
+      /(?<![\p{N}:.])(?:(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\p{L}\p{N}:])/giu,
   },
   { rule: 'social-security-number', hint: /\d-\d/, pattern: /(?<![\d.-])\d{3}-\d{2}-\d{4}(?![\d-])/g },
   {
@@ -43,6 +50,13 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
     pattern:
       /(?<![\d.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)\s?\d{3,4}[\s.-]\d{3,5}|\d{2,4}([.-])\d{3,4}\1\d{3,5}|\d{3} \d{3} \d{4})(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\d.])/gi,
   },
+  // A trunk zero before the area code: 020 7946 0958, 0171 2345678, 030/901820-44.
+  {
+    rule: 'phone',
+    hint: /0\d{2}/,
+    pattern: /(?<![\d.,/-])0\d{1,4}(?:[ /-]\d{5,8}(?:-\d{1,4})?|[ -]\d{3,4}[ -]\d{3,5})(?![\d.,]*\d)/g,
+  },
+  { rule: 'phone', hint: /\d \d{4} \d/, pattern: /(?<!\d)(?<!\d )\d{2} \d{2} \d{4} \d{4}(?! ?\d)/g },
   { rule: 'phone', hint: /\+\d/, pattern: /(?<!\d)\+\d{1,3}(?:[\s()./-]{0,2}\d){6,12}(?!\d)/g },
   {
     rule: 'phone',
@@ -91,7 +105,13 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
   {
     rule: 'age-over-89',
     hint: /9\d|1[0-3]\d/,
-    pattern: /(?<![\d.])(?:9\d|1[0-3]\d)(?:[\s-]?(?:years?|yrs?|yo|y\/o|jahre|ans|años)\b|Y\b)(?:[\s-]old)?/gi,
+    pattern:
+      /(?<![\d.])0?(?:9\d|1[0-3]\d)(?:[\s-]?(?:years?|yrs?|yo|y\.\s?o|y\/o|jahre|ans|años|jaar)(?!\p{L})\.?|Y(?!\p{L}))(?:[\s-]old)?/giu,
+  },
+  {
+    rule: 'age-over-89',
+    hint: /\bage[ds]?\b|\balter\b|aged|_age/i,
+    pattern: /(?<!\p{L})(?:aged?|ages|alter)(?!\p{L})[\s:=_]*(?<cut>0?(?:9\d|1[0-3]\d)(?!\d|\.\d)Y?)/giu,
   },
 ];
 

@@ -5,6 +5,8 @@ import { normaliseWord } from './vocabulary.ts';
  * the same letters; `from` and `to` lead back to the characters they came from.
  */
 export type Squeezed = {
+  /** The text itself. */
+  readonly text: string;
   readonly letters: string;
   /** Start and end in the original text of each squeezed character. */
   readonly from: readonly number[];
@@ -43,7 +45,7 @@ export function squeeze(text: string): Squeezed {
   }
   boundary.push(true);
   edge.push(true);
-  return { letters, from, to, boundary, edge };
+  return { text, letters, from, to, boundary, edge };
 }
 
 // Between lower and upper case (DoeJane), letters and digits, and anywhere in scripts that write without spaces.
