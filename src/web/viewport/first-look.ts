@@ -68,6 +68,11 @@ function isScout(entry: Dataset): boolean {
   return CROSS_SECTIONAL.has(text(entry, TAG.Modality) ?? '') && count !== undefined && count < SHORT_SERIES;
 }
 
+/** Where a series of `count` images opens: the middle of a stack shows anatomy; radiographs and ultrasound start at the first. */
+export function startIndex(modality: string | undefined, count: number): number {
+  return CROSS_SECTIONAL.has(modality ?? '') ? Math.floor(count / 2) : 0;
+}
+
 async function fetchImage(
   dicomweb: DicomwebClient,
   grant: Grant,
@@ -76,8 +81,7 @@ async function fetchImage(
 ): Promise<{ ref: FrameRef; encoded: EncodedFrame }> {
   const seriesInstanceUID = text(series, TAG.SeriesInstanceUID) ?? '';
   const count = number(series, TAG.NumberOfSeriesRelatedInstances) ?? 1;
-  // The middle of a stack shows anatomy; radiographs and ultrasound start at the first image.
-  const offset = CROSS_SECTIONAL.has(text(series, TAG.Modality) ?? '') ? Math.floor(count / 2) : 0;
+  const offset = startIndex(text(series, TAG.Modality), count);
   const [instance] = await dicomweb.searchInstances(grant, seriesInstanceUID, { limit: 1, offset }, signal);
   const sopInstanceUID = text(instance, TAG.SOPInstanceUID) ?? '';
   const place = { seriesInstanceUID, sopInstanceUID };

@@ -9,7 +9,7 @@ export {
   type Turn,
 } from './geometry/orientation.ts';
 export { valueUnit } from './geometry/value-unit.ts';
-export { firstSeries, takeFirstLook, type FirstLook } from './first-look.ts';
+export { firstSeries, startIndex, takeFirstLook, type FirstLook } from './first-look.ts';
 export { PixelError, type DecodedFrame } from './pixels/decoded-frame.ts';
 export { createDecoder, type Decoder } from './pixels/decoder.ts';
 export { needsTables, readTable, type LookupTable } from './pixels/pixel-description.ts';

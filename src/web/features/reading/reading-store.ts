@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isImageSet, type DisplaySet, type FrameRef, type ImageSet } from '../../services/dicomweb/index.ts';
 import {
+  startIndex,
   EMPTY,
   nextViewportState,
   type GreyMapping,
@@ -94,6 +95,11 @@ const emptyCell = (occupant: number): Cell => ({
   framesPerSecond: DEFAULT_FRAMES_PER_SECOND,
 });
 
+/** The same place at which the first look opened the first series. */
+function startOf(set: DisplaySet): number {
+  return isImageSet(set) && set.kind !== 'cine' ? startIndex(set.modality, set.frames.length) : 0;
+}
+
 export function createReadingStore(): ReadingStore {
   let occupants = 0;
   return createStore((set, get) => {
@@ -120,7 +126,7 @@ export function createReadingStore(): ReadingStore {
         set(({ active }) => ({ layout, active: Math.min(active, visible - 1) }));
         get().fillEmptyCells();
       },
-      put(at, displaySet, index = 0) {
+      put(at, displaySet, index = startOf(displaySet)) {
         change(at, (cell) => occupied(cell, displaySet, index, ++occupants));
         set(({ viewed }) => ({ viewed: new Set(viewed).add(displaySet.id) }));
       },
