@@ -7,6 +7,7 @@ import {
   parseManifest,
   type TrustedKey,
   type VerifiedModel,
+  verifyCard,
   verifyPackage,
 } from '../../core/inference/index.ts';
 
@@ -43,7 +44,14 @@ export async function loadModel(folder: string, keys: readonly TrustedKey[]): Pr
   const { model } = parseManifest(json);
   const file = join(folder, model.file);
   if (!existsSync(file)) throw new InferenceError('model-hash', 'the file of the model is missing');
-  return verifyPackage(json, new Uint8Array(readFileSync(file)), keys);
+  const verified = await verifyPackage(json, new Uint8Array(readFileSync(file)), keys);
+  await verifyCard(verified.manifest, cardIn(folder));
+  return verified;
+}
+
+export function cardIn(folder: string): Uint8Array | undefined {
+  const path = join(folder, 'README.md');
+  return existsSync(path) ? new Uint8Array(readFileSync(path)) : undefined;
 }
 
 function jsonIn(path: string): unknown {

@@ -2,9 +2,16 @@
 import { createPrivateKey, createPublicKey, sign as signWith } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { keyIdOf, parseManifest, parseUnsignedManifest, sha256, signedBytes } from '../../core/inference/index.ts';
+import {
+  keyIdOf,
+  parseManifest,
+  parseUnsignedManifest,
+  sha256,
+  signedBytes,
+  verifyCard,
+} from '../../core/inference/index.ts';
 import { UsageError } from '../command.ts';
-import { trustedKeys } from '../inference/model-folder.ts';
+import { cardIn, trustedKeys } from '../inference/model-folder.ts';
 
 export type Signed = { readonly keyId: string; readonly isTrusted: boolean };
 
@@ -12,15 +19,21 @@ export type Signed = { readonly keyId: string; readonly isTrusted: boolean };
 export async function signPackage(folder: string, keyFile: string, trust: boolean): Promise<Signed> {
   const path = join(folder, 'manifest.json');
   if (!existsSync(path)) throw new UsageError(`there is no manifest.json in ${folder}`);
-  const draft = JSON.parse(readFileSync(path, 'utf8')) as { model?: { file?: unknown } }; // checked below, once its hash is known
+  const draft = JSON.parse(readFileSync(path, 'utf8')) as { model?: { file?: unknown }; card?: unknown }; // checked below, once its hash is known
   const file = typeof draft.model?.file === 'string' ? draft.model.file : 'model.onnx';
   if (!/^[\w.-]+$/.test(file) || !existsSync(join(folder, file)))
     throw new UsageError(`there is no ${basename(file)} in ${folder}`);
   const bytes = new Uint8Array(readFileSync(join(folder, file)));
+  const card = cardIn(folder);
   const manifest = parseUnsignedManifest({
     ...draft,
     model: { file, bytes: bytes.length, sha256: await sha256(bytes) },
+    // Only where the draft asks for it: models that look at patients must, others may.
+    ...(draft.card === undefined || card === undefined
+      ? {}
+      : { card: { file: 'README.md', sha256: await sha256(card) } }),
   });
+  await verifyCard(manifest, card);
   const key = createPrivateKey(readFileSync(keyFile));
   if (key.asymmetricKeyType !== 'ed25519')
     throw new UsageError('--key: an Ed25519 key; make one with: openssl genpkey -algorithm ed25519 -out FILE');

@@ -6,6 +6,10 @@ export type InferenceErrorCode =
   | 'model-too-large'
   | 'bad-output' // the model answered with another shape than its manifest promises
   | 'image-too-large'
+  | 'incomplete-card' // the card is missing, is not the one that was signed, or leaves something out
+  | 'out-of-scope' // the series is none of those that the manifest takes; `SeriesRefused` says why
+  | 'series-geometry' // the images make no volume; `SeriesRefused` says why
+  | 'backend-unavailable' // what was asked for does not run here
   | 'time-budget' // the work took longer than allowed
   | 'runtime-failed'; // the runtime threw; `cause` has what it said
 

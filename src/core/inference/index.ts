@@ -8,3 +8,17 @@ export { type Manifest, manifestSchema, parseManifest, parseUnsignedManifest, ty
 export { keyIdOf, sha256, signedBytes, type TrustedKey, verifyManifest, verifyModel } from './manifest/signature.ts';
 export { type VerifiedModel, verifyPackage } from './model-package.ts';
 export type { Backend, InferenceSession, Tensor } from './session.ts';
+export { CARD_SECTIONS, missingSections, verifyCard } from './manifest/card.ts';
+export type { Decode, ImagingTask, LabelClass, MeasurementRule, Prepare, Takes } from './manifest/imaging-task.ts';
+export type { LabelStep } from './manifest/label-steps.ts';
+export { type SeriesReason, SeriesRefused } from './scope/refused.ts';
+export { checkHeaders, checkPlan } from './scope/check-scope.ts';
+export { type SliceHeader, sliceHeadersOf } from './volume/slice-header.ts';
+export { planVolume, type VolumeNotice, type VolumePlan } from './volume/plan-volume.ts';
+export { assembleVolume, type SliceReader, type Volume } from './volume/volume.ts';
+export { type Grid, placeOf, voxelMm3, voxelsOf } from './volume/grid.ts';
+export { labelsAt, resample } from './volume/resample.ts';
+export type { HeatMap } from './imaging/drafts.ts';
+export {
+  type ImagingLabelMap, type ImagingNotice, type ImagingRequest, type ImagingResult, runImagingModel, type Stage,
+} from './imaging/run-imaging-model.ts'; // prettier-ignore

@@ -1,6 +1,7 @@
 // model.json: what a model is, what goes in, what comes out, and how its answer is read. See docs/models.md.
 import * as z from 'zod';
 import { InferenceError } from '../errors.ts';
+import { imagingTask } from './imaging-task.ts';
 
 const share = z.number().min(0).max(1);
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
@@ -49,7 +50,7 @@ const textRecognition = z.strictObject({
 });
 
 /** Other kinds join this union. */
-const task = z.discriminatedUnion('kind', [textDetection, textRecognition]);
+const task = z.discriminatedUnion('kind', [textDetection, textRecognition, imagingTask]);
 
 const content = {
   schema: z.literal('collimator-model/1'),
@@ -64,6 +65,8 @@ const content = {
     bytes: z.int().positive(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
+  /** The card that people read; its hash is filled in by the signing tool. Models that look at patients must have one. */
+  card: z.strictObject({ file: z.literal('README.md'), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
   inputs: z.array(tensor).min(1).max(8),
   outputs: z.array(tensor).min(1).max(8),
   task,

@@ -1,0 +1,154 @@
+// Masks grown, shrunk, closed and filled, by true distances.
+import { bySize, componentsOf } from './components.ts';
+import { type Lattice, squaredDistances } from './distance.ts';
+
+/** What is nearer than the radius to the mask, or at it. */
+export function grown(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
+  const limit = radiusMm * radiusMm;
+  return Uint8Array.from(squaredDistances(mask, lattice), (square) => (square <= limit ? 1 : 0));
+}
+
+/** What is farther than the radius from everything outside. Beyond the volume nothing is known, and so nothing is outside. */
+export function shrunk(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
+  const limit = radiusMm * radiusMm;
+  return Uint8Array.from(squaredDistances(inverted(mask), lattice), (square) => (square > limit ? 1 : 0));
+}
+
+/** Closed on both sides of the edge alike: what is grown beyond the volume counts as grown. */
+export function closed(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
+  return shrunk(grown(mask, lattice, radiusMm), lattice, radiusMm);
+}
+
+export function opened(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
+  return grown(shrunk(mask, lattice, radiusMm), lattice, radiusMm);
+}
+
+export function inverted(mask: Uint8Array): Uint8Array {
+  return mask.map((value) => (value === 0 ? 1 : 0));
+}
+
+/** What is not of the mask and does not reach the faces of the volume, or of its slice. */
+export function holesOf(mask: Uint8Array, { size }: Pick<Lattice, 'size'>, per: 'volume' | 'slice'): Uint8Array {
+  const [depth, height, width] = size;
+  if (per === 'volume') return enclosed(mask, size);
+  const holes = new Uint8Array(mask.length);
+  const area = height * width;
+  for (let d = 0; d < depth; d++)
+    holes.set(enclosed(mask.subarray(d * area, (d + 1) * area), [1, height, width]), d * area);
+  return holes;
+}
+
+function enclosed(mask: Uint8Array, size: Lattice['size']): Uint8Array {
+  const found = componentsOf(inverted(mask), { size }, 6);
+  const isOpen = new Uint8Array(found.voxels.length);
+  forFaces(size, size[0] === 1 ? 'in-plane' : 'all', (at) => {
+    isOpen[found.pieces[at] ?? 0] = 1;
+  });
+  return Uint8Array.from(found.pieces, (piece) => (piece !== 0 && isOpen[piece] === 0 ? 1 : 0));
+}
+
+/** Every voxel of the outer faces; `in-plane` leaves out the first and the last slice. */
+export function forFaces(
+  [depth, height, width]: Lattice['size'],
+  faces: 'in-plane' | 'all',
+  visit: (at: number) => void,
+): void {
+  // prettier-ignore
+  for (let d = 0; d < depth; d++)
+    for (let h = 0; h < height; h++) {
+      const start = (d * height + h) * width;
+      const isFace = h === 0 || h === height - 1 || (faces === 'all' && (d === 0 || d === depth - 1));
+      if (isFace) for (let w = 0; w < width; w++) visit(start + w);
+      else {
+        visit(start);
+        visit(start + width - 1);
+      }
+    }
+}
+
+export interface Separation {
+  readonly mask: Uint8Array;
+  /** 0 outside, else the number of the part, from 1, the largest first. */
+  readonly parts: Uint8Array;
+  readonly isSeparated: boolean;
+}
+
+export interface SeparationRule {
+  readonly radiiMm: readonly number[];
+  readonly parts: number;
+  readonly leastMl: number;
+  readonly leastShare: number;
+  readonly most: number;
+}
+
+/** Cores at most this small take no voxels: crumbs that erosion leaves everywhere. */
+const LEAST_CORE_ML = 0.3;
+
+/**
+ * Erodes by growing radii until the mask falls into enough large parts, gives each voxel to the core that is nearest by a
+ * way through the mask, and drops the parts that are too small, like an airway between two lungs.
+ */
+export function separated(mask: Uint8Array, lattice: Lattice, rule: SeparationRule): Separation {
+  const voxelMl = lattice.spacingMm.reduce((product, mm) => product * mm, 1) / 1000;
+  const toOutside = squaredDistances(inverted(mask), lattice);
+  let first: Separation | undefined;
+  for (const radius of rule.radiiMm) {
+    const limit = radius * radius;
+    const cores = componentsOf(
+      Uint8Array.from(toOutside, (square) => (square > limit ? 1 : 0)),
+      lattice,
+      6,
+    );
+    const owners = spread(mask, cores.pieces.map((piece) => ((cores.voxels[piece] ?? 0) * voxelMl >= LEAST_CORE_ML ? piece : 0)), lattice.size); // prettier-ignore
+    const result = largestParts(owners, cores.voxels.length, voxelMl, rule);
+    if (result.isSeparated) return result;
+    first ??= result;
+  }
+  return first ?? { mask, parts: mask.slice(), isSeparated: false };
+}
+
+function largestParts(owners: Int32Array, count: number, voxelMl: number, rule: SeparationRule): Separation {
+  const voxels = new Float64Array(count);
+  for (let at = 0; at < owners.length; at++)
+    voxels[owners[at] as number] = (voxels[owners[at] as number] as number) + 1; // owners are pieces
+  voxels[0] = 0;
+  const order = bySize({ pieces: owners, voxels });
+  const largest = voxels[order[0] ?? 0] ?? 0;
+  const kept = order.filter((part) => {
+    const size = voxels[part] ?? 0;
+    return size > 0 && size * voxelMl >= rule.leastMl && size >= rule.leastShare * largest;
+  });
+  const numbers = new Uint8Array(count);
+  kept.slice(0, rule.most).forEach((part, at) => (numbers[part] = at + 1));
+  const parts = Uint8Array.from(owners, (owner) => numbers[owner] ?? 0);
+  return { parts, mask: parts.map((part) => (part === 0 ? 0 : 1)), isSeparated: kept.length >= rule.parts };
+}
+
+/** Numbers spread through the mask step by step from where they are, over the faces of voxels, all at the same pace. */
+function spread(mask: Uint8Array, numbers: Int32Array, [depth, height, width]: Lattice['size']): Int32Array {
+  const out = numbers.slice();
+  let front: number[] = [];
+  for (let at = 0; at < out.length; at++) if (out[at] !== 0) front.push(at);
+  const area = height * width;
+  while (front.length > 0) {
+    const next: number[] = [];
+    for (const at of front) {
+      const w = at % width;
+      const h = Math.floor(at / width) % height;
+      const d = Math.floor(at / area);
+      const take = (to: number): void => {
+        if (mask[to] === 0 || out[to] !== 0) return;
+        out[to] = out[at] as number; // of the front
+        next.push(to);
+      };
+      if (w > 0) take(at - 1);
+      if (w + 1 < width) take(at + 1);
+      if (h > 0) take(at - width);
+      if (h + 1 < height) take(at + width);
+      if (d > 0) take(at - area);
+      if (d + 1 < depth) take(at + area);
+    }
+    front = next;
+  }
+  return out;
+}
