@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Prom
   worklist: () => import('./worklist.ts'),
   gate: () => import('./gate.ts'),
   deid: () => import('./deid.ts'),
+  pixels: () => import('./pixels.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -92,6 +92,7 @@ async function lookInto(file: string, finder: TextFinder, isReleasing: boolean):
       frame,
       regions: [
         ...joined([...regions, ...found.known]).map(reportOf),
+        ...found.outside.map(reportOf),
         ...released.map(({ region, text }) => ({ ...reportOf(region), verdict: 'release' as const, text })),
       ],
     }));
