@@ -87,28 +87,42 @@ interface Range {
 
 /** The whole range, the middle 98 percent, and the window of the header: faint text lives in one of them. */
 function greyRenderings(frame: Frame, dataset: Dataset): Float32Array[] {
-  const { layout, words } = frame;
-  const read = valueReader(layout);
-  const values = Float64Array.from(words, (word) => read(word));
-  const sorted = sampleOf(values).sort();
-  if (sorted.length === 0) return [new Float32Array(words.length)];
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const whole = wholeRange(values, layout.bitsStored, layout.isFloat);
-  const ranges = [whole, { low: at(0.01), high: at(0.99) }, ...windowOf(dataset)];
+  const { layout } = frame;
+  const values = valuesOf(frame);
   const isInverse = layout.photometricInterpretation === 'MONOCHROME1';
-  return different(ranges).map((range) => scaled(values, range, isInverse));
+  const shown = shownRange(layout);
+  const ranges = shown === undefined ? rangesOf(values) : [shown];
+  return different([...ranges, ...windowOf(dataset)]).map((range) => scaled(values, range, isInverse));
 }
 
-/** Eight bits are what they are; of more, what the frame uses. */
-function wholeRange(values: Float64Array, bitsStored: number, isFloat: boolean): Range {
-  if (bitsStored > 1 && bitsStored <= 8 && !isFloat && values.every((value) => value >= 0))
-    return { low: 0, high: 2 ** bitsStored - 1 };
+// Loops, since `Float32Array.from` takes a second for a million pixels.
+function valuesOf({ layout, words }: Frame): Float64Array {
+  const read = valueReader(layout);
+  const values = new Float64Array(words.length);
+  for (let at = 0; at < words.length; at++) values[at] = read(words[at] ?? 0);
+  return values;
+}
+
+/** Eight bits are what the machine showed, text and all; of more bits no range says so. */
+function shownRange({ bitsStored, isFloat, isSigned }: Frame['layout']): Range | undefined {
+  return bitsStored > 1 && bitsStored <= 8 && !isFloat && !isSigned ? { low: 0, high: 2 ** bitsStored - 1 } : undefined;
+}
+
+function rangesOf(values: Float64Array): Range[] {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? Number.NaN;
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return { low, high };
+  const sorted = sampleOf(values).sort();
+  const share = (of: number): number => sorted[Math.round(of * (sorted.length - 1))] ?? 0;
+  return low > high
+    ? [{ low: 0, high: 0 }]
+    : [
+        { low, high },
+        { low: share(0.01), high: share(0.99) },
+      ];
 }
 
 /** Enough for percentiles. */
@@ -152,8 +166,11 @@ function different(ranges: readonly Range[]): Range[] {
 
 function scaled(values: Float64Array, { low, high }: Range, isInverse: boolean): Float32Array {
   const scale = high > low ? 1 / (high - low) : 0;
-  return Float32Array.from(values, (value) => {
+  const out = new Float32Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
     const share = Number.isFinite(value) ? within((value - low) * scale) : 0;
-    return isInverse ? 1 - share : share;
-  });
+    out[at] = isInverse ? 1 - share : share;
+  }
+  return out;
 }
