@@ -83,7 +83,7 @@ function cleanFragments(element: Element, dataset: Dataset, transferSyntaxUID: s
     return { kind: 'refused', code: 'too-large-for-cleaning' };
   const fragments = element.fragments ?? [];
   if (WORDLESS.has(transferSyntaxUID)) return { kind: 'clean', element, offsets: undefined, rules: [] };
-  if (VIDEO.test(transferSyntaxUID)) return cleanVideoFragments(element, fragments);
+  if (VIDEO.test(transferSyntaxUID)) return cleanVideoFragments(element, fragments, transferSyntaxUID);
   const frames = framesOf(fragments);
   const cleaned: Uint8Array[] = [];
   let changed = false;
@@ -118,10 +118,15 @@ function cleanFrame(bytes: Uint8Array): Uint8Array | undefined {
   return undefined;
 }
 
-function cleanVideoFragments(element: Element, fragments: readonly Uint8Array[]): CleanedPixels {
+function cleanVideoFragments(
+  element: Element,
+  fragments: readonly Uint8Array[],
+  transferSyntaxUID: string,
+): CleanedPixels {
   const whole = fragments.length === 1 && fragments[0] !== undefined ? fragments[0] : joined(fragments);
-  const result = cleanVideo(whole);
+  const result = cleanVideo(whole, transferSyntaxUID);
   if (result.kind === 'audio') return { kind: 'refused', code: 'audio-track' };
+  if (result.kind === 'unreadable') return { kind: 'refused', code: 'unreadable-codestream' };
   if (result.bytes === whole) return { kind: 'clean', element, offsets: undefined, rules: [] };
   const pieces: Uint8Array[] = [];
   let at = 0;

@@ -1,57 +1,33 @@
-// Video: MP4 metadata boxes are blanked; a sound track is somebody's voice and refuses the file.
+// Video: what stands beside the coded pictures is overwritten where it lies, so that every table of places stays right. A
+// sound track is somebody's voice and refuses the file, and so does a stream in which nobody can tell words from pictures.
+import { cleanElementaryStream } from './elementary-stream.ts';
+import { cleanMp4, isMp4 } from './mp4.ts';
+import { cleanProgramStream, isProgramStream } from './program-stream.ts';
+import type { Cleaning } from './program-stream.ts';
+import type { Codec } from './sei.ts';
+import { cleanTransportStream, layoutOf } from './transport-stream.ts';
 
-export type VideoCheck = { readonly kind: 'clean'; readonly bytes: Uint8Array } | { readonly kind: 'audio' };
+export type VideoCheck =
+  { readonly kind: 'clean'; readonly bytes: Uint8Array } | { readonly kind: 'audio' } | { readonly kind: 'unreadable' };
 
-const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'edts', 'dinf']);
-const METADATA = new Set(['udta', 'meta', 'uuid', 'free', 'skip', 'wide', 'iods']);
-const TS_PACKET_BYTES = 188;
-
-export function cleanVideo(bytes: Uint8Array): VideoCheck {
-  if (nameAt(bytes, 4) === 'ftyp') return cleanMp4(bytes);
-  if (bytes[0] === 0x47 && bytes[TS_PACKET_BYTES] === 0x47)
-    return hasAudioPackets(bytes) ? { kind: 'audio' } : { kind: 'clean', bytes };
-  return { kind: 'clean', bytes };
-}
-
-function cleanMp4(bytes: Uint8Array): VideoCheck {
+/** `bytes` are not changed; where nothing had to go they are what comes back. */
+export function cleanVideo(bytes: Uint8Array, transferSyntaxUID = ''): VideoCheck {
   const out = bytes.slice();
-  const audio = walkBoxes(out, 0, out.length, 0);
-  return audio ? { kind: 'audio' } : { kind: 'clean', bytes: out };
+  const kind = cleanInPlace(out, codecOf(transferSyntaxUID));
+  if (kind !== 'clean') return { kind };
+  return { kind, bytes: out.every((byte, at) => byte === bytes[at]) ? bytes : out };
 }
 
-/** Says whether a sound track was met. */
-function walkBoxes(bytes: Uint8Array, from: number, to: number, depth: number): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let audio = false;
-  for (let at = from; at + 8 <= to && depth < 16;) {
-    const short = view.getUint32(at);
-    const header = short === 1 ? 16 : 8;
-    const length = short === 1 && at + 16 <= to ? Number(view.getBigUint64(at + 8)) : short === 0 ? to - at : short;
-    if (length < header || at + length > to) break;
-    const name = nameAt(bytes, at + 4);
-    if (name === 'hdlr') {
-      audio ||= nameAt(bytes, at + header + 8) === 'soun';
-      // The name of the handler is free text at its end.
-      bytes.fill(0, Math.min(at + length, at + header + 24), at + length);
-    } else if (METADATA.has(name)) {
-      bytes.set([0x66, 0x72, 0x65, 0x65], at + 4);
-      bytes.fill(0, at + header, at + length);
-    } else if (CONTAINERS.has(name)) audio = walkBoxes(bytes, at + header, at + length, depth + 1) || audio;
-    at += length;
-  }
-  return audio;
+function cleanInPlace(bytes: Uint8Array, codec: Codec): Cleaning {
+  if (isMp4(bytes)) return cleanMp4(bytes);
+  const layout = layoutOf(bytes);
+  if (layout !== undefined) return cleanTransportStream(bytes, layout);
+  if (isProgramStream(bytes)) return cleanProgramStream(bytes, codec);
+  return cleanElementaryStream(bytes, codec) ? 'clean' : 'unreadable';
 }
 
-/** A packet that begins a unit of an audio stream: 00 00 01 C0..DF behind its header. */
-function hasAudioPackets(bytes: Uint8Array): boolean {
-  for (let at = 0; at + TS_PACKET_BYTES <= bytes.length; at += TS_PACKET_BYTES) {
-    if (bytes[at] !== 0x47 || ((bytes[at + 1] ?? 0) & 0x40) === 0) continue;
-    const adaptation = ((bytes[at + 3] ?? 0) & 0x20) !== 0 ? 1 + (bytes[at + 4] ?? 0) : 0;
-    const start = at + 4 + adaptation;
-    const id = bytes[start + 3] ?? 0;
-    if (bytes[start] === 0 && bytes[start + 1] === 0 && bytes[start + 2] === 1 && id >= 0xc0 && id <= 0xdf) return true;
-  }
-  return false;
+/** MPEG-2 has .100 and .101, HEVC .107 and .108, H.264 those between. */
+function codecOf(transferSyntaxUID: string): Codec {
+  const number = Number(/\.4\.(10[0-8])(?:\.1)?$/.exec(transferSyntaxUID)?.[1] ?? 102);
+  return number <= 101 ? 'mpeg' : number >= 107 ? 'hevc' : 'h264';
 }
-
-const nameAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
