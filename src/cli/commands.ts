@@ -8,6 +8,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ['audit', 'verify'], load: async () => (await import('./audit/verify.ts')).auditVerify },
   { words: ['deid'], load: async () => (await import('./deid/command.ts')).deid },
   { words: ['find-text'], load: async () => (await import('./find-text/command.ts')).findTextCommand },
+  { words: ['infer'], load: async () => (await import('./infer/command.ts')).infer },
   { words: ['models', 'list'], load: async () => (await import('./models/command.ts')).modelsList },
   { words: ['models', 'verify'], load: async () => (await import('./models/command.ts')).modelsVerify },
   { words: ['models', 'sign'], load: async () => (await import('./models/command.ts')).modelsSign },

@@ -22,3 +22,4 @@ export type { HeatMap } from './imaging/drafts.ts';
 export {
   type ImagingLabelMap, type ImagingNotice, type ImagingRequest, type ImagingResult, runImagingModel, type Stage,
 } from './imaging/run-imaging-model.ts'; // prettier-ignore
+export { deviceOf } from './imaging/device.ts';

@@ -4,6 +4,7 @@ import { InferenceError } from '../errors.ts';
 import type { TextDetection, UnsignedManifest } from '../manifest/manifest.ts';
 import type { InferenceSession, Tensor } from '../session.ts';
 import { doubled, type GreyImage, paddedPart, turnedLeft, turnedRight } from './grey-image.ts';
+import { doubtfulPlaces, MARGIN, PLACE, type Place, SEEN, seenAround } from './second-look.ts';
 import { tilesOf } from './tiles.ts';
 
 /** Scores of text, 0 to 1, one cell for `stride` by `stride` pixels. */
@@ -36,20 +37,24 @@ export function createTextDetector(session: InferenceSession, manifest: Unsigned
       if (first.rows * first.columns > MOST_PIXELS)
         throw new InferenceError('image-too-large', 'the image is larger than the budget');
       const watch = createWatch(budget);
-      const run = async (tile: GreyImage): Promise<Tensor> => {
+      const run = async (tile: GreyImage, batch = 1): Promise<Tensor> => {
         watch();
+        const rows = tile.rows / batch;
         const answer = await session.run({
-          [input]: { dimensions: [1, 1, tile.rows, tile.columns], values: tile.values },
+          [input]: { dimensions: [batch, 1, rows, tile.columns], values: tile.values },
         });
-        return checkedOutput(answer[output], tile, task.stride);
+        return checkedOutput(answer[output], batch, rows, tile.columns, task.stride);
       };
       const found = emptyMap(first, task.stride);
       let done = 0;
-      for (const image of renderings)
+      for (const image of renderings) {
+        const own = emptyMap(first, task.stride);
         for (const pass of passes) {
-          raise(found, await onePass(image, pass, task, run));
+          raise(own, await onePass(image, pass, own, task, run));
           budget.onProgress?.(++done, renderings.length * passes.length);
         }
+        raise(found, own);
+      }
       return found;
     },
   };
@@ -60,39 +65,77 @@ function emptyMap({ rows, columns }: GreyImage, stride: number): ScoreMap {
   return { ...map, scores: new Float32Array(map.rows * map.columns) };
 }
 
-function checkedOutput(answer: Tensor | undefined, tile: GreyImage, stride: number): Tensor {
-  const [batch, maps, rows, columns] = answer?.dimensions ?? [];
+function checkedOutput(
+  answer: Tensor | undefined,
+  batch: number,
+  tileRows: number,
+  tileColumns: number,
+  stride: number,
+): Tensor {
+  const [images, maps, rows, columns] = answer?.dimensions ?? [];
   if (
     answer === undefined ||
-    batch !== 1 ||
+    images !== batch ||
     maps === undefined ||
     maps < 1 ||
-    rows !== tile.rows / stride ||
-    columns !== tile.columns / stride
+    rows !== tileRows / stride ||
+    columns !== tileColumns / stride
   )
     throw new InferenceError('bad-output', 'the model answered with another shape than its manifest promises');
   return answer;
 }
 
-type Run = (tile: GreyImage) => Promise<Tensor>;
+/** Several images of one size lie below each other in the tile. */
+type Run = (tile: GreyImage, batch?: number) => Promise<Tensor>;
 
 async function onePass(
   image: GreyImage,
   pass: TextDetection['passes'][number],
+  before: ScoreMap,
   task: TextDetection,
   run: Run,
 ): Promise<ScoreMap> {
   switch (pass) {
     case 'upright':
       return tiled(image, task, run);
-    case 'turned': {
-      const map = await tiled(padToStride(turnedLeft(padToStride(image, task.stride)), task.stride), task, run);
-      const back = turnedRight({ rows: map.rows, columns: map.columns, values: map.scores });
-      return { rows: back.rows, columns: back.columns, stride: task.stride, scores: back.values };
+    case 'turned':
+      return turnedPass(image, task, run);
+    case 'doubtful': {
+      const places = doubtfulPlaces(before, image.rows, image.columns);
+      return places === 'everywhere' ? turnedPass(image, task, run) : secondLook(image, places, task.stride, run);
     }
     case 'double':
       return halved(await tiled(doubled(padToStride(image, task.stride)), task, run));
   }
+}
+
+async function turnedPass(image: GreyImage, task: TextDetection, run: Run): Promise<ScoreMap> {
+  const map = await tiled(padToStride(turnedLeft(padToStride(image, task.stride)), task.stride), task, run);
+  const back = turnedRight({ rows: map.rows, columns: map.columns, values: map.scores });
+  return { rows: back.rows, columns: back.columns, stride: task.stride, scores: back.values };
+}
+
+/** All places in one run, each turned, each with its surroundings; only the place itself is answered. */
+async function secondLook(image: GreyImage, places: readonly Place[], stride: number, run: Run): Promise<ScoreMap> {
+  const found = emptyMap(image, stride);
+  if (places.length === 0) return found;
+  const crops = new Float32Array(places.length * SEEN * SEEN);
+  places.forEach((place, index) => crops.set(turnedLeft(seenAround(image, place)).values, index * SEEN * SEEN));
+  const { dimensions, values } = await run({ rows: places.length * SEEN, columns: SEEN, values: crops }, places.length);
+  const cells = SEEN / stride;
+  const perImage = (dimensions[1] ?? 1) * cells * cells;
+  places.forEach(({ x, y }, index) => {
+    const map = values.subarray(index * perImage, index * perImage + cells * cells);
+    const { values: scores } = turnedRight({ rows: cells, columns: cells, values: map });
+    for (let row = 0; row < PLACE / stride; row++)
+      for (let column = 0; column < PLACE / stride; column++) {
+        const [atRow, atColumn] = [y / stride + row, x / stride + column];
+        if (atRow >= found.rows || atColumn >= found.columns) continue;
+        const score = scores[(row + MARGIN / stride) * cells + column + MARGIN / stride] ?? 0;
+        found.scores[atRow * found.columns + atColumn] = score;
+      }
+  });
+  return found;
 }
 
 /** Whole cells, so that turning an image turns its cells. */

@@ -23,7 +23,11 @@ const textDetection = z.strictObject({
   multiple: z.int().positive().max(256),
   /** Pixels per cell of the maps. */
   stride: z.int().positive().max(32),
-  passes: z.array(z.enum(['upright', 'turned', 'double'])).min(1),
+  /**
+   * `upright`: the image as it is. `turned`: by 90 degrees. `double`: at twice the size. `doubtful`: turned, but only where the
+   * passes before left doubt, and within a budget.
+   */
+  passes: z.array(z.enum(['upright', 'turned', 'double', 'doubtful'])).min(1),
   thresholds: z.strictObject({
     /** A region needs one cell of at least this, */
     high: share,
