@@ -36,13 +36,15 @@ export type Settings = {
 
 export const USAGE =
   'deid INPUT... --out DIR --profile research|safe-harbor|basic|FILE.json [--option NAME]... --key FILE\n' +
-  '       [--map FILE.csv] [--uid-map FILE.csv] [--report FILE.json] [--pixels auto|all|off] [--release] [--doubtful remove|keep]\n' +
+  '       [--map FILE.csv] [--uid-map FILE.csv] [--report FILE.json] [--pixels auto|all|off] [--release]\n' +
+  '       [--without-pixels refuse|write] [--doubtful remove|keep]\n' +
   '       [--doubtful-out FILE.json] [--linkage FILE (--linkage-key FILE | passphrase in COLLIMATOR_LINKAGE_PASSPHRASE)]\n' +
   '       [--k NUMBER] [--jobs NUMBER] [--json]\n' +
   '  INPUT      files, folders and ZIP archives\n' +
   '  --key      the secret of the project, 16 bytes at least (openssl rand -out project.key 32): same key, same pseudonyms\n' +
   '  --map      who is who: source files, old and new numbers and UIDs; keep it as you keep patient data\n' +
   '  --pixels   auto: images that may have text burned in are refused unless cleaned; all: every image; off: none\n' +
+  '  --without-pixels  write: also images that have no pixels, with a warning; a file cut off there looks the same\n' +
   '  --release  text that is wholly on the closed list of docs/redaction.md stays visible; the report says which kinds\n' +
   '  exit code  0 all written, 1 some refused or a check failed, 2 wrong usage';
 
@@ -63,6 +65,7 @@ export async function settingsFrom(
       report: { type: 'string' },
       pixels: { type: 'string', default: 'auto' },
       release: { type: 'boolean', default: false },
+      'without-pixels': { type: 'string' },
       doubtful: { type: 'string' },
       'doubtful-out': { type: 'string' },
       linkage: { type: 'string' },
@@ -77,7 +80,12 @@ export async function settingsFrom(
   if (values.out === undefined) throw new UsageError('--out is missing');
   if (values.profile === undefined) throw new UsageError('--profile is missing');
   if (values.key === undefined) throw new UsageError('--key is missing');
-  const profile = withOptions(await profileNamed(values.profile), (values.option ?? []).map(optionNamed));
+  const chosen = withOptions(await profileNamed(values.profile), (values.option ?? []).map(optionNamed));
+  const withoutPixels = values['without-pixels'];
+  const profile =
+    withoutPixels === undefined
+      ? chosen
+      : { ...chosen, withoutPixels: oneOf('--without-pixels', withoutPixels, ['refuse', 'write']) };
   return {
     inputs: positionals,
     outDir: checkedOut(values.out, positionals),

@@ -6,7 +6,7 @@ import { patientKeyOf } from './collect/patient-key.ts';
 import { datesOf, wasModifiedBefore, writeMethod } from './evidence/method.ts';
 import { createRecorder } from './evidence/report.ts';
 import type { DoubtfulWords, ReportEntry } from './evidence/report.ts';
-import { refuseByKind } from './guard/instance-guard.ts';
+import { isImageWithoutPixels, refuseByKind } from './guard/instance-guard.ts';
 import { mayShowFace, needsVerdict } from './guard/pixel-risk.ts';
 import type { PixelPolicy, PixelVerdict } from './guard/pixel-risk.ts';
 import { refuse } from './guard/refusal.ts';
@@ -89,6 +89,7 @@ export function deidentify(
   });
   for (const tag of METHOD_ATTRIBUTES) recorder.note('', tag, 'D', 'PS3.15 E.1 method');
   if (file.trailing !== undefined) warnings.push('bytes-after-data-set-dropped');
+  if (isImageWithoutPixels(file)) warnings.push('pixel-data-missing');
   if (hidesInPreamble(file.preamble)) warnings.push('preamble-cleared');
   return {
     kind: 'deidentified',

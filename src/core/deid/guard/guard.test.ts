@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Attributes, buildDataset, makeFile, TRANSFER_SYNTAX } from '../../dicom/index.ts';
-import { builtInProfile } from '../index.ts';
+import { type Attributes, buildDataset, makeFile, readDicom, TRANSFER_SYNTAX, writeDicom } from '../../dicom/index.ts';
+import { builtInProfile, compileProfile, createBatchContext, deidentify, emptyIdentifiers } from '../index.ts';
+import { KEY } from '../testing/batch.ts';
 import { refuseByKind } from './instance-guard.ts';
 import { mayShowFace, needsVerdict, pixelRiskOf } from './pixel-risk.ts';
 
@@ -25,6 +26,23 @@ describe('objects that are refused', () => {
   ] as const)('%o: %s', (more, code) => {
     expect(codeOf(more)).toBe(code);
   });
+});
+
+it('lets headers without pixels pass when told so, and says that they have none', () => {
+  const bytes = writeDicom(
+    makeFile(buildDataset({ ...base, Rows: 512, Columns: 512 }), TRANSFER_SYNTAX.explicitLittle),
+  );
+  const file = readDicom(bytes);
+  const profile = { ...builtInProfile('basic'), withoutPixels: 'write' as const };
+  expect(refuseByKind(file, profile)).toBeUndefined();
+  const context = createBatchContext({
+    profile: compileProfile(profile),
+    key: KEY,
+    identifiers: emptyIdentifiers(),
+    pixels: 'auto',
+  });
+  const result = deidentify(file, context);
+  expect(result.kind === 'deidentified' && result.report.warnings).toEqual(['pixel-data-missing']);
 });
 
 describe('pixels', () => {

@@ -32,8 +32,12 @@ export function refuseByKind(file: DicomFile, profile: Profile): Refusal | undef
   const holdsDocument = ENCAPSULATED_DOCUMENT.test(sopClassUID) || dataset.has(0x00420011);
   if (holdsDocument && profile.encapsulatedDocuments === 'refuse') return refuse('encapsulated-document');
   if (sopClassUID.startsWith('1.2.840.10008.') && !STORAGE.test(sopClassUID)) return refuse('not-an-instance');
-  return lacksPixelData(file) && !isPixelless(sopClassUID) ? refuse('pixel-data-missing') : undefined;
+  return profile.withoutPixels !== 'write' && isImageWithoutPixels(file) ? refuse('pixel-data-missing') : undefined;
 }
+
+/** Cut off before its pixels, or never had any: nothing in a file tells the two apart. */
+export const isImageWithoutPixels = (file: DicomFile): boolean =>
+  lacksPixelData(file) && !isPixelless(text(file.dataset, 0x00080016) ?? '');
 
 /** Objects that describe rows and columns without having any: presentation states, registrations, structure sets ... */
 const isPixelless = (sopClassUID: string): boolean =>

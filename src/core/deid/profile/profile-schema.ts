@@ -30,6 +30,7 @@ export const profileSchema: z.ZodType<Profile> = z.strictObject({
   doubtfulWords: z.enum(['remove', 'keep']),
   references: z.enum(['by-table', 'keep-mapped']),
   encapsulatedDocuments: z.enum(['refuse', 'empty']),
+  withoutPixels: z.enum(['refuse', 'write']).optional(),
   elements: z.record(
     z.string().regex(/^\([0-9A-Fa-f]{4},[0-9A-Fa-f]{4}\)$/, 'a tag looks like (0018,1000)'),
     z.strictObject({ action: z.enum(['X', 'Z', 'D', 'U', 'K', 'C']), because: z.string().min(1) }),

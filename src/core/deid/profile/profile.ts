@@ -20,6 +20,8 @@ export type Profile = {
   /** keep-mapped: references to images and documents stay, with new UIDs, where the tables would drop them. */
   references: 'by-table' | 'keep-mapped';
   encapsulatedDocuments: 'refuse' | 'empty';
+  /** Images without pixels, which a file cut off before its pixels looks like; refused unless this says `write`. */
+  withoutPixels?: 'refuse' | 'write' | undefined;
   /** Exceptions by attribute: `"(0018,1000)": { "action": "K", "because": "..." }`. */
   elements: Record<string, { action: Action; because: string }>;
   /** Words that may stay in free text besides the vocabulary: names of local protocols, for example. */
