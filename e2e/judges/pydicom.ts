@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 /** A virtual environment of the project where there is one, else the system's Python. */
 const OWN = resolve(import.meta.dirname, '../../.cache/judges/bin/python');
-const python = process.env['COLLIMATOR_PYTHON'] ?? (existsSync(OWN) ? OWN : 'python3');
+export const python = process.env['COLLIMATOR_PYTHON'] ?? (existsSync(OWN) ? OWN : 'python3');
 
 export function hasPydicom(): boolean {
   return spawnSync(python, ['-c', 'import pydicom'], { stdio: 'ignore' }).status === 0;

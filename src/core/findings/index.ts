@@ -1,7 +1,7 @@
 // What models and people say about images, and who stands for it. Pure: no file format, no screen. See README.md.
 export { FindingError, type FindingErrorCode } from './errors.ts';
 export { type CodedConcept, concept, isSame, keyOf } from './concept/coded-concept.ts';
-export { ALGORITHM_FAMILY, DERIVATION, LATERALITY, ORGANISATIONAL_ROLE, QUANTITY, UNIT } from './concept/concepts.ts';
+export { ALGORITHM_FAMILY, DERIVATION, LATERALITY, PROCEDURE_ROLE, QUANTITY, UNIT } from './concept/concepts.ts';
 export {
   type ImageReference, type ImageRegion, imagesOf, type PatientPoint, type PatientRegion, type PixelPoint, pointsOf, type Region,
   type SegmentReference, type SegmentRegion, type Shape,

@@ -10,7 +10,7 @@ export interface PersonObserver {
   /** The name that the person signed in with. */
   readonly login: string;
   readonly organisation: string;
-  /** What the person is in the organisation: one of CID 7452, see `ORGANISATIONAL_ROLE`. */
+  /** What the person does in the procedure: one of CID 7453, see `PROCEDURE_ROLE`. */
   readonly role?: CodedConcept;
 }
 

@@ -11,6 +11,7 @@ export type SrErrorCode =
   | 'bad-instant' // a moment that is not ISO 8601 with an offset
   | 'bad-value' // text that is empty or too long for its attribute, a number that is none
   | 'nothing-to-say' // neither findings nor an algorithm that found none
+  | 'undecided' // a verified document with a finding that nobody decided
   | 'duplicate-tracking-uid'
   | 'bad-segmentation' // masks, sizes or segments that do not agree
   | 'compressed-pixels'; // a compressed segmentation, and no decoder was given

@@ -27,3 +27,9 @@ export type {
 export { masksOfLabels } from './segmentation/masks.ts';
 export { type FrameDecoder, readSegmentation } from './segmentation/read-segmentation.ts';
 export type { ReadFrame, ReadSegment, Segmentation } from './segmentation/read-result.ts';
+export {
+  KEY_OBJECT_SELECTION,
+  QUALITY_REASON,
+  type RejectionNote,
+  writeRejectionNote,
+} from './key-object/write-rejection-note.ts';

@@ -11,11 +11,9 @@ const STEPS = [
   { name: 'lint', run: (node) => npmScript(node, 'lint') },
   { name: 'types', run: (node) => npmScript(node, 'types') },
   { name: 'unit', run: (node) => npmScript(node, 'unit') },
-  // What dciodvfy, dcentvfy, dcmtk and pydicom say of de-identified files, as far as they are on this machine.
-  {
-    name: 'judges',
-    run: (node) => tool(node, 'e2e/judges/deid.ts', ['--profile', 'research', '--every', '30']),
-  },
+  // What programs of others say of the files written here, as far as they are on this machine: of de-identified ones, and
+  // of reports and segmentations.
+  { name: 'judges', run: judges },
   { name: 'build', run: (node) => build(node) },
   // Security behaviour over real HTTP: the embedded stack, and nginx + Orthanc + PostgreSQL + Keycloak where they are here.
   {
@@ -25,6 +23,12 @@ const STEPS = [
   { name: 'browser', run: (node) => bringBrowser(node) },
   { name: 'e2e', run: (node) => tool(node, 'node_modules/@playwright/test/cli.js', ['test', '-c', 'e2e']) },
 ];
+
+async function judges(node) {
+  const deid = await tool(node, 'e2e/judges/deid.ts', ['--profile', 'research', '--every', '30']);
+  const documents = await tool(node, 'node_modules/vitest/vitest.mjs', ['run', '--config', 'e2e/judges/vitest.config.ts']); // prettier-ignore
+  return deid === 0 ? documents : deid;
+}
 
 function tool(node, script, args) {
   return runTool(node, [join(ROOT, script), ...args], { env: environmentWith(node) });

@@ -53,10 +53,10 @@ export const ALGORITHM_FAMILY = {
   artificialIntelligence: dcm('123110', 'Artificial Intelligence'),
 } as const;
 
-/** What a person is in an organisation, CID 7452. TID 1003 takes no others. */
-export const ORGANISATIONAL_ROLE = {
-  physician: sct('309343006', 'Physician'),
-  consultant: sct('309390008', 'Consultant'),
-  resident: sct('405277009', 'Resident'),
-  technologist: sct('159016003', 'Radiologic Technologist'),
+/** What a person does in the procedure: those of CID 7453 that every edition of the standard has. */
+export const PROCEDURE_ROLE = {
+  performing: dcm('121094', 'Performing'),
+  recording: dcm('121097', 'Recording'),
+  verifying: dcm('121098', 'Verifying'),
+  assisting: dcm('121099', 'Assisting'),
 } as const;

@@ -55,7 +55,8 @@ function contextsIn(items: readonly ContentItem[], wanted: 'person' | 'device'):
 }
 
 const OBSERVER_NAMES = [
-  NAME.observerType, NAME.personName, NAME.personLogin, NAME.personOrganisation, NAME.personRole, NAME.deviceUID,
+  NAME.observerType, NAME.personName, NAME.personLogin, NAME.personOrganisation, NAME.personRole, NAME.personOrganisationalRole,
+  NAME.deviceUID,
   NAME.deviceName, NAME.deviceManufacturer, NAME.deviceModel, NAME.deviceSerial,
 ]; // prettier-ignore
 

@@ -4,6 +4,7 @@ import {
   type ImageReference,
   isSame,
   type Measurement,
+  type Region,
 } from '../../findings/index.ts';
 import { NAME } from '../content/concepts.ts';
 import type { CodeItem, ContentItem, TextItem } from '../content/content-item.ts';
@@ -25,6 +26,7 @@ export function readGroup(group: Placed, placing: Placing): ReadFinding {
   const measurements: Measurement[] = [];
   const evaluations: Evaluation[] = [];
   const images: ImageReference[] = [];
+  const places: Region[] = [];
   let assessment: Placed | undefined;
   for (const placed of items) {
     const { item } = placed;
@@ -32,6 +34,7 @@ export function readGroup(group: Placed, placing: Placing): ReadFinding {
     if (item.valueType === 'NUM') {
       const measurement = readMeasurement(placed, item, algorithm, placing);
       if (measurement !== undefined) measurements.push(measurement);
+      else places.push(...readShapesBelow(placed, placing));
     } else if (isAssessment(item) && assessment === undefined) assessment = placed;
     else if (item.valueType === 'IMAGE') images.push(imageReference(item.reference));
     else if (item.valueType === 'CODE' || item.valueType === 'TEXT') {
@@ -44,7 +47,7 @@ export function readGroup(group: Placed, placing: Placing): ReadFinding {
     path: group.path,
     ...identityOf(bare),
     sites: bare.flatMap((item) => (isSite(item) ? [readSite(item)] : [])),
-    regions: readRegions(regionItems, placing),
+    regions: [...readRegions(regionItems, placing), ...places],
     ...(score === undefined ? {} : { score }),
     measurements: rest,
     evaluations,
@@ -52,6 +55,11 @@ export function readGroup(group: Placed, placing: Placing): ReadFinding {
     ...readDecision(group.item, assessment, placing),
     images,
   };
+}
+
+/** A number without a value is none, but where it was taken is still said. */
+function readShapesBelow(placed: Placed, placing: Placing): Region[] {
+  return resolvedChildren(placed, placing).flatMap((child) => readShape(child, placing) ?? []);
 }
 
 function isRegionItem(item: ContentItem): boolean {

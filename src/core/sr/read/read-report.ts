@@ -1,6 +1,6 @@
 // Any structured report. TID 1500 from any writer becomes findings, told by codes; everything else is a tree to read.
 import { type Dataset, uid } from '../../dicom/index.ts';
-import { type Algorithm, type CodedConcept, type Evaluation, type ImageReference, isSame, type ReviewedFinding } from '../../findings/index.ts'; // prettier-ignore
+import { type Algorithm, type CodedConcept, type Evaluation, type ImageReference, isSame, keyOf, type ReviewedFinding } from '../../findings/index.ts'; // prettier-ignore
 import { NAME } from '../content/concepts.ts';
 import type { ContentItem, Reference } from '../content/content-item.ts';
 import { readContentTree } from '../content/read-content.ts';
@@ -27,10 +27,13 @@ export function readReport(dataset: Dataset): StructuredReport {
   return { kind: 'measurement-report', ...document, ...readMeasurementReport(root) };
 }
 
+/** Titles of CID 7021. */
+const TITLES = ['DCM:126000', 'DCM:126001', 'DCM:126002', 'DCM:126003'];
+
 /** By its title, its template, or its measurements: writers differ in which of the three they give. */
 function isMeasurementReport(root: ContentItem): boolean {
   return (
-    isSame(root.concept, NAME.imagingMeasurementReport) ||
+    (root.concept !== undefined && TITLES.includes(keyOf(root.concept))) ||
     (root.valueType === 'CONTAINER' && root.template?.identifier === '1500') ||
     root.children.some((child) => child.valueType === 'CONTAINER' && isSame(child.concept, NAME.imagingMeasurements))
   );

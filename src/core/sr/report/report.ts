@@ -55,3 +55,9 @@ export interface VerifiedReport extends ReportBase {
 }
 
 export type Report = UnverifiedReport | VerifiedReport;
+
+type AssertFalse<T extends false> = T;
+/** Stops compiling should anything but signed findings ever do for a verified document. */
+export type UnsignedIsRefused = AssertFalse<
+  Pick<SignedFindings, 'findings' | 'by' | 'at'> extends VerifiedReport['signed'] ? true : false
+>;

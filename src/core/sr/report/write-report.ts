@@ -1,6 +1,6 @@
 // Findings as a Comprehensive 3D SR by TID 1500. Only `SignedFindings` make a verified document.
 import { type Attributes, buildDataset, type DicomFile, makeFile, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
-import type { Algorithm, PersonObserver, ReviewedFinding } from '../../findings/index.ts';
+import type { Algorithm, Decision, PersonObserver, ReviewedFinding } from '../../findings/index.ts';
 import { NAME, VALUE, LOCAL_SCHEME } from '../content/concepts.ts';
 import { codeAttributes, codesIn } from '../content/code.ts';
 import type { ContainerItem } from '../content/content-item.ts';
@@ -144,7 +144,10 @@ function check(report: Report): void {
   if (findingsOf(report).length === 0 && report.algorithms.length === 0)
     throw new SrError('nothing-to-say', 'a document without findings must say which algorithm found nothing');
   const seen = new Set<string>();
-  for (const { finding } of findingsOf(report)) {
+  for (const { finding, decision } of findingsOf(report)) {
+    // The types see to it; a cast would not.
+    if (report.verification === 'verified' && (decision as Decision).kind === 'undecided')
+      throw new SrError('undecided', 'a verified document holds a finding that nobody decided');
     if (seen.has(finding.trackingUID))
       throw new SrError('duplicate-tracking-uid', 'two findings have the same tracking UID');
     seen.add(finding.trackingUID);

@@ -1,6 +1,6 @@
 // Masks as a DICOM segmentation. No code is made at run time, so it works under a strict content security policy.
 import { type Attributes, buildDataset, type DicomFile, makeElement, makeFile, TAG, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
-import { checkText, codingSchemes, composeDataset } from '../document/compose.ts';
+import { codingSchemes, composeDataset } from '../document/compose.ts';
 import { checkSameStudy, identityOf } from '../document/patient-study.ts';
 import { SrError } from '../errors.ts';
 import { instanceAttributes } from '../report/write-report.ts';

@@ -3,7 +3,7 @@
 import { type Dataset } from '../../dicom/index.ts';
 import {
   type Algorithm, ALGORITHM_FAMILY, attestationOf, concept, type DecidedFinding, DERIVATION, type DeviceObserver, type Finding, findingOfManual,
-  type ImageReference, LATERALITY, type ManualMeasurement, modelParameters, ORGANISATIONAL_ROLE, type PersonObserver, QUANTITY, rectangle, type Region,
+  type ImageReference, LATERALITY, type ManualMeasurement, modelParameters, type PersonObserver, PROCEDURE_ROLE, QUANTITY, rectangle, type Region,
   type ReviewedFinding, type Shape, sign, type SignedFindings, UNIT, type PixelPoint,
 } from '../../findings/index.ts'; // prettier-ignore
 import { sourceImageOf } from '../document/source-image.ts';
@@ -16,7 +16,7 @@ export const READER: PersonObserver = {
   name: 'Reader^Ruth^^Dr.',
   login: 'ruth.reader@hospital.example',
   organisation: 'General Hospital',
-  role: ORGANISATIONAL_ROLE.physician,
+  role: PROCEDURE_ROLE.verifying,
 };
 export const DEVICE: DeviceObserver = {
   uid: `${ROOT}.9.1`,
@@ -219,6 +219,7 @@ export function fixtureReports(): Record<string, Report> {
     empty: reportOf([]),
     'empty and read': signedReportOf([]),
     one: signedReportOf(image.slice(0, 1).map((region, at) => accepted(modelFinding(region, at + 1)))),
+    kinds: signedReportOf([accepted(modelFinding(image[0] ?? [], 1)), edited(modelFinding(image[5] ?? [], 2)), rejected(modelFinding(image[7] ?? [], 3))]),
     preliminary: reportOf(image.map((region, at) => undecided(modelFinding(region, at + 1)))),
     geometries: signedReportOf(image.map((region, at) => [accepted, edited, rejected][at % 3]?.(modelFinding(region, at + 1)) ?? accepted(modelFinding(region, at + 1)))),
     space: signedReportOf(space.map((region, at) => accepted(modelFinding(region, at + 1)))),
