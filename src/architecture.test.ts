@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'core/redaction': ['core/dicom'],
   'core/findings': ['core/dicom'],
   'core/deid': ['core/dicom', 'core/redaction'],
+  'core/export': ['core/audit', 'core/deid'],
   'core/inference': ['core/dicom', 'core/findings'],
   'core/sr': ['core/dicom', 'core/findings'],
   contract: ['core/*'],

@@ -23,6 +23,12 @@ export const ACTIVITIES = [
   'emergency-review',
   /** Roles, restrictions, models, retention. */
   'configure',
+  /** Open an export of de-identified images, name its batch, end it. */
+  'export',
+  /** Open and judge what an export would release, and approve it. */
+  'export-review',
+  /** Ask for the release of an approved export; with a fresh second factor only. */
+  'export-release',
 ] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
@@ -38,6 +44,8 @@ export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpos
     read: ['TREAT', 'BTG'],
     // Not BTG: emergency access is read only.
     store: ['TREAT'],
+    // A second pair of eyes that knows what an image can tell. Taking out is for researchers.
+    'export-review': ['HRESCH'],
   },
   clinician: {
     search: ['TREAT'],
@@ -47,6 +55,9 @@ export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpos
   },
   researcher: {
     search: ['HRESCH'],
+    export: ['HRESCH'],
+    'export-review': ['HRESCH'],
+    'export-release': ['HRESCH'],
   },
   auditor: {
     'audit-read': ['TREAT', 'BTG', 'HRESCH'],
@@ -62,6 +73,17 @@ export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpos
  * the same account.
  */
 export const EXCLUDED_BY_ROLE: Partial<Record<Role, readonly Activity[]>> = {
-  auditor: ['search', 'identity', 'open', 'read', 'store', 'configure'],
-  administrator: ['search', 'identity', 'open', 'read', 'store', 'audit-read', 'emergency-review'],
+  auditor: ['search', 'identity', 'open', 'read', 'store', 'configure', 'export', 'export-review', 'export-release'],
+  administrator: [
+    'search',
+    'identity',
+    'open',
+    'read',
+    'store',
+    'audit-read',
+    'emergency-review',
+    'export',
+    'export-review',
+    'export-release',
+  ],
 };

@@ -51,7 +51,8 @@ describe('decide, over every role, activity and purpose', () => {
     always((q) => {
       for (const role of ['auditor', 'administrator'] as const) {
         const verdict = decide({ ...q, roles: [...q.roles, role] });
-        if (['search', 'identity', 'open', 'read', 'store'].includes(q.activity)) expect(verdict.kind).toBe('deny');
+        const sees = ['search', 'identity', 'open', 'read', 'store', 'export', 'export-review', 'export-release'];
+        if (sees.includes(q.activity)) expect(verdict.kind).toBe('deny');
       }
     });
   });
@@ -80,7 +81,26 @@ describe('decide, over every role, activity and purpose', () => {
       const verdict = decide({ ...q, roles: ['researcher'] });
       if (q.activity === 'open' || q.activity === 'read') {
         expect(verdict).toEqual({ kind: 'deny', code: 'deidentified-viewing-required' });
-      } else if (q.activity !== 'search') expect(verdict.kind).toBe('deny');
+      } else if (!['search', 'export', 'export-review', 'export-release'].includes(q.activity)) {
+        expect(verdict.kind).toBe('deny');
+      }
+    });
+  });
+
+  it('lets nobody but researchers take out, nobody without a fresh second factor release, and nobody for treatment', () => {
+    always((q) => {
+      if (!q.activity.startsWith('export')) return;
+      const verdict = decide(q);
+      if (q.purpose !== 'HRESCH') expect(verdict.kind).toBe('deny');
+      const mayTakeOut = q.roles.includes('researcher');
+      const mayReview = mayTakeOut || q.roles.includes('radiologist');
+      const isSeparate = q.roles.includes('auditor') || q.roles.includes('administrator');
+      if (isSeparate || !(q.activity === 'export-review' ? mayReview : mayTakeOut)) {
+        expect(verdict.kind).toBe('deny');
+      } else if (q.purpose === 'HRESCH') {
+        const isFresh = q.activity !== 'export-release' || q.hasFreshSecondFactor;
+        expect(verdict.kind).toBe(isFresh ? 'allow' : 'needsStepUp');
+      }
     });
   });
 
@@ -88,7 +108,8 @@ describe('decide, over every role, activity and purpose', () => {
     always((q) => {
       const verdict = decide(q);
       if (verdict.kind !== 'needsJustification' && verdict.kind !== 'needsStepUp') return;
-      const helped = decide({ ...q, purpose: 'BTG', isJustified: true, hasFreshSecondFactor: true });
+      const purpose = q.activity === 'open' ? 'BTG' : q.purpose;
+      const helped = decide({ ...q, purpose, isJustified: true, hasFreshSecondFactor: true });
       expect(helped.kind).toBe('allow');
     });
   });

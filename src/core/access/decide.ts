@@ -47,11 +47,16 @@ export function decide(question: Question): Verdict {
   if (activity === 'open') return decideOpening(question, role);
   // An emergency opens one patient for reading; writing into a restricted record is not part of it.
   if (activity === 'store' && question.isRestricted) return { kind: 'deny', code: 'emergency-read-only' };
+  if (activity === 'export-release' && !question.hasFreshSecondFactor) return { kind: 'needsStepUp' };
   return { kind: 'allow', role, purpose, readOnly: purpose === 'BTG' };
 }
 
 /** For activities that depend on nothing but the person. A grant's own conditions were checked when it was given. */
-export function decideByRole(roles: readonly Role[], activity: Exclude<Activity, 'open'>, purpose: Purpose): Verdict {
+export function decideByRole(
+  roles: readonly Role[],
+  activity: Exclude<Activity, 'open' | 'export-release'>,
+  purpose: Purpose,
+): Verdict {
   const facts = { isRestricted: false, hasOpenEmergency: false, isJustified: false, hasFreshSecondFactor: false };
   return decide({ ...facts, roles, activity, purpose });
 }

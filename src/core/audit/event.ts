@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportFactsSchema } from './export-facts.ts';
 
 /**
  * What is recorded, in words of FHIR AuditEvent / IHE BALP and DICOM PS3.15 A.5. One event per thing a person did,
@@ -24,6 +25,17 @@ export const ACTIONS = [
   'audit-resumed',
   'gateway-started',
   'gateway-stopped',
+  'export-opened',
+  'export-prepared',
+  'export-reviewer-invited',
+  'export-reviewer-joined',
+  'export-reviewed',
+  'export-approved',
+  'export-released',
+  'export-completed',
+  'export-voided',
+  'export-ended',
+  'export-refused',
 ] as const;
 export type AuditAction = (typeof ACTIONS)[number];
 
@@ -48,6 +60,17 @@ export const DICOM_CODE: Record<AuditAction, string> = {
   'audit-resumed': '110113',
   'gateway-started': '110120',
   'gateway-stopped': '110121',
+  'export-opened': '110106',
+  'export-prepared': '110106',
+  'export-reviewer-invited': '110137',
+  'export-reviewer-joined': '110137',
+  'export-reviewed': '110103',
+  'export-approved': '110106',
+  'export-released': '110106',
+  'export-completed': '110106',
+  'export-voided': '110106',
+  'export-ended': '110106',
+  'export-refused': '110113',
 };
 
 const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
@@ -105,6 +128,8 @@ export const auditEventSchema = z.strictObject({
       byteLength: z.int().nonnegative(),
     })
     .optional(),
+  /** One step of an export: hashes, codes and numbers. */
+  export: exportFactsSchema.optional(),
   /** Which part of the log was read. */
   read: z.strictObject({ from: z.int().nonnegative(), count: z.int().nonnegative() }).optional(),
   /** With `audit-resumed`: since when nothing could be written. */

@@ -21,6 +21,7 @@ export {
   type AuditEvent,
   type PatientRef,
 } from './event.ts';
+export type { ExportFacts } from './export-facts.ts';
 export { chainHash, GENESIS } from './hash-chain.ts';
 export {
   consistencyProof,

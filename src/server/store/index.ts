@@ -5,6 +5,7 @@ export {
   StoreUnavailable,
   type EmergencyRecord,
   type EmergencySelector,
+  type ExportSelector,
   type GrantRecord,
   type GrantSelector,
   type LogHead,
@@ -13,4 +14,5 @@ export {
   type Standing,
   type Store,
   type StoredCheckpoint,
+  type StoredExport,
 } from './store.ts';

@@ -49,6 +49,13 @@ CREATE TABLE IF NOT EXISTS emergencies (
   started_at_ms bigint NOT NULL, ends_at_ms bigint NOT NULL, ended_at_ms bigint
 );
 CREATE INDEX IF NOT EXISTS emergencies_open ON emergencies (ends_at_ms) WHERE ended_at_ms IS NULL;
+CREATE TABLE IF NOT EXISTS exports (
+  export_id text PRIMARY KEY, sub text NOT NULL, sid text NOT NULL, version bigint NOT NULL,
+  opened_at_ms bigint NOT NULL, ends_at_ms bigint NOT NULL, is_open boolean NOT NULL, record text NOT NULL
+);
+CREATE INDEX IF NOT EXISTS exports_by_login ON exports (sub, sid);
+CREATE INDEX IF NOT EXISTS exports_by_time ON exports (opened_at_ms);
+CREATE INDEX IF NOT EXISTS exports_open ON exports (ends_at_ms) WHERE is_open;
 CREATE TABLE IF NOT EXISTS revocations (
   kind text NOT NULL, key text NOT NULL, at_ms bigint NOT NULL, until_ms bigint NOT NULL, PRIMARY KEY (kind, key)
 );

@@ -4,13 +4,14 @@ import type { Log } from '../log.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
 import { StandingNotices } from './postgres-notices.ts';
-import { number, text, toCheckpoint, toEmergency, toGrant, toLogRow, type Row } from './postgres-rows.ts';
+import { number, text, toCheckpoint, toEmergency, toExport, toGrant, toLogRow, type Row } from './postgres-rows.ts';
 import { POSTGRES_SCHEMA } from './postgres-schema.ts';
 import {
   EventConflict,
   StoreUnavailable,
   type EmergencyRecord,
   type EmergencySelector,
+  type ExportSelector,
   type GrantRecord,
   type GrantSelector,
   type LogHead,
@@ -18,6 +19,7 @@ import {
   type Receipt,
   type Store,
   type StoredCheckpoint,
+  type StoredExport,
 } from './store.ts';
 
 /** "collimat" in ASCII: one writer of the log at a time, over all copies of the gateway. */
@@ -74,7 +76,7 @@ class PostgresStore implements Store {
       // Two copies that start together must not create the same thing twice.
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
       const ready = await client.query(
-        `SELECT to_regclass('used_once') IS NOT NULL AND to_regproc('collimator_standing_changed') IS NOT NULL AS is_ready`,
+        `SELECT to_regclass('exports') IS NOT NULL AND to_regproc('collimator_standing_changed') IS NOT NULL AS is_ready`,
       );
       if (ready.rows[0]?.is_ready !== true) await client.query(POSTGRES_SCHEMA);
     });
@@ -221,6 +223,36 @@ class PostgresStore implements Store {
     return (await this.#change(sql, [atMs, key])).rows.map(toEmergency);
   }
 
+  async findExport(exportId: string): Promise<StoredExport | undefined> {
+    return (await this.#rows('SELECT * FROM exports WHERE export_id = $1', [exportId])).map(toExport)[0];
+  }
+
+  async findExports(which: ExportSelector, limit: number): Promise<StoredExport[]> {
+    const [condition, values] = exportCondition(which);
+    const sql = `SELECT * FROM exports WHERE ${condition} ORDER BY opened_at_ms DESC, export_id LIMIT $1`;
+    return (await this.#rows(sql, [limit, ...values])).map(toExport);
+  }
+
+  async changeExport(e: StoredExport, events: readonly AuditEvent[]): Promise<Receipt[] | undefined> {
+    const prepared = events.map(prepare);
+    return this.#transaction(async (client) => {
+      // The log's own lock: no other copy changes an export or the log between the question and the answer.
+      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+      const { rows } = await client.query<Row>('SELECT version FROM exports WHERE export_id = $1', [e.exportId]);
+      if ((rows[0] === undefined ? 0 : number(rows[0]['version'])) !== e.version - 1) return undefined;
+      await client.query(
+        `INSERT INTO exports VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (export_id) DO UPDATE SET
+          version = excluded.version, ends_at_ms = excluded.ends_at_ms, is_open = excluded.is_open,
+          record = excluded.record`,
+        [e.exportId, e.sub, e.sid, e.version, e.openedAtMs, e.endsAtMs, e.isOpen, e.record],
+      );
+      const [result] = await appendIn(client, [prepared]);
+      if (result === undefined || 'conflict' in result) throw result?.conflict ?? new StoreUnavailable('no receipt');
+      // One job's receipts, as `link` made them.
+      return result.value as Receipt[];
+    });
+  }
+
   async revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void> {
     const sql = `INSERT INTO revocations VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO UPDATE SET
       at_ms = greatest(revocations.at_ms, excluded.at_ms), until_ms = greatest(revocations.until_ms, excluded.until_ms)`;
@@ -249,23 +281,7 @@ class PostgresStore implements Store {
   async #appendAll(jobs: readonly (readonly PreparedEvent[])[]): Promise<JobResult[]> {
     return this.#transaction(async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
-      const known = await knownEvents(client, jobs.flat());
-      const { rows } = await client.query<Row>('SELECT size, chain_hash FROM log_head');
-      const before = { size: number(rows[0]?.['size']), chainHash: text(rows[0]?.['chain_hash']) };
-      const { results, added, head } = link(jobs, known, before);
-      if (added.length === 0) return results;
-      await client.query(
-        'INSERT INTO events SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])',
-        [
-          added.map((row) => row.index),
-          added.map((row) => row.eventId),
-          added.map((row) => row.event),
-          added.map((row) => row.leafHash),
-          added.map((row) => row.chainHash),
-        ],
-      );
-      await client.query('UPDATE log_head SET size = $1, chain_hash = $2', [head.size, head.chainHash]);
-      return results;
+      return appendIn(client, jobs);
     });
   }
 
@@ -280,7 +296,8 @@ class PostgresStore implements Store {
       return result;
     } catch (cause) {
       // A connection in an unknown state is not used again; the server rolls back when it closes.
-      throw cause instanceof StoreUnavailable ? cause : new StoreUnavailable('the store did not answer', { cause });
+      if (cause instanceof StoreUnavailable || cause instanceof EventConflict) throw cause;
+      throw new StoreUnavailable('the store did not answer', { cause });
     } finally {
       client.release(isBroken);
     }
@@ -321,6 +338,27 @@ class PostgresStore implements Store {
 }
 
 const GRANT_MEMORY_MS = 24 * 60 * 60 * 1000;
+
+/** Under the log's lock. */
+async function appendIn(client: pg.PoolClient, jobs: readonly (readonly PreparedEvent[])[]): Promise<JobResult[]> {
+  const known = await knownEvents(client, jobs.flat());
+  const { rows } = await client.query<Row>('SELECT size, chain_hash FROM log_head');
+  const before = { size: number(rows[0]?.['size']), chainHash: text(rows[0]?.['chain_hash']) };
+  const { results, added, head } = link(jobs, known, before);
+  if (added.length === 0) return results;
+  await client.query(
+    'INSERT INTO events SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])',
+    [
+      added.map((row) => row.index),
+      added.map((row) => row.eventId),
+      added.map((row) => row.event),
+      added.map((row) => row.leafHash),
+      added.map((row) => row.chainHash),
+    ],
+  );
+  await client.query('UPDATE log_head SET size = $1, chain_hash = $2', [head.size, head.chainHash]);
+  return results;
+}
 
 /** Index and leaf hash of those events that are in the log already. */
 async function knownEvents(
@@ -370,4 +408,12 @@ function emergencyCondition(which: EmergencySelector): readonly [condition: stri
   if ('dueAtMs' in which) return ['ends_at_ms <= $2', which.dueAtMs];
   const [column, key] = selected(which);
   return [`${column} = $2`, key];
+}
+
+/** `$1` is the limit. */
+function exportCondition(which: ExportSelector): readonly [condition: string, values: readonly (string | number)[]] {
+  if ('dueAtMs' in which) return ['is_open AND ends_at_ms <= $2', [which.dueAtMs]];
+  if ('sid' in which) return ['sub = $2 AND sid = $3', [which.sub, which.sid]];
+  if (which.sub === undefined) return ['opened_at_ms < $2', [which.beforeMs]];
+  return ['opened_at_ms < $2 AND sub = $3', [which.beforeMs, which.sub]];
 }

@@ -6,6 +6,7 @@ import {
   type GrantRecord,
   type LogRow,
   type StoredCheckpoint,
+  type StoredExport,
 } from './store.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -64,5 +65,18 @@ export function toLogRow(row: Row): LogRow {
     event: text(row['event']),
     leafHash: text(row['leaf_hash']),
     chainHash: text(row['chain_hash']),
+  };
+}
+
+export function toExport(row: Row): StoredExport {
+  return {
+    exportId: text(row['export_id']),
+    sub: text(row['sub']),
+    sid: text(row['sid']),
+    version: number(row['version']),
+    openedAtMs: number(row['opened_at_ms']),
+    endsAtMs: number(row['ends_at_ms']),
+    isOpen: row['is_open'] === 1,
+    record: text(row['record']),
   };
 }

@@ -43,6 +43,13 @@ CREATE TABLE IF NOT EXISTS emergencies (
   started_at_ms INTEGER NOT NULL, ends_at_ms INTEGER NOT NULL, ended_at_ms INTEGER
 ) STRICT;
 CREATE INDEX IF NOT EXISTS emergencies_open ON emergencies (ends_at_ms) WHERE ended_at_ms IS NULL;
+CREATE TABLE IF NOT EXISTS exports (
+  export_id TEXT PRIMARY KEY, sub TEXT NOT NULL, sid TEXT NOT NULL, version INTEGER NOT NULL,
+  opened_at_ms INTEGER NOT NULL, ends_at_ms INTEGER NOT NULL, is_open INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS exports_by_login ON exports (sub, sid);
+CREATE INDEX IF NOT EXISTS exports_by_time ON exports (opened_at_ms);
+CREATE INDEX IF NOT EXISTS exports_open ON exports (ends_at_ms) WHERE is_open = 1;
 CREATE TABLE IF NOT EXISTS revocations (
   kind TEXT NOT NULL, key TEXT NOT NULL, at_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, PRIMARY KEY (kind, key)
 ) STRICT;

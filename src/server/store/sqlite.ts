@@ -3,13 +3,14 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { AuditEvent } from '../../core/audit/index.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
-import { number, text, toCheckpoint, toEmergency, toGrant, toLogRow, type Row } from './sqlite-rows.ts';
+import { number, text, toCheckpoint, toEmergency, toExport, toGrant, toLogRow, type Row } from './sqlite-rows.ts';
 import { SQLITE_SCHEMA } from './sqlite-schema.ts';
 import {
   EventConflict,
   StoreUnavailable,
   type EmergencyRecord,
   type EmergencySelector,
+  type ExportSelector,
   type GrantRecord,
   type GrantSelector,
   type LogHead,
@@ -17,6 +18,7 @@ import {
   type Receipt,
   type Store,
   type StoredCheckpoint,
+  type StoredExport,
 } from './store.ts';
 
 export interface SqliteStoreOptions {
@@ -211,6 +213,33 @@ class SqliteStore implements Store {
     return this.#write(() => this.#all(sql, [atMs, key]).map(toEmergency));
   }
 
+  async findExport(exportId: string): Promise<StoredExport | undefined> {
+    return this.#all('SELECT * FROM exports WHERE export_id = ?', [exportId]).map(toExport)[0];
+  }
+
+  async findExports(which: ExportSelector, limit: number): Promise<StoredExport[]> {
+    const [condition, values] = exportCondition(which);
+    const sql = `SELECT * FROM exports WHERE ${condition} ORDER BY opened_at_ms DESC, rowid DESC LIMIT ?`;
+    return this.#all(sql, [...values, limit]).map(toExport);
+  }
+
+  async changeExport(e: StoredExport, events: readonly AuditEvent[]): Promise<Receipt[] | undefined> {
+    const prepared = events.map(prepare);
+    return this.#write(() => {
+      const before = this.#all('SELECT version FROM exports WHERE export_id = ?', [e.exportId])[0];
+      if ((before === undefined ? 0 : number(before['version'])) !== e.version - 1) return undefined;
+      // First, because it refuses a forged event before anything of this job is written.
+      const receipts = this.#insert(prepared);
+      this.#run(
+        `INSERT INTO exports VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (export_id) DO UPDATE SET
+          version = excluded.version, ends_at_ms = excluded.ends_at_ms, is_open = excluded.is_open,
+          record = excluded.record`,
+        [e.exportId, e.sub, e.sid, e.version, e.openedAtMs, e.endsAtMs, e.isOpen ? 1 : 0, e.record],
+      );
+      return receipts;
+    });
+  }
+
   async revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void> {
     const sql = `INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT (kind, key)
       DO UPDATE SET at_ms = max(at_ms, excluded.at_ms), until_ms = max(until_ms, excluded.until_ms)`;
@@ -353,4 +382,11 @@ function selected(which: GrantSelector): readonly [column: string, key: string] 
 
 function onColumn([column, key]: readonly [string, string]): readonly [string, string] {
   return [`${column} = ?`, key];
+}
+
+function exportCondition(which: ExportSelector): readonly [condition: string, values: readonly (string | number)[]] {
+  if ('dueAtMs' in which) return ['is_open = 1 AND ends_at_ms <= ?', [which.dueAtMs]];
+  if ('sid' in which) return ['sub = ? AND sid = ?', [which.sub, which.sid]];
+  if (which.sub === undefined) return ['opened_at_ms < ?', [which.beforeMs]];
+  return ['opened_at_ms < ? AND sub = ?', [which.beforeMs, which.sub]];
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJSON, type AuditEvent } from '../../core/audit/index.ts';
 import { postgresPrograms, startPostgres, type PostgresCluster } from '../testing/postgres-cluster.ts';
 import {
@@ -14,6 +14,7 @@ import {
   StoreUnavailable,
   type GrantRecord,
   type Store,
+  type StoredExport,
 } from './index.ts';
 
 interface Subject {
@@ -34,12 +35,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A database server has so many connections and no more: each test gives its own back. */
+const opened: Store[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((store) => store.close()));
+});
+
 const sqlite: Subject = {
   async open() {
     const file = join(folder, `log-${(databases += 1)}.db`);
+    const [first, second] = [openSqliteStore(file), openSqliteStore(file)];
+    opened.push(first, second);
     return {
-      first: openSqliteStore(file),
-      second: openSqliteStore(file),
+      first,
+      second,
       raw: async (sql) => {
         const db = new DatabaseSync(file);
         try {
@@ -57,6 +66,7 @@ const postgres: Subject = {
     if (cluster === undefined) throw new Error('no cluster');
     const url = cluster.createDatabase(`log_${(databases += 1)}`);
     const [first, second] = await Promise.all([openPostgresStore(url), openPostgresStore(url)]);
+    opened.push(first, second);
     return {
       first,
       second,
@@ -102,6 +112,20 @@ function grant(change: Partial<GrantRecord> = {}): GrantRecord {
     expiresAtMs: 2000,
     endedAtMs: undefined,
     receipt: { index: 0, leafHash: 'b'.repeat(64), recordedAt: '2026-01-05T08:00:00.000Z' },
+    ...change,
+  };
+}
+
+function anExport(change: Partial<StoredExport> = {}): StoredExport {
+  return {
+    exportId: randomUUID(),
+    sub: 'u1',
+    sid: 's1',
+    version: 1,
+    openedAtMs: 1000,
+    endsAtMs: 5000,
+    isOpen: true,
+    record: '{"a":1}',
     ...change,
   };
 }
@@ -257,6 +281,62 @@ function contract(subject: Subject): void {
     expect(await second.endEmergencies({ dueAtMs: 150 }, 150)).toEqual([]);
     expect(await second.endEmergencies({ sid: 's1' }, 160)).toMatchObject([{ emergencyId: 'e2', endedAtMs: 160 }]);
     expect(await open(50)).toEqual([]);
+  });
+
+  it('changes an export together with its record, or neither', async () => {
+    const { first, second } = await subject.open();
+    const one = anExport();
+    const opened = event({ action: 'export-opened', export: { exportId: one.exportId } });
+    expect(await first.changeExport(one, [opened])).toMatchObject([{ index: 0 }]);
+    expect(await second.findExport(one.exportId)).toEqual(one);
+    expect(await second.findExport('none')).toBeUndefined();
+    const next = { ...one, version: 2, record: '{"a":2}', endsAtMs: 6000, isOpen: false };
+    expect(await second.changeExport(next, [event()])).toMatchObject([{ index: 1 }]);
+    // Somebody who did not see that change, and somebody who opens it once more: nothing is written, nothing is told.
+    expect(await first.changeExport({ ...next, record: '{"a":3}' }, [event()])).toBeUndefined();
+    expect(await first.changeExport(one, [event()])).toBeUndefined();
+    expect(await first.changeExport({ ...next, version: 9 }, [event()])).toBeUndefined();
+    await expect(
+      first.changeExport({ ...next, version: 3 }, [{ ...opened, outcome: 'denied' }]),
+    ).rejects.toBeInstanceOf(EventConflict);
+    expect(await first.findExport(one.exportId)).toEqual(next);
+    expect((await first.logHead()).size).toBe(2);
+  });
+
+  it('lets one of many that change the same export at once win, and records just that one', async () => {
+    const { first, second } = await subject.open();
+    const one = anExport();
+    await first.changeExport(one, [event()]);
+    const tries = Array.from({ length: 12 }, (_, at) =>
+      (at % 2 === 0 ? first : second).changeExport({ ...one, version: 2, record: `{"a":${at}}` }, [event()]),
+    );
+    const won = (await Promise.all(tries)).flatMap((receipts, at) => (receipts === undefined ? [] : [at]));
+    expect(won).toHaveLength(1);
+    expect((await second.findExport(one.exportId))?.record).toBe(`{"a":${won[0]}}`);
+    expect((await first.logHead()).size).toBe(2);
+  });
+
+  it('finds exports by login, by person and time, and those whose time is over', async () => {
+    const { first, second } = await subject.open();
+    const list = [
+      anExport({ openedAtMs: 10, endsAtMs: 100 }),
+      anExport({ openedAtMs: 20, endsAtMs: 200, isOpen: false }),
+      anExport({ openedAtMs: 30, endsAtMs: 300, sid: 's2' }),
+      anExport({ openedAtMs: 40, endsAtMs: 400, sub: 'u2', sid: 's1' }),
+    ];
+    for (const one of list) await first.changeExport(one, [event()]);
+    const found = async (which: Parameters<Store['findExports']>[0], limit = 10) =>
+      (await second.findExports(which, limit)).map(({ exportId }) =>
+        list.findIndex((one) => one.exportId === exportId),
+      );
+    expect(await found({ sub: 'u1', sid: 's1' })).toEqual([1, 0]);
+    expect(await found({ beforeMs: 40 })).toEqual([2, 1, 0]);
+    expect(await found({ beforeMs: 1000, sub: 'u2' })).toEqual([3]);
+    expect(await found({ beforeMs: 1000 }, 2)).toEqual([3, 2]);
+    expect(await found({ dueAtMs: 300 })).toEqual([2, 0]);
+    // Exports are the ledger of a person: what is short-lived is forgotten, they are not.
+    await first.purge(10 ** 13);
+    expect(await found({ beforeMs: 1000 })).toHaveLength(4);
   });
 
   it('remembers what may be used once', async () => {

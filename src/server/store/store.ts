@@ -56,6 +56,24 @@ export interface EmergencyRecord {
   readonly endedAtMs: number | undefined;
 }
 
+/** One export as it stands. `record` is JSON that `src/server/exports` writes and reads; the rest is for finding it. */
+export interface StoredExport {
+  readonly exportId: string;
+  readonly sub: string;
+  readonly sid: string;
+  /** 1 when it is opened, one more with every change. */
+  readonly version: number;
+  readonly openedAtMs: number;
+  readonly endsAtMs: number;
+  readonly isOpen: boolean;
+  readonly record: string;
+}
+
+export type ExportSelector =
+  | { readonly sub: string; readonly sid: string }
+  | { readonly sub?: string | undefined; readonly beforeMs: number }
+  | { readonly dueAtMs: number };
+
 /** Everything `authorize` must know about one person, login and study: one question, one round trip. */
 export interface Standing {
   readonly isSidRevoked: boolean;
@@ -106,6 +124,15 @@ export interface Store {
   putEmergency(emergency: EmergencyRecord): Promise<void>;
   findOpenEmergencies(who: { sub: string; sid: string }, nowMs: number): Promise<EmergencyRecord[]>;
   endEmergencies(which: EmergencySelector, atMs: number): Promise<EmergencyRecord[]>;
+
+  findExport(exportId: string): Promise<StoredExport | undefined>;
+  /** Newest first; `dueAtMs`: open ones whose time is over. */
+  findExports(which: ExportSelector, limit: number): Promise<StoredExport[]>;
+  /**
+   * The events and the new state, both or neither: what the log does not tell has not happened. Undefined, and nothing
+   * written, when `version` is not the one after what is stored: somebody else was quicker.
+   */
+  changeExport(changed: StoredExport, events: readonly AuditEvent[]): Promise<Receipt[] | undefined>;
 
   revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void>;
   /** True the first time, false ever after until `untilMs`: for what must not be used twice. */

@@ -1,0 +1,50 @@
+// What is decided about an export without knowing what is in it: the server's half, and what the browser asks beforehand.
+export { exportPolicySchema, type ExportPolicy } from './policy.ts';
+export {
+  approvalFactsSchema,
+  batchCountsSchema,
+  batchFactsSchema,
+  exportRecordSchema,
+  exportTermsSchema,
+  releaseFactsSchema,
+  reviewFactsSchema,
+  type ApprovalFacts,
+  type BatchCounts,
+  type BatchFacts,
+  type ExportRecord,
+  type ExportRelease,
+  type ExportTerms,
+  type ReleaseFacts,
+  type ReviewFacts,
+} from './record.ts';
+export {
+  approvalFault,
+  approvalState,
+  batchFault,
+  boundOf,
+  coverageFault,
+  openRelease,
+  releaseFault,
+  reviewFault,
+  termsFault,
+  withApproval,
+  withBatch,
+  withRelease,
+  withReleaseState,
+  withReview,
+  type ApprovalState,
+  type ExportFault,
+  type Login,
+} from './rules.ts';
+export { requiredSample, residualBound, type ResidualBound, type SampleFacts, type SamplingRule } from './sampling.ts';
+export {
+  codeSchema,
+  countSchema,
+  exportOptionsSchema,
+  randomIdSchema,
+  REFERENCE_KINDS,
+  referenceSchema,
+  sha256Schema,
+  type ExportOptions,
+  type Reference,
+} from './words.ts';
