@@ -38,11 +38,40 @@ def detect(model: TextDetector, grey: np.ndarray, passes: list[str]) -> np.ndarr
     for name in passes:
         if name == "upright":
             found = np.maximum(found, full(region_map(model, grey), grey.shape))
+        elif name == "doubtful":
+            found = np.maximum(found, doubtful(model, grey, found))
         elif name == "turned":
             found = np.maximum(found, np.rot90(full(region_map(model, np.rot90(grey)), grey.shape[::-1]), -1))
         elif name == "double":
             big = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR)
             found = np.maximum(found, cv2.resize(full(region_map(model, big), big.shape), grey.shape[::-1], interpolation=cv2.INTER_AREA))
+    return found
+
+
+#: The second look of src/core/inference/detect/second-look.ts, with the same figures.
+PLACE, MARGIN, LEAST, SURE, BUDGET = 128, 32, 0.06, 0.6, 0.45 * 2**20
+
+
+def doubtful(model: TextDetector, grey: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Turned, but only the squares that the passes before left most in doubt."""
+    rows, columns = grey.shape
+    if rows * columns <= BUDGET:
+        return detect(model, grey, ["turned"])
+    seen = PLACE + 2 * MARGIN
+    places = []
+    for y in range(0, rows, PLACE):
+        for x in range(0, columns, PLACE):
+            part = before[y : y + PLACE : 4, x : x + PLACE : 4]
+            doubts = int(((part >= LEAST) & (part < SURE)).sum())
+            if doubts:
+                places.append((-doubts, y, x))
+    found = np.zeros_like(before)
+    around = cv2.copyMakeBorder(np.ascontiguousarray(grey, dtype=np.float32), MARGIN, seen, MARGIN, seen, cv2.BORDER_REPLICATE)
+    for _, y, x in sorted(places)[: int(max(1, rows * columns / 2**20) * BUDGET / seen**2)]:
+        crop = around[y : y + seen, x : x + seen]
+        map_ = np.rot90(full(region_map(model, np.rot90(crop)), (seen, seen)), -1)[MARGIN:-MARGIN, MARGIN:-MARGIN]
+        part = found[y : y + PLACE, x : x + PLACE]
+        part[:] = map_[: part.shape[0], : part.shape[1]]
     return found
 
 

@@ -1,7 +1,8 @@
 // Models: what they are, that they are what they claim to be, what goes in and what comes out. See docs/models.md.
 export { type Budget } from './budget.ts';
 export { type GreyImage } from './detect/grey-image.ts';
-export { createTextDetector, type ScoreMap, type TextDetector } from './detect/text-detector.ts';
+export type { ScoreMap } from './detect/score-map.ts';
+export { createTextDetector, type TextDetector } from './detect/text-detector.ts';
 export { createTextReader, type LineReading, type TextReader } from './read/text-reader.ts';
 export { InferenceError, type InferenceErrorCode } from './errors.ts';
 export { type Manifest, manifestSchema, parseManifest, parseUnsignedManifest, type TextDetection, type TextRecognition, type UnsignedManifest } from './manifest/manifest.ts'; // prettier-ignore

@@ -1,7 +1,7 @@
 // Where a second look is worth its time: squares in which the first left doubt. A whole pass more would double the cost of every frame
 // for the few that have text on end.
 import type { GreyImage } from './grey-image.ts';
-import type { ScoreMap } from './text-detector.ts';
+import type { ScoreMap } from './score-map.ts';
 
 /** A square of the image to look at again. */
 export interface Place {

@@ -5,15 +5,8 @@ import type { TextDetection, UnsignedManifest } from '../manifest/manifest.ts';
 import type { InferenceSession, Tensor } from '../session.ts';
 import { doubled, type GreyImage, paddedPart, turnedLeft, turnedRight } from './grey-image.ts';
 import { doubtfulPlaces, MARGIN, PLACE, type Place, SEEN, seenAround } from './second-look.ts';
+import type { ScoreMap } from './score-map.ts';
 import { tilesOf } from './tiles.ts';
-
-/** Scores of text, 0 to 1, one cell for `stride` by `stride` pixels. */
-export interface ScoreMap {
-  readonly rows: number;
-  readonly columns: number;
-  readonly stride: number;
-  readonly scores: Float32Array;
-}
 
 export interface TextDetector {
   readonly thresholds: TextDetection['thresholds'];

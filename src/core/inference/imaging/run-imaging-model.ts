@@ -156,6 +156,7 @@ function resultOf(
   const algorithm: Algorithm = {
     name: manifest.name,
     version: manifest.version,
+    ...(manifest.manufacturer === undefined ? {} : { manufacturer: manifest.manufacturer }),
     family: ALGORITHM_FAMILY.artificialIntelligence,
     parameters: modelParameters(manifest.model.sha256, threshold),
   };

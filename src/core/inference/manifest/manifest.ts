@@ -64,6 +64,8 @@ const content = {
   title: z.string().min(1).max(120),
   intendedUse: z.string().min(1).max(600),
   license: z.string().min(1).max(64),
+  /** Who made the model: stands in every document as the maker of the device. */
+  manufacturer: z.string().min(1).max(64).optional(),
   model: z.strictObject({
     file: z.string().regex(/^[\w.-]{1,64}\.onnx$/),
     bytes: z.int().positive(),
@@ -105,8 +107,19 @@ export function parseUnsignedManifest(json: unknown): UnsignedManifest {
   return parsed(unsignedManifestSchema, json);
 }
 
-function parsed<T>(schema: z.ZodType<T>, json: unknown): T {
-  const result = schema.safeParse(json);
+/** What documents about patients need, and a tool that only covers pixels does not. */
+function isComplete({
+  task: { kind },
+  card,
+  manufacturer,
+}: Pick<UnsignedManifest, 'task' | 'card' | 'manufacturer'>): boolean {
+  return kind !== 'imaging' || (card !== undefined && manufacturer !== undefined);
+}
+
+function parsed<T extends UnsignedManifest>(schema: z.ZodType<T>, json: unknown): T {
+  const result = schema
+    .refine(isComplete, 'a model that looks at patients needs card and manufacturer')
+    .safeParse(json);
   if (result.success) return result.data;
   const where = result.error.issues
     .map(({ path, message }) => `${path.join('.') || 'manifest'}: ${message}`)

@@ -7,66 +7,10 @@ import { DicomError, readDicom } from '../../dicom/index.ts';
 import { type FaceCut, isCut, LEAST_MOVED, type Plane } from './face-cut.ts';
 import { coverHalfPlane, halfPlaneOf } from './half-plane.ts';
 import { planFaces } from './plan-faces.ts';
+import { BRAIN, bowed, BROW, CHIN, inside, isSkin, slicesOfPhantom } from '../testing/head-phantom.ts';
 import type { SliceGeometry, Vector } from './slice-geometry.ts';
-import { createSliceStack, type Slice } from './slice-stack.ts';
+import { createSliceStack } from './slice-stack.ts';
 import { slicesOf } from './slices-of.ts';
-
-type Ellipsoid = readonly [centre: Vector, radii: Vector];
-const BRAIN: Ellipsoid = [[0, 5, 30], [64, 82, 58]]; // prettier-ignore
-const SKULL: Ellipsoid = [[0, 5, 30], [71, 89, 66]]; // prettier-ignore
-const SKIN: readonly Ellipsoid[] = [
-  [[0, 5, 28], [78, 97, 74]], // scalp
-  [[0, -42, -45], [62, 52, 75]], // face down to the chin
-  [[0, -92, -38], [14, 24, 16]], // nose
-  [[0, 35, -90], [55, 58, 90]], // neck
-]; // prettier-ignore
-const SINUS: Ellipsoid = [[0, -62, -38], [16, 20, 18]]; // prettier-ignore
-const JAW: Ellipsoid = [[0, -62, -92], [38, 24, 14]]; // prettier-ignore
-const BROW = -22;
-const CHIN = -105;
-
-const inside = ([centre, radii]: Ellipsoid, [x, y, z]: Vector): boolean =>
-  ((x - centre[0]) / radii[0]) ** 2 + ((y - centre[1]) / radii[1]) ** 2 + ((z - centre[2]) / radii[2]) ** 2 <= 1;
-const inCord = ([x, y, z]: Vector, radius: number): boolean => z < 0 && Math.hypot(x, y - 25) < radius;
-const isSkin = (at: Vector): boolean => SKIN.some((part) => inside(part, at));
-
-function hounsfield(at: Vector): number {
-  if (inside(BRAIN, at)) return 35;
-  if (inCord(at, 9) && isSkin(at)) return 35;
-  if (inside(SKULL, at)) return 900;
-  if (inCord(at, 16) && isSkin(at)) return 500;
-  if (inside(SINUS, at)) return -990;
-  if (inside(JAW, at)) return 1100;
-  return isSkin(at) ? 50 : -1000;
-}
-
-/** The head bowed by some degrees: places in the scanner to places in the head. */
-function bowed(degrees: number): (at: Vector) => Vector {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  return ([x, y, z]) => [x, cos * y + sin * z, -sin * y + cos * z];
-}
-
-const SPACING = 2;
-const made = new Map<number, Slice[]>();
-
-function slicesOfPhantom(degrees: number): Slice[] {
-  const known = made.get(degrees);
-  if (known !== undefined) return known;
-  const toHead = bowed(degrees);
-  const slices: Slice[] = [];
-  for (let z = 112; z >= -140; z -= 3) {
-    const geometry: SliceGeometry = { origin: [-110, -140, z], perColumn: [SPACING, 0, 0], perRow: [0, SPACING, 0] };
-    const values = new Float32Array(110 * 130);
-    for (let row = 0; row < 130; row++)
-      for (let column = 0; column < 110; column++) {
-        const noise = ((row * 7919 + column * 104_729 + z * 31) % 41) - 20;
-        values[row * 110 + column] = hounsfield(toHead([-110 + column * SPACING, -140 + row * SPACING, z])) + noise;
-      }
-    slices.push({ geometry, rows: 130, columns: 110, values });
-  }
-  made.set(degrees, slices);
-  return slices;
-}
 
 async function cutOf(degrees: number): Promise<FaceCut> {
   const stack = createSliceStack();

@@ -21,7 +21,7 @@ export interface Detector {
   detect(
     renderings: readonly GreyImage[],
     budget?: { readonly signal?: AbortSignal | undefined },
-    passes?: ('upright' | 'turned' | 'double')[],
+    passes?: ('upright' | 'turned' | 'double' | 'doubtful')[],
   ): Promise<ScoreMap>;
 }
 
