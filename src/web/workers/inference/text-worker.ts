@@ -4,14 +4,19 @@ import { readDicom, writeDicomStream } from '../../../core/dicom/index.ts';
 import {
   type Backend,
   createTextDetector,
+  createTextReader,
   type InferenceSession,
   type TextDetector,
+  type TextReader,
   type TrustedKey,
   verifyPackage,
 } from '../../../core/inference/index.ts';
 import {
   findText,
   type FoundText,
+  identifiersOf,
+  readsIdentifier,
+  RedactionError,
   redactFile,
   type RedactionPlan,
   type RedactOptions,
@@ -37,8 +42,11 @@ export interface TextWorker {
     prefer: Backend | undefined,
     onBackend: (backend: Backend, why: string) => void,
   ): Promise<Backend>;
-  find(job: number, file: Uint8Array, onProgress: Progress): Promise<FoundText>;
-  /** Bytes of the redacted file. */
+  /** The reader, where one is installed: without it nothing is released, and results are not read again. */
+  openReader(files: ModelFiles): Promise<Backend>;
+  /** `minConfidence` switches releasing on: text that is wholly on the closed list is listed as released. Record who asked for it. */
+  find(job: number, file: Uint8Array, onProgress: Progress, minConfidence?: number): Promise<FoundText>;
+  /** Bytes of the redacted file. With a reader the result is read again first: `text-left` when a value of the header is still there. */
   redact(
     job: number,
     file: Uint8Array,
@@ -57,6 +65,8 @@ export function createTextWorker(): TextWorker {
   const running = new Map<number, AbortController>();
   let session: InferenceSession | undefined;
   let detector: TextDetector | undefined;
+  let readerSession: InferenceSession | undefined;
+  let recogniser: TextReader | undefined;
 
   async function asJob<T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
@@ -68,6 +78,18 @@ export function createTextWorker(): TextWorker {
     } finally {
       running.delete(job);
     }
+  }
+
+  /** The header of the result may be cleaned already: whose values to look for, the original says. */
+  async function refuseWhatCanBeRead(
+    redacted: Awaited<ReturnType<typeof redactFile>>,
+    original: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (detector === undefined || recogniser === undefined) return;
+    const identifiers = identifiersOf(readDicom(original).dataset);
+    if (await readsIdentifier(redacted, { codecs, detector, recogniser, identifiers, signal }))
+      throw new RedactionError('text-left', 'a value of the header can still be read in the pixels');
   }
 
   return {
@@ -82,10 +104,25 @@ export function createTextWorker(): TextWorker {
         throw coded(error);
       }
     },
-    find: (job, file, onProgress) =>
+    async openReader({ manifest, model, keys }) {
+      try {
+        const verified = await verifyPackage(manifest, model, keys);
+        await readerSession?.close();
+        // Lines are short and few: a GPU would wait longer for them than it reads.
+        readerSession = await createBrowserSession(verified, { prefer: 'wasm' });
+        recogniser = createTextReader(readerSession, verified.manifest);
+        return readerSession.backend;
+      } catch (error) {
+        throw coded(error);
+      }
+    },
+    find: (job, file, onProgress, minConfidence) =>
       asJob(job, async (signal) => {
         if (detector === undefined) throw new Error('open comes first');
-        return findText(readDicom(file), { codecs, detector, signal, onProgress });
+        if (minConfidence !== undefined && recogniser === undefined) throw new Error('openReader comes first');
+        const release =
+          minConfidence === undefined || recogniser === undefined ? undefined : { recogniser, minConfidence };
+        return findText(readDicom(file), { codecs, detector, signal, onProgress, release });
       }),
     redact: (job, file, plan, options, acceptedByPerson, onProgress) =>
       asJob(job, async (signal) => {
@@ -95,13 +132,17 @@ export function createTextWorker(): TextWorker {
           signal,
           onProgress,
         });
+        await refuseWhatCanBeRead(redacted, file, signal);
         const pieces: Uint8Array[] = [];
         // Long clips are covered while they are written.
         for await (const piece of writeDicomStream(redacted)) pieces.push(piece);
         return pieces;
       }),
     abort: (job) => running.get(job)?.abort(),
-    close: async () => session?.close(),
+    async close() {
+      await session?.close();
+      await readerSession?.close();
+    },
   };
 }
 
