@@ -8,6 +8,8 @@ export {
   type SideLetters,
   type Turn,
 } from './geometry/orientation.ts';
+export type { Drawing, DrawingTool, DrawnShape, NewDrawing } from './geometry/drawing.ts';
+export { drawnShapeOf, measure } from './geometry/manual-shape.ts';
 export { valueUnit } from './geometry/value-unit.ts';
 export { firstSeries, startIndex, takeFirstLook, type FirstLook } from './first-look.ts';
 export { PixelError, type DecodedFrame } from './pixels/decoded-frame.ts';

@@ -1,4 +1,5 @@
 import type { ImageSet } from '../services/dicomweb/index.ts';
+import type { Drawing, NewDrawing } from './geometry/drawing.ts';
 import type { GreyMapping } from './pixels/painter.ts';
 
 /** What the left mouse button (or a finger) does. */
@@ -66,6 +67,12 @@ export interface Stage {
   redo: () => void;
   /** Removes the selected measurements; false when none is selected. */
   deleteSelected: () => boolean;
+  /** Every finished measurement on the images of the study, where it lies now. */
+  drawings: () => Drawing[];
+  /** Puts measurements onto their images. Those with an owner stay where they are. */
+  draw: (list: readonly NewDrawing[]) => void;
+  /** After measurements were finished, moved, removed or brought back, once the hand rests. Returns how to stop listening. */
+  onDrawingsChanged: (listener: () => void) => () => void;
   resize: () => void;
   /** The full purge: caches, metadata, measurements, history, viewports. */
   destroy: () => void;

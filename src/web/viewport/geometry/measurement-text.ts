@@ -1,10 +1,13 @@
+import type { Quantity, RegionStatistics } from '../../../core/findings/index.ts';
 import type { FrameRef } from '../../services/dicomweb/index.ts';
 import type { DecodedFrame } from '../pixels/decoded-frame.ts';
-import { calibrationAt, type Calibration, type PixelPoint } from './calibration.ts';
-import { angleOf, areaOf, lengthOf, statisticsOf, valueAt, type Region } from './measure.ts';
+import type { PixelPoint } from './calibration.ts';
+import type { DrawingTool } from './drawing.ts';
+import { measure, type Measured } from './manual-shape.ts';
+import { valueAt } from './measure.ts';
 import { valueUnit } from './value-unit.ts';
 
-export type MeasurementKind = 'length' | 'bidirectional' | 'angle' | 'ellipse' | 'rectangle' | 'probe';
+export type MeasurementKind = Exclude<DrawingTool, 'arrow'>;
 
 /**
  * What stands beside a measurement. Points are in pixels of the image. A length is in millimetres only where the header
@@ -16,86 +19,70 @@ export function measurementText(
   ref: FrameRef,
   frame: DecodedFrame | undefined,
 ): string[] {
-  const calibration = calibrationAt(ref, points);
-  const [a, b, c, d] = points;
-  switch (kind) {
+  const measured = measure({ tool: kind, points, text: '' }, ref, frame);
+  return measured === undefined ? [] : linesOf(measured, ref, frame);
+}
+
+function linesOf({ shape, remark }: Measured, ref: FrameRef, frame: DecodedFrame | undefined): string[] {
+  switch (shape.tool) {
     case 'length':
-      return a && b ? [lengthText(lengthOf(a, b, calibration), calibration)] : [];
+      return [withRemark(lengthText(shape.length), remark)];
     case 'bidirectional':
-      return a && b && c && d
-        ? bidirectionalText(lengthOf(a, b, calibration), lengthOf(c, d, calibration), calibration)
-        : [];
+      return [withRemark(`L ${lengthText(shape.longLength)}`, remark), `W ${lengthText(shape.shortLength)}`];
     case 'angle':
-      return a && b && c ? [`${angleOf(a, b, c, calibration).toFixed(1)}°`] : [];
+      return [`${shape.degrees.toFixed(1)}°`];
     case 'ellipse':
-    case 'rectangle': {
-      const region = kind === 'ellipse' ? ellipseOf(points) : rectangleOf(points);
-      return region === undefined ? [] : regionText(region, ref, frame, calibration);
-    }
+    case 'rectangle':
+      return [
+        ...(shape.statistics === undefined ? [] : statisticsText(shape.statistics, ref, frame)),
+        ...(shape.area === undefined ? [] : [withRemark(areaText(shape.area), remark)]),
+      ];
     case 'probe':
-      return a ? probeText(a, ref, frame) : [];
+      return probeText(shape.point, shape.value?.value, ref, frame);
+    case 'arrow':
+      return [shape.text];
   }
 }
 
-function bidirectionalText(first: number, second: number, calibration: Calibration): string[] {
-  const [long, short] = first >= second ? [first, second] : [second, first];
-  return [`L ${lengthText(long, calibration)}`, `W ${lengthText(short, { ...calibration, remark: '' })}`];
+/** UCUM as people read it. */
+const UNIT_TEXT: Record<string, string> = { '{pixels}': 'px', mm2: 'mm²', '{pixels}2': 'px²' };
+
+function unitText({ unit }: Quantity): string {
+  return UNIT_TEXT[unit.value] ?? unit.value;
 }
 
-function lengthText(length: number, { unit, remark }: Calibration): string {
-  return withRemark(`${length.toFixed(1)} ${unit}`, remark);
+function lengthText(length: Quantity): string {
+  return `${length.value.toFixed(1)} ${unitText(length)}`;
+}
+
+function areaText(area: Quantity): string {
+  return `Area ${area.value.toFixed(area.value < 100 ? 1 : 0)} ${unitText(area)}`;
 }
 
 function withRemark(value: string, remark: string): string {
   return remark === '' ? value : `${value} (${remark})`;
 }
 
-/** Cornerstone's handles of an ellipse: bottom, top, left, right. */
-function ellipseOf([bottom, top, left, right]: readonly PixelPoint[]): Region | undefined {
-  if (!bottom || !top || !left || !right) return undefined;
-  return { shape: 'ellipse', centre: middle(bottom, top), a: half(left, right), b: half(top, bottom) };
-}
-
-/** Cornerstone's handles of a rectangle: two corners of one side, then the two across. */
-function rectangleOf([first, second, third, fourth]: readonly PixelPoint[]): Region | undefined {
-  if (!first || !second || !third || !fourth) return undefined;
-  return { shape: 'rectangle', centre: middle(first, fourth), a: half(first, second), b: half(first, third) };
-}
-
-function middle(a: PixelPoint, b: PixelPoint): PixelPoint {
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-}
-
-function half(a: PixelPoint, b: PixelPoint): PixelPoint {
-  return [(b[0] - a[0]) / 2, (b[1] - a[1]) / 2];
-}
-
-function regionText(
-  region: Region,
-  ref: FrameRef,
-  frame: DecodedFrame | undefined,
-  calibration: Calibration,
-): string[] {
-  const area = areaOf(region, calibration);
-  const areaLine = withRemark(`Area ${area.toFixed(area < 100 ? 1 : 0)} ${calibration.unit}²`, calibration.remark);
-  const found = frame === undefined ? undefined : statisticsOf(region, frame);
-  if (frame === undefined || found === undefined) return [areaLine];
+function statisticsText(found: RegionStatistics, ref: FrameRef, frame: DecodedFrame | undefined): string[] {
   const unit = valueUnit(ref);
-  const about = frame.isRounded ? 'about ' : '';
+  const about = frame?.isRounded === true ? 'about ' : '';
   return [
     `Mean ${about}${value(found.mean, unit)}  SD ${value(found.standardDeviation, '')}`,
-    `Min ${about}${value(found.min, '')}  Max ${about}${value(found.max, unit)}`,
-    areaLine,
+    `Min ${about}${value(found.minimum, '')}  Max ${about}${value(found.maximum, unit)}`,
   ];
 }
 
-function probeText(point: PixelPoint, ref: FrameRef, frame: DecodedFrame | undefined): string[] {
-  const found = frame === undefined ? undefined : valueAt(frame, point);
-  if (frame === undefined || found === undefined) return ['outside the image'];
+function probeText(
+  point: PixelPoint,
+  measured: number | undefined,
+  ref: FrameRef,
+  frame: DecodedFrame | undefined,
+): string[] {
   const place = `(${Math.floor(point[0])}, ${Math.floor(point[1])})`;
-  const [first = 0] = found;
-  if (frame.isColour) return [`RGB ${found.join(' ')}`, place];
-  return [`${frame.isRounded ? 'about ' : ''}${value(first, valueUnit(ref))}`, place];
+  if (measured !== undefined)
+    return [`${frame?.isRounded === true ? 'about ' : ''}${value(measured, valueUnit(ref))}`, place];
+  const colours = frame === undefined ? undefined : valueAt(frame, point);
+  return colours === undefined ? ['outside the image'] : [`RGB ${colours.join(' ')}`, place];
 }
 
 /** Whole numbers as they are, small ones with enough digits to mean something. */

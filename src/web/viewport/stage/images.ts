@@ -25,6 +25,8 @@ export interface ImageBook {
   imageId: (ref: FrameRef) => string;
   ref: (imageId: string) => FrameRef | undefined;
   plane: (ref: FrameRef) => Plane;
+  /** What measurements on this image are filed under. */
+  frameOfReference: (ref: FrameRef) => string;
   load: (imageId: string) => Promise<Types.IImage>;
   /** How images loaded from now on are drawn; undefined leaves it to Cornerstone. */
   drawBy: (render: Types.IImage['render'] | undefined) => void;
@@ -64,6 +66,7 @@ export function createImageBook(frames: FrameStore): ImageBook {
     },
     ref: (imageId) => refs.get(imageId),
     plane: planeOf,
+    frameOfReference: frameOfReferenceOf,
     async load(imageId) {
       const ref = refs.get(imageId);
       if (ref === undefined) throw new RangeError('an image was asked for that was never named');
@@ -98,6 +101,11 @@ function unitVector(vector: readonly [number, number, number] | undefined, other
   return vector === undefined || length === 0 ? otherwise : (vector.map((part) => part / length) as Types.Point3);
 }
 
+/** Images without a frame of reference share none: measurements stay with their own series. */
+function frameOfReferenceOf(ref: FrameRef): string {
+  return text(ref.dataset, TAG.FrameOfReferenceUID) ?? `series ${ref.seriesInstanceUID}`;
+}
+
 function metadataOf(type: string, ref: FrameRef, plane: Plane): unknown {
   const { dataset } = ref;
   const rows = Number(text(dataset, TAG.Rows) ?? 0);
@@ -105,8 +113,7 @@ function metadataOf(type: string, ref: FrameRef, plane: Plane): unknown {
   switch (type) {
     case Enums.MetadataModules.IMAGE_PLANE:
       return {
-        // Images without a frame of reference share none: measurements stay with their own series.
-        frameOfReferenceUID: text(dataset, TAG.FrameOfReferenceUID) ?? `series ${ref.seriesInstanceUID}`,
+        frameOfReferenceUID: frameOfReferenceOf(ref),
         rows,
         columns,
         imageOrientationPatient: [...plane.row, ...plane.column],

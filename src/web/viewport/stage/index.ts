@@ -14,6 +14,7 @@ import { frameKey, type FrameStore } from '../pixels/frame-store.ts';
 import { forgetTables } from '../pixels/painter.ts';
 import type { Stage, StageEvents, StageViewport, StageViewportEvents, ToolName } from '../stage-types.ts';
 import { createCpuRender, type Canvases } from './cpu-painter.ts';
+import { createDrawings } from './drawings.ts';
 import { createImageBook, SCHEME } from './images.ts';
 import { StackView, type StackSurroundings } from './stack-viewport.ts';
 import { createTools, moveMeasurements, redo, undo, type Tools } from './tools.ts';
@@ -53,6 +54,7 @@ export function createStage(options: StageOptions): Stage {
   let around = build();
   let tool: ToolName = 'window';
   let tools = buildTools();
+  const drawings = createDrawings(book, () => around.edgeOffset);
   const views = new Map<string, StackView>();
   let count = 0;
   let isDestroyed = false;
@@ -170,6 +172,12 @@ export function createStage(options: StageOptions): Stage {
     },
     undo,
     redo,
+    drawings: drawings.all,
+    draw(list) {
+      drawings.draw(list);
+      around.engine.render();
+    },
+    onDrawingsChanged: drawings.onChanged,
     deleteSelected() {
       const elementOf = (imageId: string) => {
         const ref = around.book.ref(imageId);
@@ -190,6 +198,7 @@ export function createStage(options: StageOptions): Stage {
       eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
       for (const view of views.values()) view.destroy();
       views.clear();
+      drawings.destroy();
       tools.destroy();
       around.engine.destroy();
       book.forget();

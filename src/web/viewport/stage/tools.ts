@@ -82,7 +82,7 @@ class PanDragTool extends DragTool {
   }
 }
 
-const TOOLS: Record<ToolName, { toolName: string }> = {
+export const TOOLS: Record<ToolName, { toolName: string }> = {
   window: WindowDragTool,
   scroll: ScrollDragTool,
   zoom: ZoomDragTool,
@@ -151,7 +151,7 @@ export function createTools(options: ToolsOptions): Tools {
       for (const annotationUID of selected) {
         const found = annotations.state.getAnnotation(annotationUID);
         const element = elementOf(found?.metadata?.referencedImageId ?? '');
-        if (found === undefined || element === undefined) continue;
+        if (found === undefined || element === undefined || found.isLocked === true) continue;
         AnnotationTool.createAnnotationMemo(element, found, { deleting: true });
         annotations.selection.setAnnotationSelected(annotationUID, false);
         annotations.state.removeAnnotation(annotationUID);
@@ -200,6 +200,8 @@ export function redo(): void {
 
 interface AnnotationData {
   handles: { points: Types.Point3[] };
+  /** Whose it is, where it is not the signed-in person's. */
+  owner?: string;
 }
 
 function measurementConfiguration(kind: MeasurementKind, { book, frames, edgeOffset }: ToolsOptions) {
@@ -214,7 +216,8 @@ function measurementConfiguration(kind: MeasurementKind, { book, frames, edgeOff
       const plane = book.plane(ref);
       const points = data.handles.points.map((point) => pixelOf(point, plane, edgeOffset));
       const state = frames.state(ref);
-      return measurementText(kind, points, ref, state.kind === 'ready' ? state.frame : undefined);
+      const lines = measurementText(kind, points, ref, state.kind === 'ready' ? state.frame : undefined);
+      return data.owner === undefined ? lines : [...lines, data.owner];
     },
   };
 }
