@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { brandGrant } from '../grants/grant.ts';
 import { SessionOver, Unreachable } from '../errors.ts';
 import { createDicomwebClient } from './client.ts';
+import { multipartOf, readMultipart } from './multipart.ts';
 
 const grant = brandGrant({
   kind: 'granted',
@@ -142,5 +143,59 @@ describe('bulkData', () => {
     await expect(client.bulkData(grant, '/dicom-web/studies/1.2.33/bulk/1')).rejects.toMatchObject({ code: 'refused' });
     await expect(client.bulkData(grant, 'https://elsewhere.example/steal')).rejects.toMatchObject({ code: 'refused' });
     expect(asked).toEqual([]);
+  });
+});
+
+describe('store', () => {
+  const file = new Uint8Array([1, 2, 3]);
+  const stored = (...uids: string[]) =>
+    Response.json({
+      '00081199': { vr: 'SQ', Value: uids.map((uid) => ({ '00081155': { vr: 'UI', Value: [uid] } })) },
+    });
+
+  it('sends one file into the granted study and believes only an archive that names it', async () => {
+    const { client, asked } = clientOf([stored('1.2.9')]);
+    await client.store(grant, { sopInstanceUID: '1.2.9', file });
+    expect(asked).toEqual([{ url: '/dicom-web/studies/1.2.3', accept: 'application/dicom+json' }]);
+    const others = clientOf([stored('1.2.8')]);
+    await expect(others.client.store(grant, { sopInstanceUID: '1.2.9', file })).rejects.toMatchObject({
+      code: 'not-stored',
+    });
+    const silent = clientOf([status(200)]);
+    await expect(silent.client.store(grant, { sopInstanceUID: '1.2.9', file })).rejects.toMatchObject({
+      code: 'not-stored',
+    });
+  });
+
+  it.each([
+    [202, 'not-stored', true],
+    [409, 'not-stored', true],
+    [415, 'not-acceptable', true],
+    [500, 'pacs-error', true],
+    [403, 'not-granted', false],
+  ])('tells what a %i means', async (code, expected, canRetry) => {
+    const { client } = clientOf([status(code)]);
+    await expect(client.store(grant, { sopInstanceUID: '1.2.9', file })).rejects.toMatchObject({
+      code: expected,
+      status: code,
+      canRetry,
+    });
+  });
+
+  it('tells who did not answer, and asks once more with a renewed grant', async () => {
+    const away = Response.json({ code: 'pacs-unavailable' }, { status: 503 });
+    await expect(clientOf([away]).client.store(grant, { sopInstanceUID: '1.2.9', file })).rejects.toMatchObject({
+      code: 'pacs-unavailable',
+    });
+    const { client, asked } = clientOf([status(403), stored('1.2.9')], async () => true);
+    await client.store(grant, { sopInstanceUID: '1.2.9', file });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is a body that a strict reader takes apart again', async () => {
+    const { body, contentType } = multipartOf(file);
+    const [part] = readMultipart(await body.arrayBuffer(), contentType);
+    expect([...(part?.bytes ?? [])]).toEqual([1, 2, 3]);
+    expect(part?.mediaType).toBe('application/dicom');
   });
 });

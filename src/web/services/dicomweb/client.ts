@@ -1,7 +1,7 @@
 import type { Grant } from '../grants/grant.ts';
-import type { Dataset } from './dataset.ts';
+import { items, TAG, text, type Dataset } from './dataset.ts';
 import { asDicomwebError, DicomwebError, errorForStatus } from './errors.ts';
-import { mediaTypeOf, readMultipart, type Part } from './multipart.ts';
+import { mediaTypeOf, multipartOf, readMultipart, type Part } from './multipart.ts';
 
 /** Where an instance lives inside the granted study. */
 export interface InstanceRef {
@@ -34,6 +34,15 @@ export interface DicomwebClient {
     signal?: AbortSignal,
   ) => Promise<EncodedFrame[]>;
   bulkData: (grant: Grant, bulkDataURI: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Stores one DICOM file into the granted study. Resolves only when the archive says that it has this instance; the same
+   * file may be sent again after a failure, and is then stored once.
+   */
+  store: (
+    grant: Grant,
+    instance: { sopInstanceUID: string; file: Uint8Array<ArrayBuffer> },
+    signal?: AbortSignal,
+  ) => Promise<void>;
 }
 
 /** The session's fetch: puts the token in, renews it once on 401 and replays. */
@@ -56,14 +65,44 @@ export interface DicomwebClientOptions {
 export function createDicomwebClient(options: DicomwebClientOptions): DicomwebClient {
   const root = options.baseUrl.replace(/\/$/, '');
 
-  async function ask(grant: Grant, url: string, accept: string, signal: AbortSignal | undefined): Promise<Response> {
+  function ask(grant: Grant, url: string, accept: string, signal: AbortSignal | undefined): Promise<Response> {
+    return withRenewal(grant, () => askOnce(url, accept, signal));
+  }
+
+  async function withRenewal<T>(grant: Grant, attempt: () => Promise<T>): Promise<T> {
     try {
-      return await askOnce(url, accept, signal);
+      return await attempt();
     } catch (thrown) {
       if (!(thrown instanceof DicomwebError) || thrown.code !== 'not-granted') throw thrown;
       if (options.renewGrant === undefined || !(await options.renewGrant(grant))) throw thrown;
-      return askOnce(url, accept, signal);
+      return attempt();
     }
+  }
+
+  async function storeOnce(
+    url: string,
+    instance: { sopInstanceUID: string; file: Uint8Array<ArrayBuffer> },
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { body, contentType } = multipartOf(instance.file);
+    let response: Response;
+    try {
+      const init: RequestInit = {
+        method: 'POST',
+        headers: { Accept: 'application/dicom+json', 'Content-Type': contentType },
+        body,
+      };
+      if (signal !== undefined) init.signal = signal;
+      response = await options.fetch(url, init);
+    } catch (thrown) {
+      throw asDicomwebError(thrown);
+    }
+    if (response.status === 503) throw errorForStatus(503, await problemCode(response));
+    const answer: unknown = await response.json().catch(() => undefined);
+    // PS3.18 10.5.3: 202 and 409 say which instances were refused.
+    if (response.status === 202 || response.status === 409) throw new DicomwebError('not-stored', response.status);
+    if (!response.ok) throw errorForStatus(response.status);
+    if (!saysStored(answer, instance.sopInstanceUID)) throw new DicomwebError('not-stored', response.status);
   }
 
   async function askOnce(url: string, accept: string, signal: AbortSignal | undefined): Promise<Response> {
@@ -146,7 +185,21 @@ export function createDicomwebClient(options: DicomwebClientOptions): DicomwebCl
       if (part === undefined) throw new DicomwebError('bad-answer');
       return part.bytes;
     },
+
+    store: (grant, instance, signal) => withRenewal(grant, () => storeOnce(study(grant), instance, signal)),
   };
+}
+
+const REFERENCED_SOP_SEQUENCE = '00081199';
+
+/** Only an archive that names the instance among those stored has it. */
+function saysStored(answer: unknown, sopInstanceUID: string): boolean {
+  const [first]: unknown[] = Array.isArray(answer) ? answer : [answer];
+  if (typeof first !== 'object' || first === null) return false;
+  // Read element by element with checks, as all DICOM JSON here.
+  return items(first as Dataset, REFERENCED_SOP_SEQUENCE).some(
+    (stored) => text(stored, TAG.ReferencedSOPInstanceUID) === sopInstanceUID,
+  );
 }
 
 function framesOf(found: readonly Part[], wanted: number): EncodedFrame[] {

@@ -16,6 +16,7 @@ export const TAG = {
   ImageType: '00080008',
   SOPClassUID: '00080016',
   SOPInstanceUID: '00080018',
+  ReferencedSOPInstanceUID: '00081155',
   StudyDate: '00080020',
   SeriesDate: '00080021',
   AcquisitionDate: '00080022',

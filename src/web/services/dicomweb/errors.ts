@@ -6,6 +6,7 @@ export type DicomwebErrorCode =
   | 'not-granted'
   | 'not-found'
   | 'refused'
+  | 'not-stored'
   | 'not-acceptable'
   | 'not-deliverable'
   | 'too-busy'
@@ -23,6 +24,7 @@ const SENTENCES: Record<DicomwebErrorCode, string> = {
   'not-granted': 'Access to this study has ended or was never given. Nothing more is released.',
   'not-found': 'The archive does not have it.',
   refused: 'The server did not accept the request.',
+  'not-stored': 'The archive did not take the document.',
   'not-acceptable': 'The archive cannot deliver the pixels in a form this viewer asked for.',
   'not-deliverable': 'The archive has it but cannot take its pixels apart: what is stored does not fit its header.',
   'too-busy': 'The server asks to slow down. Try again in a moment.',

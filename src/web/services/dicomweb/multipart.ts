@@ -116,6 +116,17 @@ function partOf(headers: Map<string, string>, bytes: Uint8Array<ArrayBuffer>): P
   return { ...mediaTypeOf(headers.get('content-type') ?? ''), bytes };
 }
 
+/** One DICOM file as a STOW-RS body, PS3.18 10.5.1. The boundary is looked for in the file, so that it cannot be cut by it. */
+export function multipartOf(file: Uint8Array<ArrayBuffer>): { body: Blob; contentType: string } {
+  let boundary = '';
+  do boundary = `part-${crypto.randomUUID()}`;
+  while (indexOf(file, new TextEncoder().encode(boundary), 0) >= 0);
+  return {
+    body: new Blob([`--${boundary}\r\nContent-Type: application/dicom\r\n\r\n`, file, `\r\n--${boundary}--\r\n`]),
+    contentType: `multipart/related; type="application/dicom"; boundary=${boundary}`,
+  };
+}
+
 /** `image/jls; transfer-syntax=1.2...` apart; some origins quote the parameter. */
 export function mediaTypeOf(contentType: string): { mediaType: string; transferSyntaxUID: string | undefined } {
   const mediaType = (contentType.split(';')[0] ?? '').trim().toLowerCase();
