@@ -7,6 +7,11 @@ const SOD = 0x93;
 const EOC = 0xd9;
 const COM = 0x64;
 
+/** Segments that decoders need, of both parts of the standard: sizes, coding, quantisation, order, lengths, transforms. */
+const KNOWN = new Set([
+  0x50, 0x51, 0x52, 0x53, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5c, 0x5d, 0x5e, 0x5f, 0x60, 0x61, 0x63, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79,
+]); // prettier-ignore
+
 export const isCodestream = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === SOC;
 export const isBoxed = (bytes: Uint8Array): boolean =>
   bytes[4] === 0x6a && bytes[5] === 0x50 && bytes[6] === 0x20 && bytes[7] === 0x20;
@@ -43,7 +48,7 @@ function cleanCodestream(bytes: Uint8Array): Uint8Array | undefined {
     if (marker < 0xff00) return undefined;
     const end = at + 2 + view.getUint16(at + 2);
     if (end > bytes.length) return undefined;
-    if (marker === 0xff00 + COM) changed = true;
+    if (!KNOWN.has(marker & 0xff)) changed = true;
     else parts.push(bytes.subarray(at, end));
     at = end;
   }
@@ -80,9 +85,9 @@ function withoutTileComments(part: Uint8Array): Uint8Array {
   let cleaned = part;
   for (let at = 12; at + 4 <= part.length && part[at] === 0xff && part[at + 1] !== SOD;) {
     const end = at + 2 + (((part[at + 2] ?? 0) << 8) | (part[at + 3] ?? 0));
-    if (part[at + 1] === COM && end <= part.length) {
+    if (!KNOWN.has(part[at + 1] ?? 0) && end <= part.length) {
       if (cleaned === part) cleaned = part.slice();
-      cleaned.fill(0, at + 6, end);
+      cleaned.fill(0, part[at + 1] === COM ? at + 6 : at + 4, end);
     }
     at = end;
   }

@@ -1,7 +1,8 @@
-// JPEG XL: a bare codestream has no room for words; of a file in boxes those with metadata go.
+// JPEG XL: a bare codestream has no room for words; of a file in boxes those with metadata go, and with them the one that
+// holds comments of the JPEG that was recompressed: pixels do not need it.
 import { joined } from './jpeg.ts';
 
-const KEPT = new Set(['JXL ', 'ftyp', 'jxll', 'jxlc', 'jxlp', 'jxli', 'jbrd']);
+const KEPT = new Set(['JXL ', 'ftyp', 'jxll', 'jxlc', 'jxlp', 'jxli']);
 
 const isBare = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0x0a;
 export const isJpegXl = (bytes: Uint8Array): boolean => isBare(bytes) || nameAt(bytes, 4) === 'JXL ';

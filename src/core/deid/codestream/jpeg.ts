@@ -60,8 +60,12 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
+/** Markers that no standard gave a meaning, those of JPEG-LS apart. */
+const isReserved = (marker: number): boolean =>
+  (marker >= 0x02 && marker <= 0xbf) || (marker >= 0xf0 && marker <= 0xfd && marker !== 0xf7 && marker !== 0xf8);
+
 function cleanSegment(segment: Uint8Array, marker: number): Uint8Array | undefined {
-  if (marker === COM) return undefined;
+  if (marker === COM || isReserved(marker)) return undefined;
   if (marker < 0xe0 || marker > 0xef) return segment;
   const starts = (letters: string): boolean =>
     letters.split('').every((letter, index) => segment[4 + index] === letter.charCodeAt(0));

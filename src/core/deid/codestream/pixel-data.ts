@@ -1,9 +1,11 @@
 // Pixel Data: what hides beside the pixels goes, the pixels stay bit for bit.
 import { makeElement, makeEncapsulated, number, text, withValue } from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
+import { cleanDeflatedFrame } from './deflated-frame.ts';
 import { cleanJpeg, isJpeg, joined } from './jpeg.ts';
 import { cleanJpeg2000, isBoxed, isCodestream } from './jpeg-2000.ts';
 import { cleanJpegXl, isJpegXl } from './jpeg-xl.ts';
+import { cleanRunLength } from './run-length.ts';
 import { cleanVideo } from './video.ts';
 
 export type CleanedPixels =
@@ -21,8 +23,7 @@ export type ExtendedOffsets = { readonly offsets: Element; readonly lengths: Ele
 const EXTENDED_OFFSET_TABLE = 0x7fe00001;
 const EXTENDED_OFFSET_TABLE_LENGTHS = 0x7fe00002;
 const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/;
-/** Syntaxes whose frames have no room for words: run lengths, and deflated pixels. */
-const WORDLESS = new Set(['1.2.840.10008.1.2.5', '1.2.840.10008.1.2.8.1', '1.2.840.10008.1.2.1.98']);
+const BITS_ALLOCATED = 0x00280100;
 
 export function cleanPixelData(
   element: Element,
@@ -30,9 +31,10 @@ export function cleanPixelData(
   transferSyntaxUID: string,
   overlayBits: number,
 ): CleanedPixels {
+  const bits = outsidePixels(dataset, overlayBits);
   return element.fragmentRanges === undefined
-    ? cleanNative(element, dataset, overlayBits)
-    : cleanFragments(element, dataset, transferSyntaxUID);
+    ? cleanNative(element, dataset, bits)
+    : cleanFragments(element, dataset, transferSyntaxUID, bits);
 }
 
 function cleanNative(element: Element, dataset: Dataset, overlayBits: number): CleanedPixels {
@@ -46,7 +48,7 @@ function cleanNative(element: Element, dataset: Dataset, overlayBits: number): C
   }
   if (overlayBits !== 0) {
     if (!element.isLoaded) return { kind: 'refused', code: 'too-large-for-cleaning' };
-    next = withValue(next, withoutBits(next, overlayBits, number(dataset, 0x00280100) ?? 16));
+    next = withValue(next, masked(next.value, masksFor(dataset, overlayBits), next.source.valueBigEndian));
     rules.push('overlay bits in pixel words');
   }
   return { kind: 'clean', element: next, offsets: undefined, rules };
@@ -56,7 +58,7 @@ function cleanNative(element: Element, dataset: Dataset, overlayBits: number): C
 function expectedBytes(dataset: Dataset): number | undefined {
   const rows = number(dataset, 0x00280010);
   const columns = number(dataset, 0x00280011);
-  const bits = number(dataset, 0x00280100);
+  const bits = number(dataset, BITS_ALLOCATED);
   if (rows === undefined || columns === undefined || bits === undefined) return undefined;
   const frames = Math.max(1, number(dataset, 0x00280008) ?? 1);
   const samples = number(dataset, 0x00280002) ?? 1;
@@ -65,37 +67,81 @@ function expectedBytes(dataset: Dataset): number | undefined {
   return Math.ceil((rows * columns * perPixel * frames * bits) / 8);
 }
 
-function withoutBits(element: Element, bits: number, bitsAllocated: number): Uint8Array {
-  const out = element.value.slice();
-  if (bitsAllocated === 8) {
-    for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? 0) & ~bits;
-    return out;
-  }
-  const big = element.source.valueBigEndian;
-  const [low, high] = [~bits & 0xff, (~bits >> 8) & 0xff];
-  const masks = big ? [high, low] : [low, high];
-  for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? 0) & (masks[at & 1] ?? 0xff);
+/** Which bits of each byte of a word stay, lowest byte first. */
+function masksFor(dataset: Dataset, overlayBits: number): number[] {
+  const bytes = Math.max(1, (number(dataset, BITS_ALLOCATED) ?? 16) >> 3);
+  return Array.from({ length: bytes }, (_, byte) => (~overlayBits >>> (8 * byte)) & 0xff);
+}
+
+function masked(value: Uint8Array, lowestFirst: readonly number[], bigEndian: boolean): Uint8Array {
+  const masks = bigEndian ? [...lowestFirst].reverse() : lowestFirst;
+  const out = value.slice();
+  for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? 0) & (masks[at % masks.length] ?? 0xff);
   return out;
 }
 
-function cleanFragments(element: Element, dataset: Dataset, transferSyntaxUID: string): CleanedPixels {
+/** Bits of the words outside those that hold the pixel: only there may an overlay lie. */
+function outsidePixels(dataset: Dataset, bits: number): number {
+  const stored = number(dataset, 0x00280101) ?? number(dataset, BITS_ALLOCATED) ?? 16;
+  const lowest = Math.max(0, (number(dataset, 0x00280102) ?? stored - 1) - stored + 1);
+  const pixel = stored >= 32 ? 0xffffffff : ((2 ** stored - 1) * 2 ** lowest) >>> 0;
+  return (bits & ~pixel) >>> 0;
+}
+
+function cleanFragments(
+  element: Element,
+  dataset: Dataset,
+  transferSyntaxUID: string,
+  overlayBits: number,
+): CleanedPixels {
   if (!element.isLoaded && element.fragmentRanges?.some(({ bytes }) => bytes === undefined) === true)
     return { kind: 'refused', code: 'too-large-for-cleaning' };
   const fragments = element.fragments ?? [];
-  if (WORDLESS.has(transferSyntaxUID)) return { kind: 'clean', element, offsets: undefined, rules: [] };
   if (VIDEO.test(transferSyntaxUID)) return cleanVideoFragments(element, fragments, transferSyntaxUID);
-  const frames = framesOf(fragments);
+  const plain = PLAIN[transferSyntaxUID];
+  const frames = plain === undefined ? framesOf(fragments) : framesByCount(fragments, frameCountOf(dataset));
+  const clean = plain?.(dataset, overlayBits) ?? ((bytes: Uint8Array) => cleanFrame(bytes, overlayBits));
   const cleaned: Uint8Array[] = [];
   let changed = false;
   for (const parts of frames) {
     const whole = parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts);
-    const next = cleanFrame(whole);
+    const next = whole.length === 0 ? whole : clean(whole);
     if (next === undefined) return { kind: 'refused', code: 'unreadable-codestream' };
     if (next !== whole) changed = true;
     cleaned.push(next);
   }
   if (!changed) return { kind: 'clean', element, offsets: undefined, rules: [] };
   return rebuilt(element, dataset, cleaned);
+}
+
+type CleanFrame = (bytes: Uint8Array) => Uint8Array | undefined;
+
+/** Syntaxes without markers: what belongs to a frame follows from the description of the image. */
+const PLAIN: Readonly<Record<string, (dataset: Dataset, overlayBits: number) => CleanFrame>> = {
+  // RLE Lossless: planes of a sample from the highest byte to the lowest.
+  '1.2.840.10008.1.2.5': (dataset, overlayBits) => {
+    const pixels = (number(dataset, 0x00280010) ?? 0) * (number(dataset, 0x00280011) ?? 0);
+    const ofSample = [...masksFor(dataset, overlayBits)].reverse();
+    const masks = Array.from({ length: number(dataset, 0x00280002) ?? 1 }, () => ofSample).flat();
+    return (bytes) => cleanRunLength(bytes, pixels, masks);
+  },
+  // Encapsulated Uncompressed.
+  '1.2.840.10008.1.2.1.98': (dataset, overlayBits) => {
+    const expected = expectedBytes(dataset);
+    const frame = expected === undefined ? undefined : Math.ceil(expected / frameCountOf(dataset));
+    return (bytes) => {
+      const pixels = frame !== undefined && bytes.length > frame + 1 ? bytes.subarray(0, frame) : bytes;
+      return overlayBits === 0 ? pixels : masked(pixels, masksFor(dataset, overlayBits), false);
+    };
+  },
+  '1.2.840.10008.1.2.8.1': (_dataset, overlayBits) => (overlayBits === 0 ? cleanDeflatedFrame : () => undefined),
+};
+
+const frameCountOf = (dataset: Dataset): number => Math.max(1, number(dataset, 0x00280008) ?? 1);
+
+/** One fragment a frame, or all fragments one frame; anything else is left as it was cut. */
+function framesByCount(fragments: readonly Uint8Array[], frames: number): Uint8Array[][] {
+  return frames === 1 && fragments.length > 1 ? [[...fragments]] : fragments.map((fragment) => [fragment]);
 }
 
 /** Fragments that begin an image, each with those that continue it. */
@@ -110,11 +156,30 @@ function framesOf(fragments: readonly Uint8Array[]): Uint8Array[][] {
   return frames;
 }
 
-function cleanFrame(bytes: Uint8Array): Uint8Array | undefined {
-  if (bytes.length === 0) return bytes;
+/** An overlay that was coded with the pixels cannot be taken out without coding them anew. */
+function cleanFrame(bytes: Uint8Array, overlayBits: number): Uint8Array | undefined {
+  const cleaned = cleanedFrame(bytes);
+  if (cleaned === undefined || overlayBits === 0) return cleaned;
+  const coded = codedBits(cleaned);
+  return coded === undefined || overlayBits >= 2 ** coded ? cleaned : undefined;
+}
+
+function cleanedFrame(bytes: Uint8Array): Uint8Array | undefined {
   if (isJpeg(bytes)) return cleanJpeg(bytes);
   if (isCodestream(bytes) || isBoxed(bytes)) return cleanJpeg2000(bytes);
   if (isJpegXl(bytes)) return cleanJpegXl(bytes);
+  return undefined;
+}
+
+/** Bits of a sample in the codestream: of JPEG its frame header says it, of JPEG 2000 the first component's size. */
+function codedBits(bytes: Uint8Array): number | undefined {
+  if (isCodestream(bytes)) return ((bytes[40] ?? 15) & 0x7f) + 1;
+  for (let at = 2; at + 4 < bytes.length && bytes[at] === 0xff;) {
+    const marker = bytes[at + 1] ?? 0;
+    const isFrame = (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) || marker === 0xf7;
+    if (isFrame) return bytes[at + 4];
+    at += 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
+  }
   return undefined;
 }
 
@@ -149,7 +214,7 @@ function rebuilt(element: Element, dataset: Dataset, frames: readonly Uint8Array
   if (hadTable) starts.forEach((start, index) => view.setUint32(index * 4, start, true));
   const next = makeEncapsulated(element.tag, frames, table, element.vr);
   const offsets = dataset.has(EXTENDED_OFFSET_TABLE) ? extendedOffsets(starts, frames) : undefined;
-  return { kind: 'clean', element: next, offsets, rules: ['codestream comments and application segments'] };
+  return { kind: 'clean', element: next, offsets, rules: ['what stood beside coded pixels'] };
 }
 
 function extendedOffsets(starts: readonly number[], frames: readonly Uint8Array[]): ExtendedOffsets {

@@ -160,12 +160,28 @@ const segment = (marker: number, payload: string): number[] => [0xff, marker, 0,
 function codestreamFor(transferSyntaxUID: string): Uint8Array {
   const secret = `${NUMBERS.patientID} ${canary('codestream')}`;
   if (/\.4\.(9[0-3]|20[1-3])$/.test(transferSyntaxUID)) return jpeg2000(secret);
-  if (transferSyntaxUID === '1.2.840.10008.1.2.5') return new Uint8Array(64 + 16);
+  if (transferSyntaxUID === '1.2.840.10008.1.2.5') return runLength(secret);
   return Uint8Array.from([
     0xff, 0xd8, ...segment(0xe0, 'JFIF\0\x01\x01\0\0\x01\0\x01\0\0'), ...segment(0xe1, `Exif\0\0${secret}`), ...segment(0xed, secret), ...segment(0xfe, secret),
     ...segment(0xc0, '\x08\0\x08\0\x08\x01\x01\x11\0'), ...segment(0xda, '\x01\x01\0\0?\0'), 0x12, 0x34, 0xff, 0x00, 0x56, ...segment(0xfe, secret), 0xff, 0xd9,
     ...ascii(secret),
   ]); // prettier-ignore
+}
+
+/** Two planes of 64 bytes, each one repetition; words in the unused header, between the planes and behind them. */
+function runLength(secret: string): Uint8Array {
+  const plane = [1 - 64 + 256, 0x12];
+  const first = 64 + 2;
+  const second = first + plane.length + secret.length;
+  const header = [2, first, second].flatMap((word) => [word & 0xff, word >> 8, 0, 0]);
+  return Uint8Array.from([
+    ...header,
+    ...ascii(secret.padEnd(64 - header.length + 2)),
+    ...plane,
+    ...ascii(secret),
+    ...plane,
+    ...ascii(secret),
+  ]);
 }
 
 function jpeg2000(secret: string): Uint8Array {
