@@ -25,7 +25,7 @@ export type {
   Segment, SegmentationContent, SegmentationGrid, SegmentationKind, SegmentationPlane, SegmentMask,
 } from './segmentation/segmentation.ts'; // prettier-ignore
 export { masksOfLabels } from './segmentation/masks.ts';
-export { type FrameDecoder, readSegmentation } from './segmentation/read-segmentation.ts';
+export { type DecodedFrames, readSegmentation } from './segmentation/read-segmentation.ts';
 export type { ReadFrame, ReadSegment, Segmentation } from './segmentation/read-result.ts';
 export {
   KEY_OBJECT_SELECTION,

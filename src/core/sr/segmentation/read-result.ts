@@ -44,6 +44,6 @@ export interface Segmentation {
   readonly segments: readonly ReadSegment[];
   readonly frames: readonly ReadFrame[];
   readonly referencedSeriesInstanceUIDs: readonly string[];
-  /** 0 and 1, values up to the maximum, or labels; row by row. Throws `compressed-pixels` without a decoder. */
+  /** 0 and 1, values up to the maximum, or labels; row by row. Throws `compressed-pixels` where a codec is needed. */
   readonly pixels: (index: number) => Uint8Array | Uint16Array;
 }

@@ -5,17 +5,21 @@ import type { Algorithm, FindingSite } from '../../findings/index.ts';
 import { codeIn } from '../content/code.ts';
 import { identityOf } from '../document/patient-study.ts';
 import { SrError } from '../errors.ts';
+import { decompress } from './decompress.ts';
 import { readFrames } from './read-frames.ts';
 import type { ReadSegment, Segmentation } from './read-result.ts';
 import type { SegmentationKind } from './segmentation.ts';
 
-/** Decodes one compressed frame to native bytes, little endian. */
-export type FrameDecoder = (stream: Uint8Array, transferSyntaxUID: string, description: PixelDescription) => Uint8Array;
+/** The samples of a compressed frame, one per pixel, where they were decoded beforehand. */
+export type DecodedFrames = (index: number) => Uint8Array | Uint16Array;
 
 const CLASSES = ['1.2.840.10008.5.1.4.1.1.66.4', '1.2.840.10008.5.1.4.1.1.66.7'];
 
-/** Throws `not-a-segmentation`, or a `DicomError` when pixels and description do not agree. */
-export function readSegmentation(file: DicomFile, decode?: FrameDecoder): Segmentation {
+/**
+ * Throws `not-a-segmentation`, or a `DicomError` when pixels and description do not agree. Native, run-length and deflated
+ * frames are read here; for other compressions `decoded` gives what a codec made of them.
+ */
+export function readSegmentation(file: DicomFile, decoded?: DecodedFrames): Segmentation {
   const { dataset } = file;
   if (!CLASSES.includes(uid(dataset, 'SOPClassUID') ?? ''))
     throw new SrError('not-a-segmentation', 'the instance is no segmentation');
@@ -23,10 +27,15 @@ export function readSegmentation(file: DicomFile, decode?: FrameDecoder): Segmen
   const { description } = pixels;
   const segments = sequence(dataset, 'SegmentSequence').flatMap((segment) => readSegment(segment) ?? []);
   const kind = kindOf(dataset, description);
-  const native = (index: number): Uint8Array | Uint16Array => {
+  const samples = (index: number): Uint8Array | Uint16Array => {
     if (pixels.kind === 'native') return unsigned(samplesOf(pixels, index));
-    if (decode === undefined) throw new SrError('compressed-pixels', 'the segmentation is compressed');
-    return wide(decode(pixels.bytes(index), file.transferSyntaxUID, description), description);
+    const bytes = decompress(pixels.bytes(index), file.transferSyntaxUID, description);
+    if (bytes !== undefined) return samplesIn(bytes, description);
+    if (decoded === undefined) throw new SrError('compressed-pixels', 'the segmentation is compressed');
+    const found = decoded(index);
+    if (found.length !== description.rows * description.columns)
+      throw new SrError('bad-segmentation', 'a decoded frame does not have the size of the image');
+    return found;
   };
   return {
     identity: identityOf(dataset),
@@ -44,7 +53,7 @@ export function readSegmentation(file: DicomFile, decode?: FrameDecoder): Segmen
     referencedSeriesInstanceUIDs: sequence(dataset, 'ReferencedSeriesSequence').flatMap(
       (series) => uid(series, 'SeriesInstanceUID') ?? [],
     ),
-    pixels: native,
+    pixels: samples,
   };
 }
 
@@ -61,10 +70,12 @@ function unsigned(samples: ReturnType<typeof samplesOf>): Uint8Array | Uint16Arr
   throw new SrError('bad-segmentation', 'the pixels of a segmentation are neither bits, bytes nor words');
 }
 
-function wide(bytes: Uint8Array, { bitsAllocated }: PixelDescription): Uint8Array | Uint16Array {
-  if (bitsAllocated !== 16) return bytes;
-  const copy = bytes.slice();
-  return new Uint16Array(copy.buffer, 0, copy.length >> 1);
+function samplesIn(bytes: Uint8Array, { bitsAllocated, rows, columns }: PixelDescription): Uint8Array | Uint16Array {
+  if (bitsAllocated === 1)
+    return Uint8Array.from({ length: rows * columns }, (_, at) => ((bytes[at >> 3] ?? 0) >> (at & 7)) & 1);
+  if (bitsAllocated === 8) return bytes;
+  if (bitsAllocated === 16) return new Uint16Array(bytes.slice().buffer);
+  throw new SrError('bad-segmentation', 'the pixels of a segmentation are neither bits, bytes nor words');
 }
 
 function readSegment(segment: Dataset): ReadSegment | undefined {
