@@ -12,4 +12,5 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ['models', 'list'], load: async () => (await import('./models/command.ts')).modelsList },
   { words: ['models', 'verify'], load: async () => (await import('./models/command.ts')).modelsVerify },
   { words: ['models', 'sign'], load: async () => (await import('./models/command.ts')).modelsSign },
+  { words: ['sr'], load: async () => (await import('./sr/show.ts')).srShow },
 ];

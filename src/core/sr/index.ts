@@ -33,3 +33,4 @@ export {
   type RejectionNote,
   writeRejectionNote,
 } from './key-object/write-rejection-note.ts';
+export { type TreeLine, treeLines, wordsOf } from './content/tree-lines.ts';
