@@ -8,7 +8,7 @@ import {
   type FindingSite,
 } from '../../core/findings/index.ts';
 import type { ImagingLabelMap, ImagingResult } from '../../core/inference/index.ts';
-import { type NewInstance, masksOfLabels, referencedInstanceOf, type Segment, type SegmentationGrid, sourceImageOf, writeReport, writeSegmentation } from '../../core/sr/index.ts'; // prettier-ignore
+import { type NewInstance, referencedInstanceOf, type Segment, type SegmentationGrid, type SegmentMask, sourceImageOf, writeReport, writeSegmentation } from '../../core/sr/index.ts'; // prettier-ignore
 
 export interface Documents {
   readonly report: DicomFile;
@@ -47,7 +47,7 @@ export function documentsOf(result: ImagingResult, datasets: readonly Dataset[],
           images,
           grid: gridOf(labelMap, datasets),
           segments: segmentsOf(labelMap),
-          masks: masksOfLabels(labelMap.labels, gridOf(labelMap, datasets)),
+          masks: masksOf(labelMap),
           dimensionOrganizationUID: writer.newUID(),
           contentLabel: 'AI_RESULT',
           contentCreator: algorithm.name,
@@ -64,6 +64,27 @@ export function documentsOf(result: ImagingResult, datasets: readonly Dataset[],
     findings: findings.map((finding) => ({ finding, decision: { kind: 'undecided' } })),
   });
   return { report, segmentation };
+}
+
+/** Planes without a segment have no mask of it. */
+function masksOf({
+  labels,
+  grid: {
+    size: [planes, rows, columns],
+  },
+  segments,
+}: ImagingLabelMap): SegmentMask[] {
+  const area = rows * columns;
+  const masks: SegmentMask[] = [];
+  for (const { number } of segments)
+    for (let plane = 0; plane < planes; plane++) {
+      const part = labels.subarray(plane * area, (plane + 1) * area);
+      if (!part.includes(number)) continue;
+      const pixels = new Uint8Array(area);
+      for (let at = 0; at < area; at++) if (part[at] === number) pixels[at] = 1;
+      masks.push({ segment: number, plane, pixels });
+    }
+  return masks;
 }
 
 function segmentsOf({ segments }: ImagingLabelMap): [Segment, ...Segment[]] {

@@ -84,7 +84,15 @@ export const modelsSign: Command = {
     const [folder] = positionals;
     if (folder === undefined || positionals.length > 1 || values.key === undefined)
       throw new UsageError('one folder and --key are needed');
-    const { keyId, isTrusted } = await signPackage(folder, values.key, values.trust);
+    const result = await signPackage(folder, values.key, values.trust).catch((error: unknown) => {
+      if (error instanceof InferenceError) return error;
+      throw error;
+    });
+    if (result instanceof InferenceError) {
+      terminal.err(`${result.code}: ${result.message}\n`);
+      return 1;
+    }
+    const { keyId, isTrusted } = result;
     terminal.out(`signed by ${keyId}${isTrusted ? '' : ', which is not in trusted-keys.json yet: see --trust'}\n`);
     return 0;
   },

@@ -25,6 +25,7 @@ export async function signPackage(folder: string, keyFile: string, trust: boolea
     throw new UsageError(`there is no ${basename(file)} in ${folder}`);
   const bytes = new Uint8Array(readFileSync(join(folder, file)));
   const card = cardIn(folder);
+  if (draft.card !== undefined && card === undefined) throw new UsageError(`there is no README.md in ${folder}`);
   const manifest = parseUnsignedManifest({
     ...draft,
     model: { file, bytes: bytes.length, sha256: await sha256(bytes) },

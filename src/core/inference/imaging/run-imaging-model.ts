@@ -201,7 +201,8 @@ function resultOf(
     if (decoded.labels !== undefined) labelParts.push(decoded.labels.map((label) => numbers[label] as number)); // 256 labels
   }
   const [first] = parts;
-  const isInPatient = first?.scene.frameOfReferenceUID;
+  // A series whose images name different spaces can only be spoken of as a series.
+  const space = parts.length === 1 && first?.scene.notices.includes('frames-of-reference-differ') !== true ? first?.scene.frameOfReferenceUID : undefined; // prettier-ignore
   return {
     algorithm,
     slices,
@@ -210,8 +211,8 @@ function resultOf(
       label: manifest.title,
       studyInstanceUID,
       appliesTo:
-        isInPatient !== undefined && parts.length === 1
-          ? { kind: 'frame-of-reference', frameOfReferenceUID: isInPatient }
+        space !== undefined
+          ? { kind: 'frame-of-reference', frameOfReferenceUID: space }
           : { kind: 'images', sopInstanceUIDs: [...new Set(slices.map(({ image }) => image.sopInstanceUID))] },
       at,
       source: { kind: 'model', algorithm, modelSha256: manifest.model.sha256, threshold, backend: session.backend === 'webgpu' ? 'webgpu' : 'wasm' }, // prettier-ignore

@@ -5,7 +5,7 @@ import type { SliceHeader } from './slice-header.ts';
 import { angleDegrees, cross, dot, lengthOf, minus, scaled, unit, type Vector } from './vector.ts';
 
 /** What was put up with, and must be said beside the result. */
-export type VolumeNotice = 'duplicate-slices-left-out' | 'spacing-varies' | 'one-slice';
+export type VolumeNotice = 'frames-of-reference-differ' | 'duplicate-slices-left-out' | 'spacing-varies' | 'one-slice';
 
 export interface VolumePlan {
   readonly grid: Grid;
@@ -36,7 +36,11 @@ export function planVolume(headers: readonly SliceHeader[]): VolumePlan {
   const { plane, frameOfReferenceUID } = first;
   if (plane === undefined || frameOfReferenceUID === undefined || headers.some((other) => other.plane === undefined))
     throw refused('no-geometry', 'an image does not say where it lies in the patient');
-  if (headers.some((other) => other.frameOfReferenceUID !== frameOfReferenceUID))
+  const spaces = new Set(headers.map((other) => other.frameOfReferenceUID));
+  const images = new Set(headers.map(({ image }) => image.sopInstanceUID));
+  // Some cleaning of headers gave every image of a series its own space; then the series says that they belong together.
+  const isScattered = spaces.size > 1 && spaces.size === images.size;
+  if (spaces.size > 1 && !isScattered)
     throw refused('several-frames-of-reference', 'the images do not lie in one space');
   checkAlike(headers, first);
   const normal = unit(cross(plane.rowDirection, plane.columnDirection));
@@ -65,6 +69,7 @@ export function planVolume(headers: readonly SliceHeader[]): VolumePlan {
     seriesInstanceUID: first.seriesInstanceUID,
     orientation: orientationOf(normal),
     notices: [
+      ...(isScattered ? (['frames-of-reference-differ'] as const) : []),
       ...(isReduced ? (['duplicate-slices-left-out'] as const) : []),
       ...(step.isUneven ? (['spacing-varies'] as const) : []),
       ...(kept.length === 1 ? (['one-slice'] as const) : []),
