@@ -25,7 +25,7 @@ describe('identity in other writings than its own', () => {
   const FORMS: readonly (readonly [string, readonly string[]])[] = [
     ['name', ['Hildegarde Vandermeulen', 'VANDERMEULEN HILDEGARDE', 'vandermeulen_hildegarde', 'H.O.Vandermeulen', 'hvandermeulen', 'vanDerMeulen hildeGarde', 'Vander-Meulen', 'V A N D E R M E U L E N', 'V.a.n.d.e.r.m.e.u.l.e.n', 'x77Vandermeulen', 'hildegarde.vandermeulen']],
     ['number', ['HX20477913', 'hx 204 77913', '204-77913', '20477913', 'PATHX20477913_1', 'ACC2024A99812', 'SIE48812BB', '48812']],
-    ['date', ['20191105', '2019-11-05', '05.11.2019', '11/05/2019', '5-Nov-2019', '05NOV2019', 'November 5th, 2019', '5. November 2019', '5 novembre 2019', '20191105102233', '05-NOV-19', '2019年11月5日', '1572949353', '1572949353000', 'Nov 5', '11/2019', '2019-11']],
+    ['date', ['20191105', '2019-11-05', '05.11.2019', '11/05/2019', '5-Nov-2019', '05NOV2019', 'November 5th, 2019', '5. November 2019', '5 novembre 2019', '20191105102233', '05-NOV-19', '2019年11月5日', '1572949353', '1572949353000', 'Nov 5', '11/2019', '2019-11', '5/XI/2019', '5 ноября 2019', '5 listopada 2019', '令和元年11月5日', 'NOV052019', '5. 11. 2019', '5.11.19']],
     ['age', ['91 years old', '91yo', '91 y/o', '91 y.o.', '091Y', 'age 91', 'aged 91', 'Age: 091Y', '102 yr', 'born 1928']],
     ['contact', ['617-555-0187', '617.555.0187', '6175550187', '+1 617 555 0187', '020 7946 0958', '030/901820-44', '44 20 7946 0958', 'h.v@tewks.example', 'http://pacs.tewks.example/pt', '192.168.44.17', 'fe80::1ff:fe23:4567:890a', '00:1B:44:11:3A:B7']],
     ['place', ['TEWKSBURY LAKESIDE HOSP', 'Lakeside Hospital', 'lakeside hosp', 'Tewksbury']],
@@ -48,6 +48,56 @@ describe('identity in other writings than its own', () => {
         if (form.length > 5) expect(secretsIn(glued, [form, 'vandermeulen', 'hildegarde', '77913']), form).toEqual([]);
       }
     }
+  });
+
+  const PEOPLE: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    ["O'Brien-Smythe^Mary Kate", ["Mary Kate O'Brien-Smythe", 'OBRIEN SMYTHE', 'MaryKate', 'BRIEN'], ['brien', 'smythe', 'kate']],
+    ['van der Berg^Jan', ['Jan van der Berg', 'VANDERBERG', 'Berg, J', 'vdBerg'], ['berg', 'jan']],
+    ['King^Rose', ['Rose King', 'KING, ROSE', 'Ms. King', 'rking', 'Dr Rose', 'for King', 'R King'], ['king', 'rose']],
+    ['Nguyễn^Văn An', ['Nguyen Van An', 'NGUYEN', 'Văn An Nguyễn'], ['nguyen', 'nguyễn', 'van', 'văn']],
+    ['김^민수', ['김민수', '민수', '김 민수님'], ['김', '민수']],
+    ['王^伟', ['王伟', '王 伟先生'], ['王', '伟']],
+    ['山田^太郎=やまだ^たろう', ['山田太郎', '山田様', 'ヤマダ タロウ', 'ﾔﾏﾀﾞ ﾀﾛｳ'], ['山田', '太郎', 'ヤマダ', 'タロウ']],
+    ['أحمد^محمد', ['محمد أحمد', 'احمد محمد'], ['محمد', 'أحمد', 'احمد']],
+    ['Müller-Lüdenscheidt^Jörg', ['Joerg Mueller-Luedenscheidt', 'JÖRG MÜLLER', 'Muller'], ['müller', 'mueller', 'muller', 'joerg', 'jörg', 'denscheidt']],
+  ]; // prettier-ignore
+
+  it.each(PEOPLE)('%s: in every writing, also in files that do not name the patient', (name, forms, secrets) => {
+    const files = forms.map((form, index) => {
+      const person = index === 0 ? name : 'Doe^Jane';
+      return instance({
+        SpecificCharacterSet: 'ISO_IR 192',
+        PatientName: person,
+        ImageComments: `Chest scan ${form} previous scan`,
+      });
+    });
+    for (const [index, result] of processBatch(files, { doubtful: 'keep' }).entries()) {
+      const said = text(readDicom(bytesOf(result)).dataset, 'ImageComments') ?? '';
+      expect(said, forms[index]).toMatch(/^Chest scan .*previous scan$/);
+      expect(
+        secrets.filter((secret) => said.normalize('NFKC').toLowerCase().includes(secret.toLowerCase())),
+        said,
+      ).toEqual([]);
+    }
+  });
+
+  it('finds short numbers behind a word that says what they are, and days in the UID of a scheme', () => {
+    const files = ['ID 4711', 'pid=4711', 'patient no. 4711', '#4711'].map((form) =>
+      instance({ PatientID: '4711', ImageComments: `Chest scan ${form} previous scan` }),
+    );
+    for (const result of processBatch(files, { doubtful: 'keep' }))
+      expect(secretsIn(bytesOf(result), ['4711'])).toEqual([]);
+    const coded = {
+      AnatomicRegionSequence: [
+        {
+          CodeValue: 'X',
+          CodingSchemeDesignator: '99A',
+          CodingSchemeUID: '1.2.826.0.1.20191105.7',
+          CodeMeaning: 'Chest',
+        },
+      ],
+    };
+    expect(secretsIn(bytesOf(processBatch([instance(coded)])[0]!), ['20191105'])).toEqual([]);
   });
 
   it('keeps what only looks alike', () => {

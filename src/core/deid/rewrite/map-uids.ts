@@ -35,6 +35,17 @@ export const UIDS_OF_KINDS: ReadonlySet<number> = new Set([
   0x00081150, 0x0008115a, 0x00083002, 0x00340003, 0x04000010, 0x04000510, 0x30100052, 0x30100053,
 ]);
 
+/** Class of an instance: changed, it would be another thing. */
+const CLASSES: ReadonlySet<number> = new Set([0x00080016, 0x0008001a, 0x0008001b, 0x00081150, 0x0008115a]);
+
+/** Somebody's own scheme or context, made on a day of the batch: the day says more than the kind. */
+export function tellsDate(element: Element, dataset: Dataset, { knownDates }: Pick<Work, 'knownDates'>): boolean {
+  if (CLASSES.has(element.tag)) return false;
+  const raw = rawTextOf(element, dataset);
+  if (raw.startsWith(STANDARD_ROOT)) return false;
+  return (raw.match(/(?<!\d)\d{8}(?=\d{0,6}(?!\d))/g) ?? []).some((day) => knownDates.has(day));
+}
+
 const INSTANCES: readonly number[] = [0x00080018, 0x0020000d, 0x0020000e, 0x00081155];
 
 /** Where a class should stand some writers put the instance: then it names a thing after all. */

@@ -21,7 +21,7 @@ import { dummyItem } from './dummy-item.ts';
 import { applyRule, ruleByVR } from './element-rules.ts';
 import { dummyGraphicAnnotation } from './graphic-annotation.ts';
 import { holdsForbiddenText } from './hidden-text.ts';
-import { mapUIDs, namesThings, UIDS_OF_KINDS } from './map-uids.ts';
+import { mapUIDs, namesThings, tellsDate, UIDS_OF_KINDS } from './map-uids.ts';
 import { isOverlayGroup, rewriteOverlay } from './overlays.ts';
 import { holdsKnownDate } from './date-numbers.ts';
 import { rewritePrivate } from './private-elements.ts';
@@ -131,7 +131,8 @@ function rewriteUnlisted(element: Element, level: Level, work: Work): Element | 
   if (element.items !== undefined) return rewriteItems(element, level, work);
   if (vr === 'UI') {
     if (work.profile.options.has('retain-uids')) return element;
-    if (UIDS_OF_KINDS.has(tag) && !namesThings(element, level.dataset)) return element;
+    const isKind = UIDS_OF_KINDS.has(tag) && !namesThings(element, level.dataset);
+    if (isKind && !tellsDate(element, level.dataset, work)) return element;
     return noted(element, mapUIDs(element, level, work), level, work, 'unlisted UID');
   }
   const rule = ruleByVR(vr, work);

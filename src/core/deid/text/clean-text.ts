@@ -72,6 +72,8 @@ function cleanText(text: string, context: CleaningContext, useVocabulary: boolea
   for (const { from, to, kind } of context.dictionary.find(squeezed))
     changes.push({ from, to, rule: `identifier-${kind}`, put: '' });
   changes.push(...weakNamesInCompany(text, context.dictionary));
+  changes.push(...weakNamesBeside(text, changes, context.dictionary));
+  changes.push(...weakIdsInCompany(flat, context.dictionary));
   for (const { from, to, rule } of findPatterns(flat, context.dictionary.dates, context.keepDates, context.vocabulary))
     changes.push({ from, to, rule: `pattern-${rule}`, put: '' });
   for (const { from, to, text: inner } of encodedTexts(flat))
@@ -101,6 +103,46 @@ function weakNamesInCompany(text: string, { weakNames }: Dictionary): Change[] {
     if (!weakNames.has(normaliseWord(word))) continue;
     const to = match.index + match[0].length;
     changes.push({ from: to - word.length, to, rule: 'identifier-name', put: '' });
+  }
+  return changes;
+}
+
+/** `Van An` beside a `Nguyen` that is cut: ordinary words with a capital that are names of this batch. */
+function weakNamesBeside(text: string, changes: readonly Change[], { weakNames }: Dictionary): Change[] {
+  if (weakNames.size === 0) return [];
+  const names = changes.filter(({ rule }) => rule === 'identifier-name');
+  const found: Change[] = [];
+  for (let at = 0; at < names.length && names.length < 100; at++) {
+    const { from, to } = names[at] as Change; // within bounds
+    const after = /^[\s,^._-]{1,2}(\p{Lu}[\p{L}\p{M}]+)/u.exec(text.slice(to));
+    const before = /(\p{Lu}[\p{L}\p{M}]+)[\s,^._-]{1,2}$/u.exec(text.slice(0, from));
+    const places = [
+      after === null ? undefined : { word: after[1] ?? '', from: to + after[0].length - (after[1] ?? '').length },
+      before === null ? undefined : { word: before[1] ?? '', from: before.index },
+    ];
+    for (const place of places) {
+      if (place === undefined || !weakNames.has(normaliseWord(place.word))) continue;
+      const change: Change = { from: place.from, to: place.from + place.word.length, rule: 'identifier-name', put: '' };
+      if (names.some((name) => name.from === change.from)) continue;
+      found.push(change);
+      names.push(change);
+    }
+  }
+  return found;
+}
+
+const LABEL =
+  /(?<!\p{L})(?:(?:mrn|pid|pat(?:ient)?|case|acc(?:ession)?|visit|order|exam|record|chart|hosp)[ ._-]{0,2}(?:id|nr|no|num(?:ber)?)?|id|nr|no|number)[ ._-]{0,2}[:#=]?\s*#?\s*(\d{4,5})(?![\d.,])|#\s?(\d{4,5})(?![\d.,])/giu;
+
+/** `ID 4711`: a short number of the batch, where the word before it says that it is one. */
+function weakIdsInCompany(flat: string, { weakIds }: Dictionary): Change[] {
+  if (weakIds.size === 0) return [];
+  const changes: Change[] = [];
+  for (const match of flat.matchAll(LABEL)) {
+    const number = match[1] ?? match[2] ?? '';
+    if (!weakIds.has(number)) continue;
+    const to = match.index + match[0].length;
+    changes.push({ from: to - number.length, to, rule: 'identifier-id', put: '' });
   }
   return changes;
 }

@@ -1,20 +1,21 @@
 // Dates in any writing. Each finder gives ranges of the text; whether a number really is a date is checked by calendar.
 export type Range = { readonly from: number; readonly to: number };
 
+/** In the languages of most hospitals, with their abbreviations and, where it differs, the form behind a day. */
 const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'jan', 'januar', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'gen', 'januari', 'jänner'],
-  ['february', 'feb', 'februar', 'fevrier', 'février', 'fevr', 'févr', 'febrero', 'febbraio', 'februari'],
-  ['march', 'mar', 'märz', 'maerz', 'mrz', 'mars', 'marzo', 'maart', 'mrt'],
-  ['april', 'apr', 'avril', 'avr', 'abril', 'abr', 'aprile'],
-  ['may', 'mai', 'mayo', 'maggio', 'mag', 'mei'],
-  ['june', 'jun', 'juni', 'juin', 'junio', 'giugno', 'giu'],
-  ['july', 'jul', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'lug'],
-  ['august', 'aug', 'août', 'aout', 'agosto', 'ago', 'augustus'],
-  ['september', 'sep', 'sept', 'septembre', 'septiembre', 'settembre', 'set'],
-  ['october', 'oct', 'oktober', 'okt', 'octobre', 'octubre', 'ottobre', 'ott'],
-  ['november', 'nov', 'novembre', 'noviembre'],
-  ['december', 'dec', 'dezember', 'dez', 'décembre', 'decembre', 'déc', 'diciembre', 'dic', 'dicembre'],
-];
+  ['january', 'jan', 'januar', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'gen', 'januari', 'jänner', 'janeiro', 'stycznia', 'января', 'январь', 'янв', 'ledna', 'január', 'ocak', 'ιανουαρίου', 'ιαν', 'tammikuuta'],
+  ['february', 'feb', 'februar', 'fevrier', 'février', 'fevr', 'févr', 'febrero', 'febbraio', 'februari', 'fevereiro', 'lutego', 'февраля', 'февраль', 'фев', 'února', 'unora', 'február', 'şubat', 'subat', 'φεβρουαρίου', 'φεβ', 'helmikuuta'],
+  ['march', 'mar', 'märz', 'maerz', 'mrz', 'mars', 'marzo', 'maart', 'mrt', 'março', 'marco', 'marca', 'марта', 'март', 'března', 'brezna', 'március', 'mart', 'marts', 'μαρτίου', 'μαρ', 'maaliskuuta'],
+  ['april', 'apr', 'avril', 'avr', 'abril', 'abr', 'aprile', 'kwietnia', 'апреля', 'апрель', 'апр', 'dubna', 'április', 'nisan', 'απριλίου', 'απρ', 'huhtikuuta'],
+  ['may', 'mai', 'mayo', 'maggio', 'mag', 'mei', 'maio', 'maja', 'мая', 'май', 'května', 'kvetna', 'május', 'mayıs', 'mayis', 'maj', 'μαΐου', 'toukokuuta'],
+  ['june', 'jun', 'juni', 'juin', 'junio', 'giugno', 'giu', 'junho', 'czerwca', 'июня', 'июнь', 'června', 'cervna', 'június', 'haziran', 'ιουνίου', 'ιουν', 'kesäkuuta'],
+  ['july', 'jul', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'lug', 'julho', 'lipca', 'июля', 'июль', 'července', 'cervence', 'július', 'temmuz', 'ιουλίου', 'ιουλ', 'heinäkuuta'],
+  ['august', 'aug', 'août', 'aout', 'agosto', 'ago', 'augustus', 'augusti', 'sierpnia', 'августа', 'август', 'авг', 'srpna', 'augusztus', 'ağustos', 'agustos', 'αυγούστου', 'αυγ', 'elokuuta'],
+  ['september', 'sep', 'sept', 'septembre', 'septiembre', 'settembre', 'set', 'setembro', 'września', 'wrzesnia', 'сентября', 'сентябрь', 'сен', 'září', 'zari', 'szeptember', 'eylül', 'eylul', 'σεπτεμβρίου', 'σεπ', 'syyskuuta'],
+  ['october', 'oct', 'oktober', 'okt', 'octobre', 'octubre', 'ottobre', 'ott', 'outubro', 'października', 'pazdziernika', 'октября', 'октябрь', 'окт', 'října', 'rijna', 'október', 'ekim', 'οκτωβρίου', 'οκτ', 'lokakuuta'],
+  ['november', 'nov', 'novembre', 'noviembre', 'novembro', 'listopada', 'ноября', 'ноябрь', 'ноя', 'listopadu', 'kasım', 'kasim', 'νοεμβρίου', 'νοε', 'marraskuuta'],
+  ['december', 'dec', 'dezember', 'dez', 'décembre', 'decembre', 'déc', 'diciembre', 'dic', 'dicembre', 'dezembro', 'grudnia', 'декабря', 'декабрь', 'дек', 'prosince', 'desember', 'aralık', 'aralik', 'δεκεμβρίου', 'δεκ', 'joulukuuta'],
+]; // prettier-ignore
 const MONTH_OF = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 const MONTH = `(?:${[...MONTH_OF.keys()].sort((a, b) => b.length - a.length).join('|')})`;
 const YEAR = '(?:18|19|20)\\d{2}';
@@ -23,6 +24,8 @@ const TIME =
 const START = '(?<![\\d.])(?<!\\d[-/])';
 const END = '(?!\\d)(?![./-]\\d)';
 const ORDINAL = '(?:st|nd|rd|th|\\.)?';
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 
 type Parts = { readonly year: number; readonly month: number; readonly day: number };
 type Finder = {
@@ -66,8 +69,23 @@ const FINDERS: readonly Finder[] = [
   },
   // 21.03.2014, 03/21/2014, 21-3-2014
   {
-    pattern: new RegExp(`${START}(\\d{1,2})([-/._ ])(\\d{1,2})\\2(${YEAR})${TIME}${END}`, 'gi'),
+    pattern: new RegExp(`${START}(\\d{1,2})([-/._ ]|\\. )(\\d{1,2})\\2(${YEAR})${TIME}${END}`, 'gi'),
     parts: (m) => dayAndMonth(n(m[1]), n(m[3]), n(m[4])),
+  },
+  // 21/III/2014
+  {
+    pattern: new RegExp(`${START}(\\d{1,2})([-/. ])(I{1,3}|I?[VX]|VI{1,3}|XI{1,2})\\2(${YEAR})${END}`, 'g'),
+    parts: (m) => checked(n(m[4]), ROMAN.indexOf(m[3] ?? '') + 1, n(m[1])),
+  },
+  // 平成26年3月21日
+  {
+    pattern: /(?:明治|大正|昭和|平成|令和)\s*(?:\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/g,
+    parts: (m) => checked(2000, n(m[1]), n(m[2])),
+  },
+  // MAR212014
+  {
+    pattern: new RegExp(`(?<!\\p{L})(${MONTH})(\\d{2})(${YEAR})(?!\\d)`, 'giu'),
+    parts: (m) => checked(n(m[3]), monthOf(m[1]), n(m[2])),
   },
   // 3/21/14, 21/3/14
   {
@@ -85,7 +103,7 @@ const FINDERS: readonly Finder[] = [
   // March 21, 2014; Mar-21-2014; Mar 21st 14
   {
     pattern: new RegExp(
-      `(${MONTH})[\\s./_-]*(\\d{1,2})${ORDINAL}[\\s,./_-]+(${YEAR}|'?\\d{2})${TIME}(?!\\d)(?![./-]\\d)`,
+      `(${MONTH})[\\s./_-]*(?:the )?(\\d{1,2})${ORDINAL}[\\s,./_-]+(${YEAR}|'?\\d{2})${TIME}(?!\\d)(?![./-]\\d)`,
       'giu',
     ),
     beginsWithWord: true,
@@ -206,5 +224,8 @@ function isKnown(match: RegExpMatchArray, known: ReadonlySet<string>): boolean {
     [c, a, b], // month day year
     [a, b, c], // year month day
   ];
-  return orders.some(([year, month, day]) => known.has(asDA(fullYear(year), n(month), n(day))));
+  // Two digits of a year leave the century open: of birth it may be the last one.
+  const years = (year: string | undefined): number[] =>
+    (year ?? '').length > 2 ? [n(year)] : [1900 + n(year), 2000 + n(year)];
+  return orders.some(([year, month, day]) => years(year).some((full) => known.has(asDA(full, n(month), n(day)))));
 }

@@ -18,6 +18,8 @@ export type Dictionary = {
   find(squeezed: Squeezed): Hit[];
   /** Names that are ordinary words too; only cut in company. */
   readonly weakNames: ReadonlySet<string>;
+  /** Numbers too short to be cut but behind a word that says what they are. */
+  readonly weakIds: ReadonlySet<string>;
   /** `YYYYMMDD` of the batch. */
   readonly dates: ReadonlySet<string>;
   /** Squeezed identifiers long and rare enough to be looked for in raw bytes. */
@@ -46,12 +48,14 @@ export function createDictionary(identifiers: Identifiers, vocabulary: Vocabular
   const entries = new Map<string, Entry>();
   const weakNames = new Set<string>();
   const add: Add = (key, kind, inside, alone = false) => {
-    if (isMonotonous(key)) return;
+    // A number that counts up is somebody's number all the same, if it is long.
+    if (isMonotonous(key) && !(kind === 'id' && key.length >= 6 && new Set(key).size > 1)) return;
     const known = entries.get(key);
     if (known === undefined || (inside && !known.inside)) entries.set(key, { key, kind, inside, alone });
   };
   for (const name of identifiers.names) addName(name, vocabulary, add, weakNames);
-  for (const id of identifiers.ids) addId(id, vocabulary, add);
+  const weakIds = new Set<string>();
+  for (const id of identifiers.ids) addId(id, vocabulary, add, weakIds);
   for (const phrase of identifiers.phrases) addPhrase(phrase, vocabulary, add);
 
   const byStart = new Map<number, Candidates>();
@@ -69,7 +73,13 @@ export function createDictionary(identifiers: Identifiers, vocabulary: Vocabular
 
   const strong = new Map<string, IdentifierKind>();
   for (const { key, kind, inside } of entries.values()) if (inside) strong.set(key, kind);
-  return { find: (squeezed) => findAll(squeezed, byStart, vocabulary), weakNames, dates: identifiers.dates, strong };
+  return {
+    find: (squeezed) => findAll(squeezed, byStart, vocabulary),
+    weakNames,
+    weakIds,
+    dates: identifiers.dates,
+    strong,
+  };
 }
 
 /** `XXXXX`, `000000`, `123456` stand for nothing, and everywhere. */
@@ -143,6 +153,9 @@ function addName(name: string, vocabulary: Vocabulary, add: Add, weakNames: Set<
     for (const [i, first] of forms.entries())
       for (const [j, second] of forms.entries()) if (i !== j) addPair(first, second, vocabulary, add);
     if (words.every(isIdeographic)) add(words.join(''), 'name', true);
+    // The whole name, its initials included: family name first, and last.
+    else if (words.length > 2)
+      for (const whole of [words, [...words.slice(1), words[0] ?? '']]) add(whole.join(''), 'name', false);
   }
 }
 
@@ -154,7 +167,9 @@ function addPair(first: readonly string[], second: readonly string[], vocabulary
       // Two ordinary words side by side may be an ordinary phrase (`right hand`); a single letter beside one always may.
       if (key.length < 3 || vocabulary.has(key)) continue;
       const bothOrdinary = vocabulary.has(a) && vocabulary.has(b) && Math.min(a.length, b.length) < 3;
-      if (!bothOrdinary) add(key, 'name', key.length >= 6 && !(vocabulary.has(a) && vocabulary.has(b)));
+      // `an nguyen` must not be found in `scan Nguyen`.
+      const inside = key.length >= 6 && Math.min(a.length, b.length) > 2 && !(vocabulary.has(a) && vocabulary.has(b));
+      if (!bothOrdinary) add(key, 'name', inside);
       if (isIdeographic(a) || a.length < 2 || b.length < 2 || vocabulary.has(b)) continue;
       add(a.slice(0, 1) + b, 'name', false, true);
       add(b + a.slice(0, 1), 'name', false, true);
@@ -162,6 +177,8 @@ function addPair(first: readonly string[], second: readonly string[], vocabulary
 }
 
 const rawWordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+/** Streets are written out, or not. */
+const withShortForms = (word: string): string[] => (/.strasse$/.test(word) ? [word, word.slice(0, -4)] : [word]);
 const wordsOf = (text: string): string[] =>
   rawWordsOf(text)
     .map(normaliseWord)
@@ -175,14 +192,20 @@ function spellings(raw: string): string[] {
   return [...new Set([word, long, ...(short.length < 4 ? [] : [short])])];
 }
 
-function addId(id: string, vocabulary: Vocabulary, add: Add): void {
+function addId(id: string, vocabulary: Vocabulary, add: Add, weakIds: Set<string>): void {
   const trimmed = id.trim();
-  if (PLACEHOLDER.test(trimmed)) return;
   const { letters } = squeeze(trimmed);
   if (letters.length < 4) return;
+  if (/^\p{N}+$/u.test(letters) && (letters.length < 5 || (letters.length < 6 && isMonotonous(letters)))) {
+    // Numbers of four digits stand everywhere.
+    weakIds.add(letters);
+    return;
+  }
+  if (PLACEHOLDER.test(trimmed)) return;
+  // Of a telephone number the part behind the area code.
+  for (const part of trimmed.split(/\P{N}+/u))
+    if (part.length >= 7 && part.length < letters.length) add(part, 'id', true);
   if (/^\p{N}+$/u.test(letters)) {
-    // Numbers of four digits stand everywhere; with a label before them the patterns know them.
-    if (letters.length < 5) return;
     add(letters, 'id', letters.length >= 6);
     const short = letters.replace(/^0+/, '');
     if (short.length >= 5) add(short, 'id', short.length >= 6);
@@ -223,7 +246,7 @@ function addPhrase(phrase: string, vocabulary: Vocabulary, add: Add): void {
     for (let from = 0; from < words.length - 1; from++)
       for (const kind of [last, ...(SHORT_FORMS[last] ?? [])])
         add(words.slice(from, -1).join('') + kind, 'phrase', false);
-  for (const word of words) {
+  for (const word of rawWordsOf(phrase).flatMap(spellings).flatMap(withShortForms)) {
     if (/^\p{N}/u.test(word)) {
       if (word.length >= 5) add(word, 'phrase', word.length >= 6);
     } else if (word.length >= (isIdeographic(word) ? 2 : 4) && !vocabulary.knows(word)) add(word, 'phrase', true);
