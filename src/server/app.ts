@@ -5,6 +5,9 @@ import { circumstancesOf, type AppEnv, type GatewayApp, type GatewayContext } fr
 import { auditRoutes } from './routes/audit.ts';
 import { configRoutes } from './routes/config.ts';
 import { dicomwebRoutes } from './routes/dicomweb.ts';
+import { exportLedgerRoutes } from './routes/export-ledger.ts';
+import { exportReleaseRoutes } from './routes/export-releases.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { logoutRoutes } from './routes/logout.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -48,6 +51,9 @@ const ROUTES: readonly ((app: GatewayApp, services: Services) => void)[] = [
   grantRoutes,
   dicomwebRoutes,
   auditRoutes,
+  exportRoutes,
+  exportReleaseRoutes,
+  exportLedgerRoutes,
 ];
 
 /** The pattern that matched, never the address: that holds UIDs. */
@@ -57,7 +63,9 @@ function routeOf(c: GatewayContext): string {
 }
 
 /** Refusals that the route already wrote down, with what it knew about them. */
-const RECORDED_BY_ROUTE: ReadonlySet<string> = new Set(['POST /api/grants']);
+function isRecordedByRoute(route: string): boolean {
+  return route === 'POST /api/grants' || / \/api\/exports(\/|$)/.test(route);
+}
 
 async function answerFailure(services: Services, c: GatewayContext, failure: unknown): Promise<Response> {
   const error = storeRefusal(failure);
@@ -68,7 +76,7 @@ async function answerFailure(services: Services, c: GatewayContext, failure: unk
   }
   await recordFailedSignIn(services, error.code, circumstancesOf(c));
   const person = c.get('person');
-  if (error.status !== 403 || person === undefined || RECORDED_BY_ROUTE.has(routeOf(c))) {
+  if (error.status !== 403 || person === undefined || isRecordedByRoute(routeOf(c))) {
     return problemResponse(error.code, correlationId);
   }
   return problemResponse(await recorded(services, c, error.code), correlationId);

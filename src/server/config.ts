@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportPolicySchema } from '../core/export/record/index.ts';
 
 const claimPathSchema = z.string().regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/);
 
@@ -78,6 +79,8 @@ export const siteConfigSchema = z.strictObject({
     })
     .prefault({}),
   grants: z.strictObject({ lifetimeSeconds: z.int().min(1).max(300).default(300) }).prefault({}),
+  /** What may leave de-identified, to whom, and who must have looked at it: docs/export.md. */
+  exports: exportPolicySchema.prefault({}),
   audit: z
     .strictObject({
       /** Name of the log and of its key in checkpoints; a DNS name of the site is usual. */

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { authorize, type AuthorizeRequest, type Decision } from './authorize.ts';
 import { startCheckpoints, type Checkpoints } from './audit/checkpoints.ts';
 import type { SiteConfig } from './config.ts';
+import { startExportClock } from './exports/export-clock.ts';
 import { startEmergencyClock } from './grants/emergency-clock.ts';
 import type { Log } from './log.ts';
 import type { PacsUpstream } from './pacs/index.ts';
@@ -77,6 +78,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const keepCheckpoint = options.keepCheckpoint ?? (async () => undefined);
   checkpoints = await startCheckpoints({ services, checkpointKey: secrets.checkpointKey, keepCheckpoint });
   const emergencies = startEmergencyClock(services);
+  const exportClock = startExportClock(services);
   const app = createApp(services);
   const own = { remoteAddress: null, correlationId: randomUUID() };
   await services.recorder.record([{ action: 'gateway-started', outcome: 'success', who: null }], own);
@@ -98,6 +100,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     authorize: (request) => authorize(services, request, randomUUID()),
     async close() {
       emergencies.stop();
+      exportClock.stop();
       try {
         await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);
       } finally {

@@ -18,6 +18,15 @@ export type Draft = Omit<AuditEvent, Given> & { readonly who: Person | null };
 export interface Recorder {
   /** Resolves when all are on disk. Throws `Refusal('audit-unavailable')`: then nothing may be shown. */
   record(drafts: readonly Draft[], circumstances: Circumstances): Promise<Receipt[]>;
+  /**
+   * The same, where `write` puts the events into the log together with the change they tell of. Undefined when it wrote
+   * neither.
+   */
+  recordChange(
+    drafts: readonly Draft[],
+    circumstances: Circumstances,
+    write: (events: readonly AuditEvent[]) => Promise<Receipt[] | undefined>,
+  ): Promise<Receipt[] | undefined>;
   /** One refusal; equal ones within a few seconds are counted and told with the next one that is written. */
   recordRefusal(draft: Draft & { reason: ProblemCode }, circumstances: Circumstances): Promise<void>;
   /** Throws `Refusal('audit-unavailable')` while the log cannot be written, trying again at most once a second. */
@@ -43,11 +52,11 @@ export function createRecorder(options: {
   let failingSinceMs: number | undefined;
   let triedAtMs = 0;
 
-  const append = async (events: readonly AuditEvent[]): Promise<Receipt[]> => {
+  const write = async <R extends Receipt[] | undefined>(writing: Promise<R>): Promise<R> => {
     try {
-      const receipts = await store.append(events);
+      const receipts = await writing;
       failingSinceMs = undefined;
-      const last = receipts.at(-1);
+      const last = receipts?.at(-1);
       if (last !== undefined) options.onAppended?.(last.index + 1);
       return receipts;
     } catch (cause) {
@@ -57,6 +66,8 @@ export function createRecorder(options: {
       throw new Refusal('audit-unavailable', { cause });
     }
   };
+
+  const append = (events: readonly AuditEvent[]): Promise<Receipt[]> => write(store.append(events));
 
   const complete = ({ who, ...draft }: Draft, circumstances: Circumstances): AuditEvent => ({
     ...draft,
@@ -75,9 +86,12 @@ export function createRecorder(options: {
     record(drafts, circumstances) {
       return append(drafts.map((draft) => complete(draft, circumstances)));
     },
+    recordChange(drafts, circumstances, change) {
+      return write(change(drafts.map((draft) => complete(draft, circumstances))));
+    },
     async recordRefusal(draft, circumstances) {
       const who = draft.who === null ? `@${circumstances.remoteAddress}` : `${draft.who.sub} ${draft.who.sid}`;
-      const key = JSON.stringify([who, draft.action, draft.reason, draft.studyInstanceUID]);
+      const key = JSON.stringify([who, draft.action, draft.reason, draft.studyInstanceUID, draft.export?.exportId]);
       const earlier = refusals.get(key);
       if (earlier !== undefined && earlier.untilMs > clock()) {
         earlier.folded += 1;

@@ -6,12 +6,6 @@ import type { Person } from '../session/index.ts';
 import type { EmergencyRecord } from '../store/index.ts';
 import { emergencyEnded } from './emergency-clock.ts';
 
-/** One second factor opens one emergency: otherwise two minutes would be enough to walk through a list. */
-export function isFirstUseOfSecondFactor(services: Services, person: Person): Promise<boolean> {
-  const key = `${person.sid} ${person.authenticatedAtMs}`;
-  return services.store.rememberOnce('second-factor', key, services.clock() + 60 * 60_000);
-}
-
 export function newEmergency(services: Services, person: Person, patient: PatientRef): EmergencyRecord {
   const { maximumMinutes, maximumSeconds } = services.config.breakGlass;
   const now = services.clock();

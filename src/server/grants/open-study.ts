@@ -8,7 +8,8 @@ import { Refusal, type ProblemCode } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import type { EmergencyRecord, GrantRecord } from '../store/index.ts';
-import { endEmergency, isFirstUseOfSecondFactor, newEmergency } from './emergency.ts';
+import { hasFreshSecondFactor, isFirstUseOfSecondFactor } from '../session/second-factor.ts';
+import { endEmergency, newEmergency } from './emergency.ts';
 
 export interface Opening {
   readonly person: Person;
@@ -60,8 +61,7 @@ function questionOf(
   { person, purpose, justification }: Opening,
   facts: { isRestricted: boolean; hasOpenEmergency: boolean },
 ): Question {
-  const { stepUp, breakGlass } = services.config;
-  const ageMs = person.authenticatedAtMs === undefined ? Infinity : services.clock() - person.authenticatedAtMs;
+  const { breakGlass } = services.config;
   return {
     ...facts,
     roles: person.roles,
@@ -71,8 +71,7 @@ function questionOf(
       justification !== undefined &&
       breakGlass.reasons.some((reason) => reason.code === justification.reasonCode) &&
       justification.text.length >= breakGlass.minimumTextLength,
-    hasFreshSecondFactor:
-      person.acr !== undefined && stepUp.acceptedAcr.includes(person.acr) && ageMs <= stepUp.maxAgeSeconds * 1000,
+    hasFreshSecondFactor: hasFreshSecondFactor(services, person),
   };
 }
 

@@ -79,7 +79,7 @@ async function leavesOf(services: Services, size: number): Promise<Uint8Array[]>
   return leaves;
 }
 
-async function auditor(services: Services, c: GatewayContext): Promise<Person> {
+export async function auditor(services: Services, c: GatewayContext): Promise<Person> {
   const { person } = await signedIn(services, c);
   const verdict = decideByRole(person.roles, 'audit-read', 'TREAT');
   if (verdict.kind === 'deny') throw new Refusal(verdict.code);

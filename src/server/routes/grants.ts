@@ -6,6 +6,7 @@ import { Refusal } from '../problems.ts';
 import { circumstancesOf, jsonBody, signedIn, type GatewayApp, type GatewayContext } from '../request.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
+import { stepUpResponse } from '../session/second-factor.ts';
 import type { GrantRecord } from '../store/index.ts';
 
 export function grantRoutes(app: GatewayApp, services: Services): void {
@@ -65,17 +66,12 @@ function studyOf(services: Services, person: Person, study: { handle: string } |
 }
 
 function answer(services: Services, c: GatewayContext, person: Person, opened: Opened): Response {
-  const { breakGlass, stepUp } = services.config;
+  const { breakGlass } = services.config;
   if (opened.kind === 'needsJustification') {
     const { reasons, minimumTextLength, maximumMinutes } = breakGlass;
     return c.json({ kind: opened.kind, reasons, minimumTextLength, maximumMinutes }, 403);
   }
-  if (opened.kind === 'needsStepUp') {
-    const { acrValues, maxAgeSeconds } = stepUp;
-    // RFC 9470 section 3.
-    const challenge = `Bearer error="insufficient_user_authentication", acr_values="${acrValues}", max_age="${maxAgeSeconds}"`;
-    return c.json({ kind: opened.kind, acrValues, maxAgeSeconds }, 401, { 'www-authenticate': challenge });
-  }
+  if (opened.kind === 'needsStepUp') return stepUpResponse(services);
   const { grant, emergency } = opened;
   const body: GrantAnswer = {
     kind: 'granted',

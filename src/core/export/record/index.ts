@@ -6,6 +6,7 @@ export {
   batchFactsSchema,
   exportRecordSchema,
   exportTermsSchema,
+  MOST_REVIEWERS,
   releaseFactsSchema,
   reviewFactsSchema,
   type ApprovalFacts,

@@ -97,6 +97,10 @@ const releaseSchema = z.strictObject({
   facts: releaseFactsSchema,
 });
 
+/** A release that fails again and again needs a person, not another try. */
+export const MOST_RELEASES = 20;
+export const MOST_REVIEWERS = 10;
+
 export const exportRecordSchema = z.strictObject({
   exportId: randomIdSchema,
   owner: z.strictObject(loginShape),
@@ -109,12 +113,12 @@ export const exportRecordSchema = z.strictObject({
   samplingSeed: sha256Schema.optional(),
   /** SHA-256 of a code that lets one more login in, once. */
   invitation: sha256Schema.optional(),
-  reviewers: z.array(z.strictObject(loginShape)).max(10),
-  reviews: z.array(reviewSchema).max(11),
-  approvals: z.array(approvalSchema).max(11),
+  reviewers: z.array(z.strictObject(loginShape)).max(MOST_REVIEWERS),
+  reviews: z.array(reviewSchema).max(MOST_REVIEWERS + 1),
+  approvals: z.array(approvalSchema).max(MOST_REVIEWERS + 1),
   /** People whose approvals of this batch once named different outcomes. */
-  disagreed: z.array(loginShape.sub).max(11),
-  releases: z.array(releaseSchema).max(20),
+  disagreed: z.array(loginShape.sub).max(MOST_REVIEWERS + 1),
+  releases: z.array(releaseSchema).max(MOST_RELEASES),
 });
 export type ExportRecord = z.infer<typeof exportRecordSchema>;
 export type ExportRelease = ExportRecord['releases'][number];

@@ -1,3 +1,4 @@
+import { MOST_RELEASES } from './record.ts';
 import type { ExportPolicy } from './policy.ts';
 import type {
   ApprovalFacts,
@@ -33,6 +34,7 @@ export type ExportFault =
   | 'export-check-failed'
   | 'export-release-open'
   | 'export-already-released'
+  | 'export-tried-too-often'
   | 'export-ended';
 
 /** Whether this may be exported at all: asked at the beginning, and again before every later step. */
@@ -193,6 +195,7 @@ export function releaseFault(record: ExportRecord, facts: ReleaseFacts, policy: 
   const fault =
     movableFault(record) ?? termsFault(policy, record.terms) ?? currentBatchFault(record, facts.batchSha256);
   if (fault !== undefined) return fault;
+  if (record.releases.length >= MOST_RELEASES) return 'export-tried-too-often';
   const { kind, outcomeSha256 } = approvalState(record, policy);
   if (kind !== 'approved' || outcomeSha256 !== facts.outcomeSha256) return 'export-not-approved';
   const approvals = record.approvals.filter((one) => one.facts.outcomeSha256 === outcomeSha256);
