@@ -68,11 +68,15 @@ function kindOf(regions: readonly Region[]): ReadGroup['kind'] {
   const [first, second] = regions;
   if (first === undefined) return 'plain';
   const isSolid = first.space === 'patient' && first.shape.kind === 'ellipsoid';
-  return second !== undefined || isSolid ? 'volumetric' : 'planar';
+  const isWholeSegment = first.space === 'segment' && first.segmentation.frames === undefined;
+  return second !== undefined || isSolid || isWholeSegment ? 'volumetric' : 'planar';
 }
 
 function expectedShape(region: Region): ReadShape {
-  if (region.space === 'segment') throw new Error('segments are compared by themselves');
+  if (region.space === 'segment') {
+    const { segments, sopInstanceUID, frames = [] } = region.segmentation;
+    return { type: 'SEGMENT', data: [...segments, ...frames], on: [sopInstanceUID, null] };
+  }
   if (region.space === 'patient')
     return { ...drawn(region.shape, { polygon: 'POLYGON' }), on: [region.frameOfReferenceUID, null] };
   const { sopInstanceUID, frames } = region.image;

@@ -4,6 +4,7 @@ import json
 import sys
 
 import highdicom as hd
+import numpy as np
 from highdicom.sr.utils import find_content_items
 from pydicom.sr.codedict import codes
 
@@ -43,9 +44,21 @@ def measurement(found):
     }
 
 
+def segment(item):
+    """Of a Referenced Segment (121191) or Referenced Segmentation Frame (121214)."""
+    reference = item.ReferencedSOPSequence[0]
+    numbers = []
+    for keyword in ("ReferencedSegmentNumber", "ReferencedFrameNumber"):
+        value = getattr(reference, keyword, None)
+        numbers += [] if value is None else [int(x) for x in np.atleast_1d(value)]
+    return {"type": "SEGMENT", "data": numbers, "on": [str(reference.ReferencedSOPInstanceUID), None]}
+
+
 def regions(item):
     found = []
     for child in item.ContentSequence:
+        if child.ValueType == "IMAGE" and child.ConceptNameCodeSequence[0].CodeValue in ("121191", "121214"):
+            found.append(segment(child))
         if child.ValueType in ("SCOORD", "SCOORD3D") and child.RelationshipType == "CONTAINS":
             found.append(shape(child))
     return found

@@ -55,7 +55,7 @@ describe.skipIf(dcmtk.isAbsent)(dcmtk.title, () => {
 const pixelmed = judge('PixelMed');
 describe.skipIf(pixelmed.isAbsent)(`${pixelmed.title}, of every kind of group`, () => {
   // Two seconds and more for each group: one of each, not all of all.
-  const kinds = ['empty', 'kinds', 'space', 'slices', 'manual'];
+  const kinds = ['empty', 'kinds', 'space', 'segments', 'slices', 'manual'];
   it('finds no error', async () => {
     const files = kinds.map((name) => paths[name] ?? '');
     const answers = await askPython<{ errors: string[]; finished: boolean }>('validate_reports.py', files);

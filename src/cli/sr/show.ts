@@ -62,10 +62,11 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function printTree({ tree, problems }: StructuredReport, terminal: Terminal): void {
-  for (const { depth, label, value, relationship, valueType } of treeLines(tree)) {
+  const lines = treeLines(tree).map(({ depth, label, value, relationship, valueType }) => {
     const words = [label, value].filter((part) => part !== undefined).map(printable);
     const kind = [relationship?.toLowerCase(), valueType].filter((part) => part !== undefined).map(printable);
-    terminal.out(`${'  '.repeat(depth)}${words.join(': ') || '-'}  [${kind.join(' ')}]\n`);
-  }
+    return `${'  '.repeat(depth)}${words.join(': ') || '-'}  [${kind.join(' ')}]\n`;
+  });
+  terminal.out(lines.join(''));
   for (const { path, code } of problems) terminal.err(`item ${path.join('.')}: ${code}\n`);
 }

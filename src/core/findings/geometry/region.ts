@@ -14,7 +14,7 @@ export interface ImageReference {
 
 /** Some segments of a segmentation. */
 export interface SegmentReference extends ImageReference {
-  /** From 1. */
+  /** From 1. None where frames are named: each frame says itself of which segment it is. */
   readonly segments: readonly number[];
 }
 

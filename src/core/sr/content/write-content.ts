@@ -95,6 +95,9 @@ function referenceAttributes({ sopClassUID, sopInstanceUID, frames, segments }: 
     ReferencedSOPClassUID: sopClassUID,
     ReferencedSOPInstanceUID: sopInstanceUID,
     ...(frames === undefined || frames.length === 0 ? {} : { ReferencedFrameNumber: frames }),
-    ...(segments === undefined || segments.length === 0 ? {} : { ReferencedSegmentNumber: segments }),
+    // One or the other, PS3.3 Table C.18.4-1: a frame is of one segment.
+    ...(segments === undefined || segments.length === 0 || (frames ?? []).length > 0
+      ? {}
+      : { ReferencedSegmentNumber: segments }),
   };
 }

@@ -48,13 +48,9 @@ export function readRegions(items: readonly Placed[], placing: Placing): Region[
     const shape = readShape(placed, placing);
     if (shape !== undefined) regions.push(shape);
     if (item.valueType === 'IMAGE' && isSegment(item)) {
-      const { sopClassUID, sopInstanceUID, frames, segments } = item.reference;
-      if (segments === undefined) leaveOut(placed, 'no-value', placing);
-      else
-        regions.push({
-          space: 'segment',
-          segmentation: { sopClassUID, sopInstanceUID, segments, ...(frames === undefined ? {} : { frames }) },
-        });
+      const { sopClassUID, sopInstanceUID, frames, segments = [] } = item.reference;
+      const segmentation = { sopClassUID, sopInstanceUID, segments, ...(frames === undefined ? {} : { frames }) };
+      regions.push({ space: 'segment', segmentation });
     }
   }
   return withSources(regions, items);

@@ -6,7 +6,8 @@ import {
   type ImageReference, LATERALITY, type ManualMeasurement, modelParameters, type PersonObserver, PROCEDURE_ROLE, QUANTITY, rectangle, type Region,
   type ReviewedFinding, type Shape, sign, type SignedFindings, UNIT, type PixelPoint,
 } from '../../findings/index.ts'; // prettier-ignore
-import { sourceImageOf } from '../document/source-image.ts';
+import { identityOf } from '../document/patient-study.ts';
+import { type ReferencedInstance, sourceImageOf } from '../document/source-image.ts';
 import { REJECTION_REASONS } from '../report/assessment.ts';
 import type { Report } from '../report/report.ts';
 import { CT_IMAGE, ROOT, sourceHeader, US_MULTIFRAME } from './source-images.ts';
@@ -98,6 +99,31 @@ export const SPACE_REGIONS: Readonly<Record<string, Region>> = {
   ellipsoid: inSpace({ kind: 'ellipsoid', axes: [[[0, 5, 5], [20, 5, 5]], [[10, 0, 5], [10, 10, 5]], [[10, 5, 0], [10, 5, 10]]] }),
 }; // prettier-ignore
 
+export const MASKS: ReferencedInstance = {
+  identity: identityOf(sourceHeader()),
+  seriesInstanceUID: `${ROOT}.6`,
+  sopClassUID: '1.2.840.10008.5.1.4.1.1.66.4',
+  sopInstanceUID: `${ROOT}.6.1`,
+};
+const inMasks = (segments: readonly number[], frames?: readonly number[]): Region => ({
+  space: 'segment',
+  segmentation: {
+    sopClassUID: MASKS.sopClassUID,
+    sopInstanceUID: MASKS.sopInstanceUID,
+    segments,
+    ...(frames === undefined ? {} : { frames }),
+  },
+  sources: frames === undefined ? [ct(1), ct(2), ct(3)] : [ct(2)],
+});
+const { sources: _sources, ...ofSeries } = inMasks([1]) as Extract<Region, { space: 'segment' }>;
+
+/** A whole segment, one frame of one, and one whose source is a series. */
+export const SEGMENT_REGIONS: Readonly<Record<string, Region>> = {
+  volume: inMasks([1]),
+  frame: inMasks([], [3]),
+  series: { ...ofSeries, sourceSeriesInstanceUID: `${ROOT}.1.1` },
+};
+
 /** The report around findings; both series are there, so that any of the regions can be in it. */
 export function reportOf(findings: readonly ReviewedFinding[], source: Dataset = sourceHeader()): Report {
   return { ...base(source), verification: 'unverified', findings };
@@ -136,6 +162,7 @@ function base(source: Dataset) {
       ...[1, 2, 3].map((instance) => sourceImageOf(sourceHeader({ instance }))),
       sourceImageOf(sourceHeader({ series: 2, numberOfFrames: 20 })),
     ],
+    segmentations: [MASKS],
     devices: [DEVICE],
     algorithms: [ALGORITHM],
   } as const;
@@ -223,6 +250,7 @@ export function fixtureReports(): Record<string, Report> {
     preliminary: reportOf(image.map((region, at) => undecided(modelFinding(region, at + 1)))),
     geometries: signedReportOf(image.map((region, at) => [accepted, edited, rejected][at % 3]?.(modelFinding(region, at + 1)) ?? accepted(modelFinding(region, at + 1)))),
     space: signedReportOf(space.map((region, at) => accepted(modelFinding(region, at + 1)))),
+    segments: signedReportOf(Object.values(SEGMENT_REGIONS).map((region, at) => accepted(modelFinding(region, at + 1)))),
     slices: signedReportOf([accepted(modelFinding(inSlices, 1))]),
     many: signedReportOf(many),
     manual: signedReportOf(MANUAL.map((manual) => drawn(findingOfManual(manual)))),
