@@ -11,6 +11,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ['infer'], load: async () => (await import('./infer/command.ts')).infer },
   { words: ['models', 'list'], load: async () => (await import('./models/command.ts')).modelsList },
   { words: ['models', 'verify'], load: async () => (await import('./models/command.ts')).modelsVerify },
+  { words: ['models', 'add'], load: async () => (await import('./models/add.ts')).modelsAdd },
   { words: ['models', 'sign'], load: async () => (await import('./models/command.ts')).modelsSign },
   { words: ['sr'], load: async () => (await import('./sr/show.ts')).srShow },
 ];

@@ -23,12 +23,14 @@ interface FindingReport {
   readonly voxels?: number | undefined;
   readonly region: Region['space'];
   readonly shape?: unknown;
+  /** From 0, as the slices lie along their normal. */
+  readonly slice?: number | undefined;
   readonly measurements: readonly { readonly name: string; readonly concept: CodedConcept; readonly derivation?: string; readonly value: number; readonly unit: string }[]; // prettier-ignore
 }
 
 type Files = { readonly images: number; readonly seconds: number; readonly report: string; readonly segmentation: string | undefined }; // prettier-ignore
 
-export function reportOf({ resultSet, labelMap, notices }: ImagingResult, files: Files): SeriesReport {
+export function reportOf({ resultSet, labelMap, notices, slices }: ImagingResult, files: Files): SeriesReport {
   const { threshold } = resultSet.source;
   const findings = aboveThreshold(resultSet.findings, threshold);
   const counts = new Uint32Array(256);
@@ -49,6 +51,7 @@ export function reportOf({ resultSet, labelMap, notices }: ImagingResult, files:
         voxels: region?.space === 'segment' ? counts[region.segmentation.segments[0] ?? 0] : undefined,
         region: region?.space ?? 'image',
         shape: region?.space === 'image' ? region.shape : undefined,
+        slice: region?.space === 'image' ? slices.findIndex(({ image }) => image === region.image) : undefined,
         measurements: measurements.map(({ concept, value, unit, derivation }) => ({
           name: derivation === undefined ? concept.meaning : `${concept.meaning} (${derivation.meaning})`,
           concept,
