@@ -31,7 +31,9 @@ export function readGroup(group: Placed, placing: Placing): ReadFinding {
   for (const placed of items) {
     const { item } = placed;
     if (isRegionItem(item) || isAlgorithmItem(item) || isObserverItem(item) || isIdentity(item)) continue;
-    if (item.valueType === 'NUM') {
+    // Session and time point say when the group was made; they are no statement about what was found.
+    if (item.relationship === 'HAS OBS CONTEXT') leaveOut(placed, 'unknown-item', placing);
+    else if (item.valueType === 'NUM') {
       const measurement = readMeasurement(placed, item, algorithm, placing);
       if (measurement !== undefined) measurements.push(measurement);
       else places.push(...readShapesBelow(placed, placing));
