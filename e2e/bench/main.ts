@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Prom
   gate: () => import('./gate.ts'),
   deid: () => import('./deid.ts'),
   pixels: () => import('./pixels.ts'),
+  accuracy: () => import('./accuracy.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -2,7 +2,7 @@
 
     python3 benchmark.py --out FOLDER [--images 150] [--real FOLDER]
 
-Writes NNN.png, and truth.json with each word's box (columns and rows of pixels), traits, and its ink as run lengths.
+Writes NNN.ppm, and truth.json with each word's box (columns and rows of pixels), traits, and its ink as run lengths.
 """
 
 from __future__ import annotations
@@ -63,6 +63,22 @@ def runs(ink: np.ndarray) -> list[int]:
     return [int(v) for v in edges]
 
 
+def standing_out(image: np.ndarray, word: compose.Word) -> tuple[float, float]:
+    """In the finished image, in the channel where it is easiest: ink against what is around, and how restless that is. 0..1."""
+    x, y, w, h = word.box
+    pad = 3
+    top, left = max(0, y - pad), max(0, x - pad)
+    patch = image[top : y + h + pad, left : x + w + pad].astype(np.float32) / 255
+    ink = np.zeros(patch.shape[:2], bool)
+    ink[y - top : y - top + h, x - left : x - left + w] = word.ink
+    around = patch[~ink]
+    if len(around) == 0:
+        return 0.0, 1.0
+    difference, noise = np.abs(patch[ink].mean(0) - around.mean(0)), around.std(0)
+    best = int(np.argmax(difference - noise))
+    return round(float(difference[best]), 3), round(float(noise[best]), 3)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
@@ -76,11 +92,11 @@ def main() -> None:
     for k in range(options.images):
         size = (1024, 768, 512)[k % 3]
         sample = compose.compose(SEED + k, size, slices, held_out=True, keep_ink=True)
-        name = f"{k:03}.png"
+        name = f"{k:03}.ppm"
         cv2.imwrite(os.path.join(options.out, name), sample.image[:, :, ::-1])
         words = [w for w in sample.words if w.ink is not None]
         identifying += sum(w.identifies for w in words)
-        truth.append({"file": name, "words": [{"text": w.text, "box": list(w.box), "height": w.height, "identifies": w.identifies, "rotated": w.rotated, "contrast": round(w.contrast, 3), "font": w.font, "ink": runs(w.ink)} for w in words]})
+        truth.append({"file": name, "words": [{"text": w.text, "box": list(w.box), "height": w.height, "identifies": w.identifies, "rotated": w.rotated, "contrast": round(w.contrast, 3), "separation": standing_out(sample.image, w), "font": w.font, "ink": runs(w.ink)} for w in words]})
     with open(os.path.join(options.out, "truth.json"), "w") as file:
         json.dump({"seed": SEED, "images": truth}, file)
     print(json.dumps({"images": len(truth), "words": sum(len(t["words"]) for t in truth), "identifying": identifying}))

@@ -148,7 +148,7 @@ def main() -> None:
         if not all(maker.is_alive() for maker in makers):
             raise SystemExit("a process that makes samples has ended: what follows would learn the same samples by heart")
         taken = 0
-        while len(pool) < 512 or taken < 1 and not queue.empty():
+        while len(pool) < 512 or taken < steps % 2 and not queue.empty():
             pool.extend(queue.get())
             taken += 1
         del pool[: max(0, len(pool) - 12000)]
@@ -163,8 +163,8 @@ def main() -> None:
         model.train()
         said = model(images.to(options.device).contiguous(memory_format=layout))
         value = F.nll_loss(said, places.to(options.device), ignore_index=UNSAID)
-        if done > 0.25:
-            value = 0.3 * value + F.ctc_loss(said.permute(2, 0, 1), targets.to(options.device), widths, lengths, zero_infinity=True)
+        if done > 0.15:  # by now it knows most letters; CTC adds the silence between them
+            value = 0.5 * value + F.ctc_loss(said.permute(2, 0, 1), targets.to(options.device), widths, lengths, zero_infinity=True)
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
