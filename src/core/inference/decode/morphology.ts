@@ -82,7 +82,7 @@ export interface SeparationRule {
 }
 
 /** Cores at most this small take no voxels: crumbs that erosion leaves everywhere. */
-const LEAST_CORE_ML = 0.3;
+const LEAST_CORE_ML = 0.1;
 
 /**
  * Erodes by growing radii until the mask falls into enough large parts, gives each voxel to the core that is nearest by a
