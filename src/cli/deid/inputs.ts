@@ -1,5 +1,5 @@
 // What there is to do: every file below the named files and folders, entries of ZIP archives included, in a fixed order.
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { listZip, ZipUnreadable } from './zip-entries.ts';
 import type { ZipEntry } from './zip-entries.ts';
@@ -23,7 +23,8 @@ export async function listInputs(roots: readonly string[], outDir: string): Prom
   const found: Omit<Input, 'number'>[] = [];
   const unreadable: UnreadableInput[] = [];
   const out = resolve(outDir);
-  for (const root of roots) await walk(resolve(root), out, found, unreadable);
+  const entered = new Set<string>();
+  for (const root of roots) await walk(resolve(root), { out, found, unreadable, entered });
   const keyed = new Map(found.map((input) => [nameOf({ ...input, number: 0 }), input]));
   const names = [...keyed.keys()].sort((a, b) => (a < b ? -1 : 1));
   return {
@@ -35,25 +36,38 @@ export async function listInputs(roots: readonly string[], outDir: string): Prom
   };
 }
 
-async function walk(
-  path: string,
-  out: string,
-  found: Omit<Input, 'number'>[],
-  unreadable: UnreadableInput[],
-): Promise<void> {
+type Walk = {
+  readonly out: string;
+  readonly found: Omit<Input, 'number'>[];
+  readonly unreadable: UnreadableInput[];
+  /** Folders that links may lead to again. */
+  readonly entered: Set<string>;
+};
+
+async function walk(path: string, state: Walk): Promise<void> {
+  const { out, found, unreadable } = state;
   // The output of an earlier run inside the input is not input.
   if (path === out || path.startsWith(out + sep) || path === `${out}.part`) return;
-  const info = await stat(path);
-  if (info.isDirectory()) {
-    for (const name of await readdir(path)) await walk(join(path, name), out, found, unreadable);
-  } else if (!info.isFile()) unreadable.push({ path, code: 'not-a-file' });
-  else if (await isZip(path)) {
-    try {
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) await enter(path, state);
+    else if (!info.isFile()) unreadable.push({ path, code: 'not-a-file' });
+    else if (await isZip(path))
       for (const entry of await listZip(path)) found.push({ path, entry, bytes: entry.bytes });
-    } catch (error) {
-      unreadable.push({ path, code: error instanceof ZipUnreadable ? error.code : 'unreadable' });
-    }
-  } else found.push({ path, bytes: info.size });
+    else found.push({ path, bytes: info.size });
+  } catch (error) {
+    // A link to nowhere, a folder that nobody here may read, a damaged archive: the rest goes on.
+    if (error instanceof ZipUnreadable) unreadable.push({ path, code: error.code });
+    else if (error instanceof Error && 'syscall' in error) unreadable.push({ path, code: 'unreadable' });
+    else throw error;
+  }
+}
+
+async function enter(path: string, state: Walk): Promise<void> {
+  const real = await realpath(path);
+  if (state.entered.has(real)) return;
+  state.entered.add(real);
+  for (const name of await readdir(path)) await walk(join(path, name), state);
 }
 
 async function isZip(path: string): Promise<boolean> {

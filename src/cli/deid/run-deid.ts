@@ -12,9 +12,10 @@ import type {
   QuasiIdentifiers,
   RareCombination,
 } from '../../core/deid/index.ts';
+import { UsageError } from '../command.ts';
 import type { ExitCode, Terminal } from '../command.ts';
 import { listInputs, nameOf } from './inputs.ts';
-import type { Input } from './inputs.ts';
+import type { Input, UnreadableInput } from './inputs.ts';
 import type { Learned, Refused, Written } from './job.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
@@ -29,6 +30,7 @@ export async function runDeid(settings: Settings, terminal: Terminal): Promise<E
   const partDir = `${settings.outDir}.part`;
   const { inputs, unreadable } = await listInputs(settings.inputs, settings.outDir);
   for (const { path, code } of unreadable) terminal.err(`refused ${path}: ${code}\n`);
+  if (inputs.length + unreadable.length === 0) throw new UsageError('there is no file in the inputs');
   const { profile, key, pixels, release, doubtful, outDir, models } = settings;
   const threads = Math.min(settings.threads, Math.max(1, Math.ceil(inputs.length / 8)));
   const pool = createPool({ profile, key, pixels, release, doubtful, outDir, partDir, models }, threads);
@@ -44,7 +46,7 @@ export async function runDeid(settings: Settings, terminal: Terminal): Promise<E
     const summary = await writeResults(
       settings,
       inputs,
-      unreadable.length,
+      unreadable,
       learned,
       refused,
       identifiers,
@@ -159,7 +161,7 @@ export type Summary = {
 async function writeResults(
   settings: Settings,
   inputs: readonly Input[],
-  unreadable: number,
+  unreadable: readonly UnreadableInput[],
   learned: readonly Learned[],
   refused: readonly Refused[],
   identifiers: Identifiers,
@@ -226,6 +228,8 @@ async function writeResults(
     await map?.line(
       csvRow([number, nameOf(inputAt(inputs, number)), 'refused', code, '', '', '', '', '', '', '', '', '']),
     );
+  for (const { path, code } of unreadable)
+    await map?.line(csvRow(['', path, 'refused', code, '', '', '', '', '', '', '', '', '']));
   const writtenUIDs = new Map(
     before.map(({ sopInstanceUID }, index) => [sopInstanceUID, after[index]?.sopInstanceUID]),
   );
@@ -234,7 +238,7 @@ async function writeResults(
   const collisions = collisionsIn(identifiers, learned);
   const refusedList = refused.map(({ number, code, where }) => ({ input: number, code, where }));
   await report?.line(
-    `],"refused":${JSON.stringify(refusedList)},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"faces":${JSON.stringify(faces)},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable, doubtfulWords })}}`,
+    `],"refused":${JSON.stringify([...refusedList, ...unreadable.map(({ code }) => ({ code }))])},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"faces":${JSON.stringify(faces)},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable.length, doubtfulWords })}}`,
   );
   await doubts?.line(']');
   for (const file of [map, uidMap, report, doubts]) await file?.finish();
@@ -247,7 +251,7 @@ async function writeResults(
   return {
     inputs: inputs.length,
     written,
-    refused: refused.length + unreadable,
+    refused: refused.length + unreadable.length,
     doubtfulWords,
     closure,
     rare,

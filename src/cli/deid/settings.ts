@@ -1,7 +1,7 @@
 // The words of the command line, checked and turned into settings.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   BadProfile, BUILT_IN_PROFILES, builtInProfile, optionOf, parseProfile, SHORTEST_KEY_BYTES, withOptions,
@@ -97,11 +97,11 @@ export async function settingsFrom(
       values.doubtful === undefined ? profile.doubtfulWords : oneOf('--doubtful', values.doubtful, ['remove', 'keep']),
     threads: values.jobs === undefined ? availableParallelism() : wholeNumber('--jobs', values.jobs),
     models: env['COLLIMATOR_MODELS'],
-    mapFile: values.map,
-    uidMapFile: values['uid-map'],
-    reportFile: values.report,
-    doubtfulFile: values['doubtful-out'],
-    linkageFile: values.linkage,
+    mapFile: resultFile('--map', values.map),
+    uidMapFile: resultFile('--uid-map', values['uid-map']),
+    reportFile: resultFile('--report', values.report),
+    doubtfulFile: resultFile('--doubtful-out', values['doubtful-out']),
+    linkageFile: resultFile('--linkage', values.linkage),
     linkageSecret: values.linkage === undefined ? undefined : linkageSecret(values['linkage-key'], env),
     cohortK: wholeNumber('--k', values.k),
     json: values.json,
@@ -111,7 +111,8 @@ export async function settingsFrom(
 async function profileNamed(name: string): Promise<Profile> {
   const builtIn = BUILT_IN_PROFILES.find((known) => known === name);
   if (builtIn !== undefined) return builtInProfile(builtIn);
-  if (!existsSync(name)) throw new UsageError(`--profile: neither ${BUILT_IN_PROFILES.join(', ')} nor a file`);
+  if (!existsSync(name) || isFolder(name))
+    throw new UsageError(`--profile: neither ${BUILT_IN_PROFILES.join(', ')} nor a file`);
   try {
     return await parseProfile(JSON.parse(readFileSync(name, 'utf8')));
   } catch (error) {
@@ -135,8 +136,19 @@ function checkedOut(out: string, inputs: readonly string[]): string {
   return path;
 }
 
+/** A file that can be made at the end: nobody wants to hear of a missing folder after hours. */
+function resultFile(option: string, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const folder = dirname(resolve(path));
+  if (!isFolder(folder)) throw new UsageError(`${option}: there is no folder ${folder}`);
+  if (isFolder(path)) throw new UsageError(`${option}: this is a folder, not a file`);
+  return path;
+}
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
 function readKey(path: string, option: string): Uint8Array {
-  if (!existsSync(path))
+  if (!existsSync(path) || isFolder(path))
     throw new UsageError(`${option}: there is no such file; make one with: openssl rand -out FILE 32`);
   const bytes = readFileSync(path);
   let end = bytes.length;
