@@ -4,8 +4,11 @@ import {
   boundOf,
   coverageFault,
   requiredSample,
+  sampleOf,
+  type BatchFacts,
   type ExportPolicy,
   type ExportRecord,
+  type ReviewFacts,
 } from '../../core/export/record/index.ts';
 import type { Person } from '../session/index.ts';
 import type { Receipt } from '../store/index.ts';
@@ -32,7 +35,7 @@ export function answerOf(
         ? null
         : {
             seed: record.samplingSeed,
-            required: requiredSample(record.batch.counts.looksClean, review?.sampleFailures ?? 0, sampling),
+            required: requiredFor(record.batch, review, policy),
             confidence: sampling.confidence,
             maximumResidualRate: sampling.maximumResidualRate,
           },
@@ -44,6 +47,12 @@ export function answerOf(
     reviewers: record.reviewers.length,
     receipt,
   };
+}
+
+function requiredFor(batch: BatchFacts, review: ReviewFacts | null, { sampling }: ExportPolicy): number {
+  if (review === null) return requiredSample(batch.counts.looksClean, 0, sampling);
+  const { population, failures } = sampleOf(batch, review);
+  return requiredSample(population, failures, sampling);
 }
 
 export function approversOf(record: ExportRecord, outcomeSha256?: string): ExportAnswer['approvals'] {

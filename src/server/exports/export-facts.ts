@@ -3,6 +3,7 @@ import {
   approvalState,
   requiredSample,
   residualBound,
+  sampleOf,
   type ExportRecord,
   type ExportRelease,
 } from '../../core/export/record/index.ts';
@@ -25,15 +26,20 @@ export function reviewFacts(record: ExportRecord, sub: string, inForce: PolicyIn
   const { exportId, batch } = record;
   const review = record.reviews.find((one) => one.sub === sub)?.facts;
   if (batch === undefined || review === undefined) return { exportId };
-  const { opened, decided, sampleFailures: failures } = review;
+  const { opened, decided, withheldUnseen } = review;
   const { sampling } = inForce.policy;
-  const population = batch.counts.looksClean;
-  const { sampled } = opened;
+  const { population, sampled, failures } = sampleOf(batch, review);
   return {
     exportId,
     policySha256: inForce.sha256,
     batchSha256: review.batchSha256,
-    counts: { openedStudies: opened.studies, openedMustSee: opened.mustSee, openedSampled: sampled, ...decided },
+    counts: {
+      openedStudies: opened.studies,
+      openedMustSee: opened.mustSee,
+      openedSampled: sampled,
+      ...decided,
+      withheldUnseen: withheldUnseen.mustSee + withheldUnseen.looksClean,
+    },
     sampling: {
       population,
       required: requiredSample(population, failures, sampling),

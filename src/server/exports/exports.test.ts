@@ -366,6 +366,26 @@ describe('an approval is refused', () => {
     expect(await owner.ask('PUT', `/${id}/approval`, { ...APPROVAL, ...change })).toBe(code);
   });
 
+  it('unless what nobody saw is withheld: then it is not part of what the sample proves', async () => {
+    const { owner, id } = await prepared();
+    const seen = {
+      ...REVIEW,
+      opened: { studies: 3, mustSee: 8, sampled: 3 },
+      decided: { accepted: 11, refused: 0, edited: 0 },
+    };
+    await owner.ask('PUT', `/${id}/review`, seen);
+    expect(owner.answer<ExportAnswer>().missing).toBe('export-not-reviewed');
+    const withheldUnseen = { mustSee: 2, looksClean: 15 };
+    await owner.ask('PUT', `/${id}/review`, { ...seen, withheldUnseen });
+    expect(owner.answer<ExportAnswer>()).toMatchObject({ missing: null, sampling: { required: 3 } });
+    expect(await owner.ask('PUT', `/${id}/approval`, { ...APPROVAL, released: 34, withheld: 16 })).toBe(
+      '400 export-counts-wrong',
+    );
+    expect(await owner.ask('PUT', `/${id}/approval`, { ...APPROVAL, released: 33, withheld: 17 })).toBe('200');
+    const tooMany = { ...seen, withheldUnseen: { mustSee: 3, looksClean: 0 } };
+    expect(await owner.ask('PUT', `/${id}/review`, tooMany)).toBe('400 export-counts-wrong');
+  });
+
   it('when more was opened than there is', async () => {
     const { owner, id } = await prepared();
     const opened = { studies: 3, mustSee: 11, sampled: 4 };

@@ -43,6 +43,7 @@ export const REVIEW = {
   batchSha256: BATCH.batchSha256,
   opened: { studies: 3, mustSee: 10, sampled: 4 },
   decided: { accepted: 13, refused: 1, edited: 0 },
+  withheldUnseen: { mustSee: 0, looksClean: 0 },
   sampleFailures: 0,
 };
 export const APPROVAL = { batchSha256: BATCH.batchSha256, outcomeSha256: hash('d'), released: 49, withheld: 1 };

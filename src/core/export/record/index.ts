@@ -27,6 +27,7 @@ export {
   openRelease,
   releaseFault,
   reviewFault,
+  sampleOf,
   termsFault,
   withApproval,
   withBatch,

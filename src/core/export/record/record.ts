@@ -50,6 +50,8 @@ export const reviewFactsSchema = z
     batchSha256: sha256Schema,
     opened: z.strictObject({ studies: countSchema, mustSee: countSchema, sampled: countSchema }),
     decided: z.strictObject({ accepted: countSchema, refused: countSchema, edited: countSchema }),
+    /** Refused with their whole study, unseen: they do not leave, and they prove nothing about the others. */
+    withheldUnseen: z.strictObject({ mustSee: countSchema, looksClean: countSchema }),
     /** Of the sampled: those that should not have left as they were. */
     sampleFailures: countSchema,
   })

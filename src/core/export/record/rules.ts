@@ -9,7 +9,7 @@ import type {
   ReleaseFacts,
   ReviewFacts,
 } from './record.ts';
-import { requiredSample, residualBound, type ResidualBound } from './sampling.ts';
+import { requiredSample, residualBound, type ResidualBound, type SampleFacts } from './sampling.ts';
 
 // The rules the server keeps, whatever a browser says: pure, so that the browser can ask them first.
 
@@ -92,8 +92,11 @@ export function reviewFault(record: ExportRecord, facts: ReviewFacts): ExportFau
   const fault = movableFault(record) ?? currentBatchFault(record, facts.batchSha256);
   if (fault !== undefined || record.batch === undefined) return fault ?? 'export-not-prepared';
   const { studies, mustSee, looksClean } = record.batch.counts;
-  const { opened } = facts;
-  const isPossible = opened.studies <= studies && opened.mustSee <= mustSee && opened.sampled <= looksClean;
+  const { opened, withheldUnseen } = facts;
+  const isPossible =
+    opened.studies <= studies &&
+    opened.mustSee + withheldUnseen.mustSee <= mustSee &&
+    opened.sampled + withheldUnseen.looksClean <= looksClean;
   return isPossible ? undefined : 'export-counts-wrong';
 }
 
@@ -110,9 +113,7 @@ export function withReview(record: ExportRecord, sub: string, facts: ReviewFacts
 export function boundOf(record: ExportRecord, sub: string, policy: ExportPolicy): ResidualBound | undefined {
   const review = record.reviews.find((one) => one.sub === sub)?.facts;
   if (record.batch === undefined || review === undefined) return undefined;
-  const { sampled } = review.opened;
-  const sample = { population: record.batch.counts.looksClean, sampled, failures: review.sampleFailures };
-  return residualBound(sample, policy.sampling.confidence);
+  return residualBound(sampleOf(record.batch, review), policy.sampling.confidence);
 }
 
 /** What somebody still has to do before they may approve. */
@@ -121,14 +122,20 @@ export function coverageFault(record: ExportRecord, sub: string, policy: ExportP
   if (batch === undefined) return 'export-not-prepared';
   const review = record.reviews.find((one) => one.sub === sub)?.facts;
   if (review === undefined || review.batchSha256 !== batch.batchSha256) return 'export-not-reviewed';
-  const { opened, decided } = review;
-  const { studies, mustSee, looksClean } = batch.counts;
-  if (opened.studies < studies || opened.mustSee < mustSee) return 'export-not-reviewed';
+  const { opened, decided, withheldUnseen } = review;
+  const { studies, mustSee } = batch.counts;
+  if (opened.studies < studies || opened.mustSee + withheldUnseen.mustSee < mustSee) return 'export-not-reviewed';
   // What was edited has new bytes: it is decided when the new batch is.
   if (decided.edited > 0 || decided.accepted + decided.refused < opened.mustSee + opened.sampled)
     return 'export-not-reviewed';
-  const wanted = requiredSample(looksClean, review.sampleFailures, policy.sampling);
-  return opened.sampled < wanted ? 'export-sample-too-small' : undefined;
+  const { population, sampled, failures } = sampleOf(batch, review);
+  return sampled < requiredSample(population, failures, policy.sampling) ? 'export-sample-too-small' : undefined;
+}
+
+/** One person's sample: of the clean-looking images that may leave. */
+export function sampleOf(batch: BatchFacts, review: ReviewFacts): SampleFacts {
+  const population = batch.counts.looksClean - review.withheldUnseen.looksClean;
+  return { population, sampled: review.opened.sampled, failures: review.sampleFailures };
 }
 
 export interface Login {
@@ -150,7 +157,8 @@ export function approvalFault(
   const others = record.approvals.filter((one) => one.sub !== who.sub);
   if (others.some((one) => one.sid === who.sid)) return 'export-same-reviewer';
   const mine = record.reviews.find((one) => one.sub === who.sub)?.facts;
-  if (mine !== undefined && facts.withheld < mine.decided.refused) return 'export-counts-wrong';
+  const { mustSee = 0, looksClean = 0 } = mine?.withheldUnseen ?? {};
+  if (facts.withheld < (mine?.decided.refused ?? 0) + mustSee + looksClean) return 'export-counts-wrong';
   return coverageFault(record, who.sub, policy);
 }
 

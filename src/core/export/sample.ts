@@ -1,0 +1,14 @@
+import type { FinishedInstance } from './batch.ts';
+import { sha256OfText } from './hashing.ts';
+
+/**
+ * Which clean-looking images are to be opened. The seed comes from the server after the batch was named to it, so nobody
+ * chooses; the order it gives is fixed, so that a larger sample holds the smaller one and two reviewers open the same.
+ */
+export function chooseSample(population: readonly FinishedInstance[], seed: string, size: number): FinishedInstance[] {
+  return population
+    .map((instance) => ({ instance, rank: sha256OfText(`${seed} ${instance.sopInstanceUID}`) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, size)
+    .map(({ instance }) => instance);
+}
