@@ -2,12 +2,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { ModelPage } from '../inference/page.ts';
+import type {} from '../inference/page.ts';
+import config from '../playwright.config.ts';
 import { MODELS, serveModelPage } from '../inference/serve.ts';
 
-test.use({ launchOptions: { args: ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-webgpu-adapter=swiftshader'] } }); // prettier-ignore
-
-const WINDOW = globalThis as unknown as { modelPage: ModelPage };
+const { launchOptions } = config.use ?? {};
+test.use({
+  launchOptions: {
+    ...launchOptions,
+    args: [
+      ...(launchOptions?.args ?? []),
+      '--enable-unsafe-webgpu',
+      '--enable-features=Vulkan',
+      '--use-webgpu-adapter=swiftshader',
+    ],
+  },
+});
 
 for (const { folder, rows, columns } of [
   { folder: 'text-detector', rows: 64, columns: 96 },
@@ -23,14 +33,14 @@ for (const { folder, rows, columns } of [
       await page.goto(served.origin);
       const answers: Record<string, number[]> = {};
       for (const prefer of ['wasm', 'wasm-threads', 'webgpu'] as const) {
-        const backend = await page.evaluate(([at, wanted]) => WINDOW.modelPage.open(`/models/${at}`, wanted), [
+        const backend = await page.evaluate(([at, wanted]) => modelPage.open(`/models/${at}`, wanted), [
           folder,
           prefer,
         ] as const);
         if (prefer === 'webgpu')
           test.skip(backend !== 'webgpu', 'this Chromium has no WebGPU adapter, not even a software one');
         expect(backend).toBe(prefer);
-        answers[prefer] = await page.evaluate(([r, c]) => WINDOW.modelPage.run(r, c), [rows, columns] as const);
+        answers[prefer] = await page.evaluate(([r, c]) => modelPage.run(r, c), [rows, columns] as const);
       }
       const reference = answers['wasm'] ?? [];
       expect(reference.length).toBeGreaterThan(100);

@@ -13,7 +13,7 @@ import {
   renderingsOf,
   openFrames,
 } from '../../src/core/redaction/index.ts';
-import type { ModelPage } from '../inference/page.ts';
+import type {} from '../inference/page.ts';
 import { serveModelPage } from '../inference/serve.ts';
 import { clip } from './pixels-data.ts';
 
@@ -116,11 +116,10 @@ async function inBrowser(): Promise<void> {
   try {
     const page = await browser.newPage();
     await page.goto(served.origin);
-    const at = globalThis as unknown as { modelPage: ModelPage };
-    const adapter = await page.evaluate(() => at.modelPage.adapter());
+    const adapter = await page.evaluate(() => modelPage.adapter());
     for (const prefer of ['wasm', 'wasm-threads', ...(adapter === 'real' ? (['webgpu'] as const) : [])] as const) {
-      await page.evaluate((wanted) => at.modelPage.open('/models/text-detector', wanted), prefer);
-      const times = await page.evaluate(() => at.modelPage.time(608, 800, 8));
+      await page.evaluate((wanted) => modelPage.open('/models/text-detector', wanted), prefer);
+      const times = await page.evaluate(() => modelPage.time(608, 800, 8));
       console.log(`Chromium, ${prefer}: ${(1000 / median(times)).toFixed(1)} frames of 800 x 600 a second`);
     }
     if (adapter !== 'real') console.log(`Chromium, webgpu: not measured, the adapter here is: ${adapter}`);

@@ -13,6 +13,10 @@ export interface ModelPage {
   adapter(): Promise<'none' | 'software' | 'real'>;
 }
 
+declare global {
+  var modelPage: ModelPage;
+}
+
 let session: InferenceSession | undefined;
 let input = '';
 let output = '';
@@ -68,4 +72,4 @@ function pattern(rows: number, columns: number): Float32Array {
   });
 }
 
-(globalThis as { modelPage?: ModelPage }).modelPage = page;
+globalThis.modelPage = page;

@@ -54,4 +54,5 @@ export async function serveModelPage(models: string, isolated: boolean): Promise
   };
 }
 
-export const MODELS = join(ROOT, 'models');
+/** As the command line finds them. */
+export const MODELS = process.env['COLLIMATOR_MODELS'] ?? join(ROOT, 'models');
