@@ -38,6 +38,8 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // Nothing happens by importing these: a bundle gets what it uses of them, not the whole reader of DICOM for one code.
+      treeshake: { moduleSideEffects: (id) => !/\/src\/(core|web\/viewport\/geometry)\//.test(id) },
       input: {
         index: resolve(import.meta.dirname, 'src/web/index.html'),
         // Where the identity provider sends a hidden frame or a pop-up back to.

@@ -69,6 +69,10 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
   const { session } = services;
   const route = useExternal(router.subscribe, router.current);
   const { theme, density } = useExternal(preferences.subscribe, preferences.get);
+  const leave = (end: () => void) =>
+    void services.unsaved.mayLeave().then((mayLeave) => {
+      if (mayLeave) end();
+    });
   const account = (
     <AccountMenu
       person={person}
@@ -76,8 +80,8 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
       density={density}
       onTheme={(next) => preferences.set({ theme: next })}
       onDensity={(next) => preferences.set({ density: next })}
-      onLock={() => session.lock()}
-      onSignOut={() => session.signOut()}
+      onLock={() => leave(() => session.lock())}
+      onSignOut={() => leave(() => session.signOut())}
     />
   );
   return (

@@ -3,6 +3,7 @@ import {
   createApi,
   createGrants,
   createPreferences,
+  createUnsavedWork,
   createWipe,
   PREFERENCES_KEY,
   type AppServices,
@@ -72,5 +73,11 @@ export function createShell(config: AppConfig, page: Window & typeof globalThis,
     renewGrant: async (grant) => (await grants.renew(grant)).kind === 'open',
   });
   wipe.register('grants', () => grants.wipe());
-  return { services: { config, session, grants, api, dicomweb, wipe }, preferences, prompts, tabs, memory };
+  return {
+    services: { config, session, grants, api, dicomweb, wipe, unsaved: createUnsavedWork() },
+    preferences,
+    prompts,
+    tabs,
+    memory,
+  };
 }

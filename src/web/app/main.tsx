@@ -70,6 +70,14 @@ async function start(root: Root): Promise<void> {
   );
   const followRoute = (route: Route) => {
     const current = desk.current();
+    if (route.kind === 'worklist' && current.kind === 'open' && services.unsaved.has()) {
+      // The browser's own "back": the study stays until the person has said what to do with what they drew.
+      router.go({ kind: 'study', handle: current.handle });
+      void services.unsaved.mayLeave().then((mayLeave) => {
+        if (mayLeave) router.go({ kind: 'worklist' });
+      });
+      return;
+    }
     if (route.kind === 'worklist') {
       if (current.kind !== 'empty') desk.close();
     } else if (current.kind === 'empty' || current.handle !== route.handle) desk.open(route.handle, null);

@@ -3,6 +3,7 @@ import type { Api } from './api/api.ts';
 import type { DicomwebClient } from './dicomweb/index.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Session } from './session/session.ts';
+import type { UnsavedWork } from './unsaved.ts';
 import type { Wipe } from './wipe/wipe.ts';
 
 /** Made once, in web/app, and passed down. */
@@ -13,6 +14,7 @@ export interface AppServices {
   readonly api: Api;
   readonly dicomweb: DicomwebClient;
   readonly wipe: Wipe;
+  readonly unsaved: UnsavedWork;
 }
 
 export * from './errors.ts';
@@ -40,4 +42,5 @@ export {
   type PreferencesStore,
   type SavedFilter,
 } from './preferences.ts';
+export { createUnsavedWork, type UnsavedWork } from './unsaved.ts';
 export type { Wipe } from './wipe/wipe.ts';

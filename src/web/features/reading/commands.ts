@@ -1,6 +1,7 @@
 import { isImageSet } from '../../services/dicomweb/index.ts';
 import { rangeWindow, type Stage, type ToolName } from '../../viewport/index.ts';
 import { nextLayout } from './layout.ts';
+import type { Measurements } from './measurements/measurements.ts';
 import { frontOf, type Cell, type ReadingStore } from './reading-store.ts';
 import type { StudyReading } from './study-reading.ts';
 import type { ViewportControls } from './viewport-controls.ts';
@@ -13,6 +14,7 @@ export interface Desk {
   viewport: (at: number) => ViewportControls | undefined;
   show: (panel: 'tags' | 'keys') => void;
   close: () => void;
+  measurements: Measurements;
 }
 
 export interface Command {
@@ -195,6 +197,7 @@ export const COMMANDS: readonly Command[] = [
     group: 'Measurements',
     run: (desk) => void desk.stage()?.deleteSelected(),
   },
+  { keys: ['Ctrl+s'], label: 'Save measurements', group: 'Measurements', run: (desk) => void desk.measurements.save() },
   {
     keys: ['g'],
     label: 'Next layout',
@@ -213,6 +216,8 @@ export function commandFor(event: KeyboardEvent): Command | undefined {
   if (event.altKey || event.metaKey || event.defaultPrevented) return undefined;
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('input:not([type=range]), textarea, select, dialog, [contenteditable]')) return undefined;
+  // A report is walked through with the keys that scroll images elsewhere.
+  if (target?.closest('[data-own-keys]') && /^(Arrow|Home|End|Page)/.test(event.key)) return undefined;
   // A focused slider keeps its own arrow keys.
   if (target?.matches('input[type=range]') && /^(Arrow|Home|End|Page)/.test(event.key)) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

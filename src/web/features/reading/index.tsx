@@ -18,6 +18,8 @@ import { Button, Message } from '../../ui/index.ts';
 import { runCine } from './cine.ts';
 import { commandFor, type Desk } from './commands.ts';
 import { MAX_CELLS } from './layout.ts';
+import { LeaveDialog } from './measurements/leave-dialog.tsx';
+import { useMeasurements } from './measurements/use-measurements.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { ReadingHeader } from './reading-header.tsx';
 import { ReadingStatus } from './reading-status.tsx';
@@ -74,6 +76,7 @@ export function Reading({ services, study, grant, accountMenu, onClose }: Readin
   if (reading === undefined) return null;
   return (
     <Screen
+      key={grant.grantId}
       {...{ services, grant, accountMenu, onClose, store, reading, stage }}
       row={study.row}
       dialog={question === undefined ? null : <TextPrompt before={question.before} onAnswer={question.answer} />}
@@ -98,6 +101,12 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
   const [controls] = useState((): RefObject<ViewportControls | undefined>[] =>
     Array.from({ length: MAX_CELLS }, () => ({ current: undefined })),
   );
+  const { measurements, leaving } = useMeasurements(services, grant, store, reading, stage);
+  const close = useCallback(() => {
+    void services.unsaved.mayLeave().then((mayLeave) => {
+      if (mayLeave) onClose();
+    });
+  }, [services, onClose]);
   const desk = useMemo(
     (): Desk => ({
       store,
@@ -105,15 +114,16 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
       stage: () => stage,
       viewport: (at) => controls[at]?.current,
       show: setPanel,
-      close: onClose,
+      close,
+      measurements,
     }),
-    [store, reading, stage, onClose, controls],
+    [store, reading, stage, close, controls, measurements],
   );
   useKeys(desk);
   const closePanel = () => setPanel(undefined);
   return (
     <div className={styles.screen}>
-      <ReadingHeader store={store} row={row} accountMenu={accountMenu} onClose={onClose} />
+      <ReadingHeader store={store} row={row} accountMenu={accountMenu} onClose={close} />
       <Toolbar desk={desk} />
       <div className={styles.body}>
         <Thumbnails store={store} reading={reading} />
@@ -121,10 +131,11 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
           <Grid store={store} reading={reading} stage={stage} controls={controls} />
         </main>
       </div>
-      <ReadingStatus store={store} grants={services.grants} grant={grant} stage={stage} />
+      <ReadingStatus store={store} grants={services.grants} grant={grant} stage={stage} measurements={measurements} />
       {panel === 'keys' ? <KeySheet onClose={closePanel} /> : null}
       {panel === 'tags' ? <Tags store={store} onClose={closePanel} /> : null}
       {dialog}
+      {leaving === undefined ? null : <LeaveDialog measurements={measurements} onAnswer={leaving} />}
     </div>
   );
 }

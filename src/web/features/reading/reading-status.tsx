@@ -6,6 +6,8 @@ import { stateWords, type Stage } from '../../viewport/index.ts';
 import { StatusLine } from '../../ui/index.ts';
 import { sliceWords } from './cell-overlays.tsx';
 import { clockOf } from './dates.ts';
+import type { Measurements } from './measurements/measurements.ts';
+import { savingWords } from './measurements/words.ts';
 import type { ReadingStore } from './reading-store.ts';
 
 export interface ReadingStatusProps {
@@ -13,10 +15,11 @@ export interface ReadingStatusProps {
   readonly grants: Grants;
   readonly grant: Grant;
   readonly stage: Stage | undefined;
+  readonly measurements: Measurements;
 }
 
 /** What the active viewport shows and where this view stands in the log. */
-export function ReadingStatus({ store, grants, grant, stage }: ReadingStatusProps) {
+export function ReadingStatus({ store, grants, grant, stage, measurements }: ReadingStatusProps) {
   const cell = useStore(store, ({ cells, active }) => cells[active]);
   const active = useStore(store, (state) => state.active);
   const notice = useStore(store, (state) => state.notice);
@@ -25,6 +28,7 @@ export function ReadingStatus({ store, grants, grant, stage }: ReadingStatusProp
       <span>Viewport {active + 1}</span>
       {cell?.set !== undefined && isImageSet(cell.set) ? <span>{sliceWords(cell, cell.set)}</span> : null}
       <span>{cell === undefined ? '' : stateWords(cell.state)}</span>
+      <Saving measurements={measurements} />
       {notice === undefined ? null : <output>{notice}</output>}
       <span>
         {stage === undefined
@@ -32,6 +36,16 @@ export function ReadingStatus({ store, grants, grant, stage }: ReadingStatusProp
           : `Drawn by the ${stage.rendering === 'gpu' ? 'graphics card' : 'processor'}`}
       </span>
     </StatusLine>
+  );
+}
+
+function Saving({ measurements }: { measurements: Measurements }) {
+  const state = useStore(measurements.store);
+  const words = savingWords(state);
+  return (
+    <output data-testid="measurements-state" role={state.saving === 'failed' ? 'alert' : 'status'}>
+      {words}
+    </output>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displaySetsOf, type DisplaySet } from '../../services/dicomweb/index.ts';
+import { displaySetsOf, isImageSet, type DisplaySet } from '../../services/dicomweb/index.ts';
 import { ageAt, dayOf, personName } from './dates.ts';
 import { initialLayout, LAYOUTS, nextLayout } from './layout.ts';
 import { createReadingStore, frontOf } from './reading-store.ts';
@@ -34,9 +34,7 @@ describe('createReadingStore', () => {
   it('keeps window and turn when the whole series takes the place of its first image', () => {
     const store = createReadingStore();
     const whole = series('1.2', 5);
-    const [first] = displaySetsOf(
-      whole.kind === 'unsupported' ? [] : whole.frames.slice(2, 3).map((frame) => frame.dataset),
-    );
+    const [first] = displaySetsOf(isImageSet(whole) ? whole.frames.slice(2, 3).map((frame) => frame.dataset) : []);
     if (first === undefined) throw new Error('no stand-in');
     store.getState().put(0, first);
     store.getState().setMapping(0, mapping);
@@ -84,8 +82,14 @@ describe('createReadingStore', () => {
 
   it('says at once what an object is that cannot be drawn', () => {
     const store = createReadingStore();
+    store.getState().put(0, series('1.9', 1, '1.2.840.10008.5.1.4.1.1.66.4'));
+    expect(store.getState().cells[0]?.state).toMatchObject({ kind: 'unsupported', what: 'Segmentation' });
+  });
+
+  it('waits for a report to be read, as for an image', () => {
+    const store = createReadingStore();
     store.getState().put(0, series('1.9', 1, '1.2.840.10008.5.1.4.1.1.88.33'));
-    expect(store.getState().cells[0]?.state).toMatchObject({ kind: 'unsupported', what: 'Structured report' });
+    expect(store.getState().cells[0]?.state).toEqual({ kind: 'loading', ready: 0, total: 1 });
   });
 
   it('keeps the active viewport inside a smaller layout', () => {

@@ -182,6 +182,7 @@ export function createReadingStore(): ReadingStore {
 /** The same picture under a fuller set (the series' header came after its first image) keeps how it is looked at. */
 function occupied(cell: Cell, set: DisplaySet, index: number, occupant: number): Cell {
   const fresh: Cell = { ...emptyCell(occupant), set, index };
+  if (set.kind === 'report') return { ...fresh, state: nextViewportState(EMPTY, { kind: 'assigned', total: 1 }) };
   if (!isImageSet(set))
     return { ...fresh, state: nextViewportState(EMPTY, { kind: 'assigned-object', what: set.what, why: set.why }) };
   const state = nextViewportState(EMPTY, { kind: 'assigned', total: set.frames.length });

@@ -38,6 +38,8 @@ export interface StudyReading {
   presets: (cell: Cell) => WindowPreset[];
   /** Asks again for everything that failed. */
   retry: () => void;
+  /** Fetches the header of a series that is new, or has grown. */
+  reload: (seriesInstanceUID: string) => void;
   /** Resolves when the first image is on the screen or is known not to come: the time to bring in the heavy half. */
   readonly firstImage: Promise<void>;
   close: () => void;
@@ -103,6 +105,8 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
     const waiting = store
       .getState()
       .series.filter((entry) => entry.status === 'waiting')
+      // Reports wait until the images can be shown.
+      .sort((a, b) => Number(isDocument(a)) - Number(isDocument(b)))
       .map((entry) => entry.seriesInstanceUID)
       .sort((a, b) => Number(b === first) - Number(a === first));
     const next = async (): Promise<void> => {
@@ -127,6 +131,19 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
       patchSeries(seriesInstanceUID, { status: 'failed', trouble: troubleOf(thrown) });
       headerFailed(seriesInstanceUID, thrown);
     }
+  }
+
+  /** A series that was stored into the study a moment ago, or has one more instance now. */
+  async function refresh(seriesInstanceUID: string): Promise<void> {
+    const isKnown = store.getState().series.some((entry) => entry.seriesInstanceUID === seriesInstanceUID);
+    if (!isKnown) {
+      const found = await dicomweb.searchSeries(grant, abort.signal).catch((): Dataset[] => []);
+      const entry = found.map(seriesEntry).find((one) => one.seriesInstanceUID === seriesInstanceUID);
+      // Not listed yet: it will be there when the study is opened next.
+      if (entry === undefined || abort.signal.aborted) return;
+      store.setState(({ series }) => ({ series: [...series, entry].sort(compareEntries) }));
+    }
+    await loadHeader(seriesInstanceUID);
   }
 
   /** Cells that show a stand-in of this series get the whole of it; an empty first cell gets the first images that come. */
@@ -280,6 +297,9 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
       frames.retry();
       void loadHeaders(undefined);
     },
+    reload(seriesInstanceUID) {
+      void refresh(seriesInstanceUID);
+    },
     close() {
       abort.abort();
       stopFrames();
@@ -302,6 +322,10 @@ function seriesEntry(dataset: Dataset): SeriesEntry {
     status: 'waiting',
     sets: [],
   };
+}
+
+function isDocument({ modality }: SeriesEntry): boolean {
+  return modality === 'SR' || modality === 'KO';
 }
 
 function compareEntries(a: SeriesEntry, b: SeriesEntry): number {

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { isImageSet, type DisplaySet, type FrameRef } from '../../services/dicomweb/index.ts';
+import { isImageSet, type DisplaySet, type FrameRef, type ImageSet } from '../../services/dicomweb/index.ts';
 import { createFrameCanvas, initialWindow, isInvertedByHeader, type FrameState } from '../../viewport/index.ts';
 import { Button, classes } from '../../ui/index.ts';
 import { DRAG_TYPE } from './drag-type.ts';
@@ -74,7 +74,7 @@ const Thumbnail = memo(function Thumbnail({ set, store, reading }: { set: Displa
         )}
         <span className={styles.words}>
           <span className={styles.title}>{titleOf(set)}</span>
-          <span>{isImageSet(set) ? countOf(set.frames.length, set.kind) : `${set.what}, not displayed`}</span>
+          <span>{isImageSet(set) ? countOf(set.frames.length, set.kind) : otherWords(set)}</span>
           <span className={styles.state}>
             {isViewed ? isShown ? 'in view' : '' : <span className={styles.unviewed}>not viewed</span>}
           </span>
@@ -83,6 +83,10 @@ const Thumbnail = memo(function Thumbnail({ set, store, reading }: { set: Displa
     </li>
   );
 });
+
+function otherWords({ kind, what }: Exclude<DisplaySet, ImageSet>): string {
+  return kind === 'report' ? what : `${what}, not displayed`;
+}
 
 function titleOf(entry: { seriesNumber: number | undefined; description: string; modality: string }): string {
   const number = entry.seriesNumber === undefined ? '' : `${entry.seriesNumber}`;

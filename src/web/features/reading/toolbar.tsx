@@ -4,6 +4,7 @@ import type { ToolName } from '../../viewport/index.ts';
 import { classes, Kbd } from '../../ui/index.ts';
 import { flipHorizontal, flipVertical, invert, playOrPause, reset, rotate, TOOLS, type Desk } from './commands.ts';
 import { layoutName, LAYOUTS } from './layout.ts';
+import { SaveButton } from './measurements/save-button.tsx';
 import styles from './toolbar.module.css';
 
 /** Tools of the left button, acts on the active viewport, layouts. Every button shows its key. */
@@ -38,6 +39,7 @@ export function Toolbar({ desk }: { desk: Desk }) {
         <Act label="Attributes" shortcut="D" onClick={() => desk.show('tags')} />
         <Act label="Keys" shortcut="?" onClick={() => desk.show('keys')} />
       </fieldset>
+      <SaveButton measurements={desk.measurements} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { CellOverlays, sliceWords } from './cell-overlays.tsx';
 import { CellPicture } from './cell-picture.tsx';
 import { dayOf, personName } from './dates.ts';
 import { DRAG_TYPE } from './drag-type.ts';
+import { ReportCell } from './report/report-cell.tsx';
 import { frontOf, paintedOf, type Cell, type ReadingStore } from './reading-store.ts';
 import { SliceBar } from './slice-bar.tsx';
 import type { StudyReading } from './study-reading.ts';
@@ -77,7 +78,7 @@ export const ViewportCell = memo(function ViewportCell({ at, store, reading, sta
       {images !== undefined && shown !== undefined && frontState !== undefined ? (
         <CellOverlays cell={cell} set={images} shown={shown} frameState={reading.frames.state(shown)} />
       ) : null}
-      {set !== undefined && !isImageSet(set) ? <ObjectFacts object={set} /> : null}
+      {set !== undefined && !isImageSet(set) ? <NoImage at={at} object={set} store={store} state={state} /> : null}
       {images === undefined ? null : <SliceBar at={at} cell={cell} set={images} store={store} reading={reading} />}
       <StateFrame cell={cell} isFrontFailed={isFrontFailed} onRetry={reading.retry} />
     </section>
@@ -141,6 +142,23 @@ function StateWords({ state, isFrontFailed }: { state: ViewportState; isFrontFai
   return <>{stateWords(state)}</>;
 }
 
+/** What is no image: a report is read where it stands, everything else says what it is. */
+function NoImage({
+  at,
+  object,
+  store,
+  state,
+}: {
+  at: number;
+  object: OtherObject;
+  store: ReadingStore;
+  state: ViewportState;
+}) {
+  if (object.kind === 'report' && state.kind !== 'failed')
+    return <ReportCell at={at} object={object} store={store} isWaiting={state.kind === 'loading'} />;
+  return <ObjectFacts object={object} />;
+}
+
 function ObjectFacts({ object }: { object: OtherObject }) {
   const { dataset } = object;
   const day = dayOf(object.date);
@@ -186,6 +204,8 @@ function useWheel(
     if (element === null) return;
     let collected = 0;
     const turn = (event: WheelEvent) => {
+      // A report scrolls by itself.
+      if (event.target instanceof Element && event.target.closest('[data-own-keys]') !== null) return;
       event.preventDefault();
       const { cells, setIndex, setActive } = store.getState();
       const cell = cells[at];

@@ -182,6 +182,23 @@ describe('store', () => {
     });
   });
 
+  it('has been stored when the archive says that it has this instance already', async () => {
+    const duplicate = (code: number) =>
+      Response.json(
+        {
+          '00081198': {
+            vr: 'SQ',
+            Value: [{ '00081155': { vr: 'UI', Value: ['1.2.9'] }, '00081197': { vr: 'US', Value: [code] } }],
+          },
+        },
+        { status: 409 },
+      );
+    await clientOf([duplicate(0x0111)]).client.store(grant, { sopInstanceUID: '1.2.9', file });
+    await expect(
+      clientOf([duplicate(0x0110)]).client.store(grant, { sopInstanceUID: '1.2.9', file }),
+    ).rejects.toMatchObject({ code: 'not-stored' });
+  });
+
   it('tells who did not answer, and asks once more with a renewed grant', async () => {
     const away = Response.json({ code: 'pacs-unavailable' }, { status: 503 });
     await expect(clientOf([away]).client.store(grant, { sopInstanceUID: '1.2.9', file })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { Grant } from '../grants/grant.ts';
-import { items, TAG, text, type Dataset } from './dataset.ts';
+import { items, number, TAG, text, type Dataset } from './dataset.ts';
 import { asDicomwebError, DicomwebError, errorForStatus } from './errors.ts';
 import { mediaTypeOf, multipartOf, readMultipart, type Part } from './multipart.ts';
 
@@ -100,7 +100,9 @@ export function createDicomwebClient(options: DicomwebClientOptions): DicomwebCl
     if (response.status === 503) throw errorForStatus(503, await problemCode(response));
     const answer: unknown = await response.json().catch(() => undefined);
     // PS3.18 10.5.3: 202 and 409 say which instances were refused.
-    if (response.status === 202 || response.status === 409) throw new DicomwebError('not-stored', response.status);
+    if ((response.status === 202 || response.status === 409) && !saysDuplicate(answer, instance.sopInstanceUID))
+      throw new DicomwebError('not-stored', response.status);
+    if (response.status === 409) return;
     if (!response.ok) throw errorForStatus(response.status);
     if (!saysStored(answer, instance.sopInstanceUID)) throw new DicomwebError('not-stored', response.status);
   }
@@ -191,14 +193,28 @@ export function createDicomwebClient(options: DicomwebClientOptions): DicomwebCl
 }
 
 const REFERENCED_SOP_SEQUENCE = '00081199';
+const FAILED_SOP_SEQUENCE = '00081198';
+const FAILURE_REASON = '00081197';
+/** PS3.7 C.5.8. UIDs made here are random: what has this one is the file of an earlier attempt. */
+const DUPLICATE_SOP_INSTANCE = 0x0111;
 
 /** Only an archive that names the instance among those stored has it. */
 function saysStored(answer: unknown, sopInstanceUID: string): boolean {
+  return (
+    namedIn(answer, REFERENCED_SOP_SEQUENCE, sopInstanceUID) !== undefined || saysDuplicate(answer, sopInstanceUID)
+  );
+}
+
+function saysDuplicate(answer: unknown, sopInstanceUID: string): boolean {
+  return number(namedIn(answer, FAILED_SOP_SEQUENCE, sopInstanceUID), FAILURE_REASON) === DUPLICATE_SOP_INSTANCE;
+}
+
+function namedIn(answer: unknown, sequence: string, sopInstanceUID: string): Dataset | undefined {
   const [first]: unknown[] = Array.isArray(answer) ? answer : [answer];
-  if (typeof first !== 'object' || first === null) return false;
+  if (typeof first !== 'object' || first === null) return undefined;
   // Read element by element with checks, as all DICOM JSON here.
-  return items(first as Dataset, REFERENCED_SOP_SEQUENCE).some(
-    (stored) => text(stored, TAG.ReferencedSOPInstanceUID) === sopInstanceUID,
+  return items(first as Dataset, sequence).find(
+    (entry) => text(entry, TAG.ReferencedSOPInstanceUID) === sopInstanceUID,
   );
 }
 

@@ -90,10 +90,8 @@ describe('displaySetsOf', () => {
   });
 
   it.each([
-    ['1.2.840.10008.5.1.4.1.1.88.33', 'Structured report'],
     ['1.2.840.10008.5.1.4.1.1.66.4', 'Segmentation'],
     ['1.2.840.10008.5.1.4.1.1.11.1', 'Grayscale presentation state'],
-    ['1.2.840.10008.5.1.4.1.1.88.59', 'Key object selection'],
     ['1.2.840.10008.5.1.4.1.1.481.3', 'RT structure set'],
     ['1.2.840.10008.5.1.4.1.1.104.1', 'Encapsulated PDF'],
     ['1.2.840.10008.5.1.4.1.1.66', 'Raw data'],
@@ -102,6 +100,16 @@ describe('displaySetsOf', () => {
     const sets = displaySetsOf([image(1, { '00080016': element('UI', sopClassUID) })]);
     expect(sets).toMatchObject([{ kind: 'unsupported', what }]);
     expect(sets[0]?.kind === 'unsupported' && sets[0].why.length > 10).toBe(true);
+  });
+
+  it.each([
+    ['1.2.840.10008.5.1.4.1.1.88.33', 'Structured report'],
+    ['1.2.840.10008.5.1.4.1.1.88.34', 'Structured report'],
+    ['1.2.840.10008.5.1.4.1.1.88.59', 'Key object selection'],
+  ])('hands the object of class %s over to be read as a document', (sopClassUID, what) => {
+    const sets = displaySetsOf([image(1, { '00080016': element('UI', sopClassUID) })]);
+    expect(sets).toMatchObject([{ kind: 'report', what, sopInstanceUID: '1.2.3.1' }]);
+    expect(sets.some(isImageSet)).toBe(false);
   });
 
   it('names an unknown object without rows and columns', () => {

@@ -1,5 +1,5 @@
 import { functionalGroup, number, numbers, TAG, text, texts, type Dataset } from './dataset.ts';
-import { keyFacts, unsupportedObject } from './non-images.ts';
+import { isReport, keyFacts, unsupportedObject } from './non-images.ts';
 
 /** One image that can be put on a screen. `frame` counts from 1. */
 export interface FrameRef {
@@ -28,9 +28,9 @@ export interface ImageSet extends Labelled {
   readonly order: 'position' | 'instance number' | 'frame number';
 }
 
-/** Something the archive holds that is not drawn; says what it is and why. */
+/** Something the archive holds that is no image. A report is read as text; the rest says what it is and why it is not drawn. */
 export interface OtherObject extends Labelled {
-  readonly kind: 'unsupported';
+  readonly kind: 'report' | 'unsupported';
   readonly sopInstanceUID: string;
   readonly dataset: Dataset;
   readonly what: string;
@@ -41,7 +41,7 @@ export interface OtherObject extends Labelled {
 export type DisplaySet = ImageSet | OtherObject;
 
 export function isImageSet(set: DisplaySet): set is ImageSet {
-  return set.kind !== 'unsupported';
+  return set.kind === 'stack' || set.kind === 'cine';
 }
 
 /** Cuts the instances of one series into what a person scrolls through. */
@@ -195,7 +195,7 @@ function frameRef(dataset: Dataset, frame: number): FrameRef {
 function otherObject(dataset: Dataset, unsupported: { what: string; why: string }): OtherObject {
   return {
     ...labels(dataset, 'object'),
-    kind: 'unsupported',
+    kind: isReport(dataset) ? 'report' : 'unsupported',
     sopInstanceUID: uidOf(dataset),
     dataset,
     ...unsupported,

@@ -6,7 +6,6 @@ export interface Unsupported {
   why: string;
 }
 
-const LATER_SR = 'Reports are not displayed yet. The report itself is unchanged in the archive.';
 const LATER_OVERLAY = 'It belongs on top of other images; drawing it there is not available yet.';
 const NOT_AN_IMAGE = 'It holds no image.';
 
@@ -29,10 +28,7 @@ const BY_CLASS: Record<string, Unsupported> = {
   '1.1.68.1': { what: 'Surface scan mesh', why: NOT_AN_IMAGE },
   '1.1.4.2': { what: 'MR spectroscopy', why: 'It holds spectra, not an image.' },
   '1.1.77.1.5.3': { what: 'Stereometric relationship', why: NOT_AN_IMAGE },
-  '1.1.88.59': {
-    what: 'Key object selection',
-    why: 'It names images of this study; following it is not available yet.',
-  },
+  '1.1.88.59': { what: 'Key object selection', why: '' },
   '1.1.91.1': { what: 'Microscopy annotations', why: LATER_OVERLAY },
   '1.1.104.1': { what: 'Encapsulated PDF', why: 'Documents are not displayed in this version.' },
   '1.1.104.2': { what: 'Encapsulated CDA document', why: 'Documents are not displayed in this version.' },
@@ -50,7 +46,7 @@ const BY_CLASS: Record<string, Unsupported> = {
 
 const BY_PREFIX: readonly [string, Unsupported][] = [
   ['1.1.9.', { what: 'Waveform (ECG or other signal)', why: 'Signals are not displayed in this version.' }],
-  ['1.1.88.', { what: 'Structured report', why: LATER_SR }],
+  ['1.1.88.', { what: 'Structured report', why: '' }],
   ['1.1.11.', { what: 'Presentation state', why: LATER_OVERLAY }],
   ['1.1.78.', { what: 'Ophthalmic measurements', why: NOT_AN_IMAGE }],
   ['1.1.80.', { what: 'Visual field measurements', why: NOT_AN_IMAGE }],
@@ -63,6 +59,11 @@ const BY_PREFIX: readonly [string, Unsupported][] = [
 
 const ROOT = '1.2.840.10008.5.1.4.';
 const WHOLE_SLIDE = '1.2.840.10008.5.1.4.1.1.77.1.6';
+
+/** Structured reports and key object selections: documents to read. */
+export function isReport(dataset: Dataset): boolean {
+  return text(dataset, TAG.SOPClassUID)?.startsWith(`${ROOT}1.1.88.`) === true;
+}
 
 /** Undefined for what can be drawn. Anything unknown without rows and columns is named as such, never left blank. */
 export function unsupportedObject(dataset: Dataset): Unsupported | undefined {

@@ -1,0 +1,143 @@
+// Measurements are saved as a structured report, come back where they were drawn, and are saved again under the same UIDs.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectShown, openStudy, openWorklist, sharedStack } from '../person.ts';
+import { expect, test } from '../test.ts';
+
+const stack = sharedStack();
+const CHEST = /CT Thorax with contrast/;
+
+/** Statuses of the answers to documents that the page stored, in order. */
+function watchStores(page: Page): number[] {
+  const statuses: number[] = [];
+  page.on('response', (response) => {
+    const isStore = response.request().method() === 'POST' && /\/dicom-web\/studies\/[\d.]+$/.test(response.url());
+    if (isStore) statuses.push(response.status());
+  });
+  return statuses;
+}
+
+const archive = join(stack.dataFolder, 'pacs/instances');
+
+/** The files of the archive that were not there before. */
+function newFiles(before: ReadonlySet<string>): string[] {
+  return readdirSync(archive)
+    .filter((name) => !before.has(name))
+    .map((name) => join(archive, name))
+    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+}
+
+function has(program: string): boolean {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What dcmtk prints of a document, and what it and dicom3tools find wrong with it. */
+function judged(path = ''): { text: string; uids: string[]; predecessor: boolean } {
+  if (has('dciodvfy')) {
+    const said = execFileSync('bash', ['-c', 'dciodvfy -new "$0" 2>&1 || true', path], { encoding: 'utf8' });
+    expect(said.split('\n').filter((line) => line.startsWith('Error'))).toEqual([]);
+  }
+  const text = has('dsrdump') ? execFileSync('dsrdump', ['+Pl', '+Pu', path], { encoding: 'utf8' }) : '';
+  const dump = execFileSync('dcmdump', [path], { encoding: 'utf8' });
+  const uids = [...dump.matchAll(/\(0040,a124\) UI \[([\d.]+)\]/g)].flatMap(([, uid]) => uid ?? []);
+  return { text, uids, predecessor: dump.includes('(0040,a360)') };
+}
+
+async function choose(page: Page, tool: string): Promise<void> {
+  await page.getByRole('group', { name: 'Left button' }).getByRole('button', { name: tool, exact: false }).click();
+}
+
+async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  const box = await page.getByTestId('viewport-1').boundingBox();
+  if (box === null) throw new Error('no viewport');
+  const at = ([x, y]: readonly [number, number]) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]));
+  await page.mouse.move(...at(to));
+  await page.mouse.up();
+}
+
+/** What stands beside the marks. */
+async function marks(page: Page): Promise<string[]> {
+  const texts = await page.getByTestId('viewport-1').locator('svg text').allTextContents();
+  return texts.map((text) => text.replaceAll('\n', ' ').trim()).sort();
+}
+
+/** Where the lines of the marks lie on the screen. */
+async function lines(page: Page): Promise<number[]> {
+  return page.getByTestId('viewport-1').evaluate((cell) =>
+    [...cell.querySelectorAll('svg line, svg ellipse, svg path')]
+      .filter((shape) => shape.getBoundingClientRect().width > 20)
+      .flatMap((shape) => {
+        const { x, y, width, height } = shape.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round);
+      }),
+  );
+}
+
+const saveButton = (page: Page) => page.getByTestId('save-measurements');
+
+async function openChest(page: Page): Promise<void> {
+  await openStudy(page, CHEST);
+  await expectShown(page);
+  await expect(page.getByText(/Drawn by the/)).toBeVisible();
+}
+
+test('a length and an ellipse are saved, come back at the same place, are moved and saved again', async ({
+  page,
+}, info) => {
+  test.setTimeout(180_000);
+  const statuses = watchStores(page);
+  const there = new Set(readdirSync(archive));
+  await openWorklist(page, stack);
+  await openChest(page);
+  await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await choose(page, 'Length');
+  await drag(page, [0.42, 0.3], [0.58, 0.34]);
+  await expect(saveButton(page)).toContainText('Save 1 measurement');
+  await choose(page, 'Ellipse');
+  await drag(page, [0.46, 0.6], [0.54, 0.68]);
+  await expect(saveButton(page)).toContainText('Save 2 measurements');
+  await choose(page, 'Window');
+  const before = { marks: await marks(page), lines: await lines(page) };
+  expect(before.marks.join(' ')).toMatch(/\d mm.*/);
+  await page.screenshot({ path: info.outputPath('drawn.png') });
+
+  await page.keyboard.press('Control+s');
+  await expect(page.getByTestId('measurements-state')).toContainText(/saved at \d\d:\d\d/);
+  await expect(page.getByRole('navigation', { name: 'Series' })).toContainText('Measurements');
+  expect(statuses).toEqual([200]);
+  const first = judged(newFiles(there)[0]);
+  expect(first.predecessor).toBe(false);
+  expect(first.text).toContain('Length');
+  expect(first.text).toContain('Attenuation Coefficient');
+
+  await page.keyboard.press('Shift+Escape');
+  await page.getByRole('table').waitFor();
+  await openChest(page);
+  await expect.poll(() => marks(page)).toEqual(before.marks);
+  const after = await lines(page);
+  expect(after).toHaveLength(before.lines.length);
+  after.forEach((value, at) => expect(Math.abs(value - (before.lines[at] ?? 0))).toBeLessThanOrEqual(1));
+  await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await page.screenshot({ path: info.outputPath('restored.png') });
+
+  // By its middle: the whole line goes with the hand.
+  await drag(page, [0.5, 0.32], [0.5, 0.42]);
+  await expect(saveButton(page)).toContainText('Save 1 measurement');
+  await saveButton(page).click();
+  await expect(page.getByTestId('measurements-state')).toContainText(/saved at/);
+  expect(newFiles(there)).toHaveLength(2);
+  const second = judged(newFiles(there)[1]);
+  expect(second.predecessor).toBe(true);
+  const tracking = (uids: string[]) => uids.filter((uid) => first.uids.includes(uid));
+  expect(tracking(second.uids)).toHaveLength(first.uids.length);
+});
