@@ -81,7 +81,8 @@ function charsetOf(attributes: Attributes, { characterSet }: BuildOptions): Char
 
 /** The default repertoire is ASCII; whoever needs more and says nothing gets UTF-8. */
 function needsUTF8(value: unknown): boolean {
-  if (typeof value === 'string') return /[^\0-\x7f]/.test(value); // eslint-disable-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
+  if (typeof value === 'string') return /[^\0-\x7f]/.test(value);
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return false;
   if (value instanceof Dataset || value instanceof Element) return false;
   return Object.values(value).some(needsUTF8);

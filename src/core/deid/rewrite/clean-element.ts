@@ -74,7 +74,8 @@ function isPublished({ dataset }: Level): boolean {
 }
 
 const ascii = (text: string): Uint8Array => {
-  if (/[^\0-\x7f]/.test(text)) throw new DicomError('character-not-encodable', 'this VR holds ASCII only'); // oxlint-disable-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
+  if (/[^\0-\x7f]/.test(text)) throw new DicomError('character-not-encodable', 'this VR holds ASCII only');
   return asciiBytes(text);
 };
 

@@ -68,7 +68,8 @@ function elementOf(tag: number, attribute: unknown, context: Context, depth: num
     );
   const scalars = values.map((value) => scalarOf(value, vr));
   context.hasUnicode ||=
-    usesCharacterSet(vr) && scalars.some((value) => typeof value === 'string' && /[^\0-\x7f]/.test(value)); // eslint-disable-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
+    usesCharacterSet(vr) && scalars.some((value) => typeof value === 'string' && /[^\0-\x7f]/.test(value));
   if (isText(vr) && !usesCharacterSet(vr) && vr !== 'DS') return makeElement(tag, vr, latin1Bytes(scalars.join('\\')));
   return makeElement(tag, vr, encodeValues(vr, scalars, context.charset));
 }
