@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Attributes, buildDataset, type Dataset, makeFile, readDicom, TRANSFER_SYNTAX, writeDicom } from '../dicom/index.ts'; // prettier-ignore
 import { rectangle, type Region } from '../findings/index.ts';
-import { QUALITY_REASON, readReport, referencedInstanceOf, type Report, SrError, sourceImageOf, writeRejectionNote, writeReport, writeSegmentation } from './index.ts'; // prettier-ignore
+import { QUALITY_REASON, readReport, referencedInstanceOf, type Report, reviewedOf, SrError, sourceImageOf, writeRejectionNote, writeReport, writeSegmentation } from './index.ts'; // prettier-ignore
 import { accepted, ct, fixtureReports, IMAGE_REGIONS, modelFinding, READER, reportOf, signedReportOf, ultrasound, undecided } from './testing/reports.ts'; // prettier-ignore
 import { fixtureSegmentations } from './testing/segmentations.ts';
 import { ROOT, sourceHeader } from './testing/source-images.ts';
@@ -212,5 +212,31 @@ describe('a document that others wrote', () => {
     expect(zero.findings[0]?.measurements).toMatchObject([{ value: 0, unit: { value: 'mm2' } }]);
     const exact = report([area([{ ...mm2, FloatingPointValue: 12.500000000000002 }])]);
     expect(exact.findings[0]?.measurements).toMatchObject([{ value: 12.500000000000002 }]);
+  });
+
+  it('is saved again with what it left unsaid still unsaid', () => {
+    const person = named('HAS OBS CONTEXT', 'PNAME', code('121008', 'DCM'), { PersonName: 'Doe^Jane' });
+    const uid = named('HAS OBS CONTEXT', 'UIDREF', code('112040', 'DCM'), { UID: '2.25.77' });
+    const long = 'm'.repeat(80);
+    const type = named('CONTAINS', 'CODE', code('121071', 'DCM'), { ConceptCodeSequence: [{ ...code('1', 'SCT'), CodeMeaning: { vr: 'LO', value: long } }] }); // prettier-ignore
+    const algorithm = named('HAS CONCEPT MOD', 'TEXT', code('111001', 'DCM'), { TextValue: 'unnumbered' });
+    const probability = named('CONTAINS', 'NUM', code('122157', 'DCM'), {
+      MeasuredValueSequence: [{ NumericValue: '7', MeasurementUnitsCodeSequence: [code('%', 'UCUM')] }],
+      ContentSequence: [named('HAS CONCEPT MOD', 'TEXT', code('111001', 'DCM'), { TextValue: 'another' })],
+    });
+    const [found] = report([person, uid, type, algorithm, area([mm2]), probability]).findings;
+    const reviewed = reviewedOf(found ?? expect.unreachable()) ?? expect.unreachable();
+    const again = readReport(writeReport(reportOf([reviewed])).dataset);
+    if (again.kind !== 'measurement-report') expect.unreachable();
+    expect(again.findings[0]).toMatchObject({ trackingUID: '2.25.77', type: { meaning: long.slice(0, 64) }, algorithm: { version: '' } }); // prettier-ignore
+    expect(again.findings[0]?.measurements).toMatchObject([
+      { value: 12.5 },
+      { value: 7, algorithm: { name: 'another' } },
+    ]);
+  });
+
+  it('says whether coordinates count from the frame or from the whole slide', () => {
+    const region = named('CONTAINS', 'SCOORD', code('111030', 'DCM'), { GraphicType: 'POINT', GraphicData: [1, 2], PixelOriginInterpretation: 'VOLUME', ContentSequence: [image] }); // prettier-ignore
+    expect(report([region]).findings[0]?.regions).toMatchObject([{ pixelOrigin: 'volume' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Dataset, readDicom, toDicomJson, writeDicom } from '../dicom/index.ts';
+import { type Dataset, readDicom, writeDicom } from '../dicom/index.ts';
 import { findingOfManual, manualOfFinding, type ReviewedFinding } from '../findings/index.ts';
 import { type MeasurementReport, type Report, readReport, reviewedOf, writeReport } from './index.ts';
 import { findingsOf } from './report/write-report.ts';
@@ -31,7 +31,8 @@ function asStored(findings: readonly ReviewedFinding[]): unknown {
   );
 }
 
-describe('a document that is written and read again', () => {
+// 200 findings are 14,000 content items: seconds, and many of them on a machine that is busy.
+describe('a document that is written and read again', { timeout: 60_000 }, () => {
   it.each(Object.keys(FIXTURES))('holds the same findings: %s', (name) => {
     const report = fixture(name);
     const read = reopened(report);
@@ -49,11 +50,13 @@ describe('a document that is written and read again', () => {
       report.verification === 'verified'
         ? { ...report, signed: signed(findings as never, report.signed.by) }
         : { ...report, findings };
-    expect(toDicomJson(stored(again))).toEqual(toDicomJson(stored(report)));
+    // As bytes: comparing 200 findings value by value takes seconds.
+    expect(Buffer.compare(writeDicom(writeReport(again)), writeDicom(writeReport(report)))).toBe(0);
   });
 
   it('is the same bytes every time', () => {
-    expect(writeDicom(writeReport(fixture('geometries')))).toEqual(writeDicom(writeReport(fixture('geometries'))));
+    const bytes = (): Uint8Array => writeDicom(writeReport(fixture('geometries')));
+    expect(Buffer.compare(bytes(), bytes())).toBe(0);
   });
 
   it('says which algorithm found nothing above its threshold', () => {

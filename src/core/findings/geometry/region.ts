@@ -34,6 +34,8 @@ export interface ImageRegion {
   readonly space: 'image';
   readonly image: ImageReference;
   readonly shape: Shape<PixelPoint>;
+  /** Of a tiled image: whether 0\0 is the corner of the frame or of the whole matrix. Must be heeded where it is given. */
+  readonly pixelOrigin?: 'frame' | 'volume';
 }
 
 export interface PatientRegion {

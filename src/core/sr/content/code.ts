@@ -9,7 +9,8 @@ export function codeAttributes(code: CodedConcept): Attributes {
     ...(isURN ? { URNCodeValue: value } : value.length > 16 ? { LongCodeValue: value } : { CodeValue: value }),
     ...(isURN ? {} : { CodingSchemeDesignator: scheme }),
     ...(schemeVersion === undefined ? {} : { CodingSchemeVersion: schemeVersion }),
-    CodeMeaning: meaning,
+    // LO holds 64 characters; the code is the same with a shorter meaning, and needs one to be written.
+    CodeMeaning: (meaning === '' ? value : meaning).slice(0, 64),
     ...(equivalents.length === 0 ? {} : { EquivalentCodeSequence: equivalents.map(codeAttributes) }),
   };
 }

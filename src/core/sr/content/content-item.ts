@@ -55,6 +55,8 @@ export type ScoordItem = Common & {
   readonly graphicType: string;
   /** Column, row, column, row ... */
   readonly graphicData: readonly number[];
+  /** Pixel Origin Interpretation as stored. */
+  readonly pixelOrigin?: string;
 };
 export type Scoord3DItem = Common & {
   readonly valueType: 'SCOORD3D';

@@ -185,7 +185,10 @@ function readCoordinates(
     return undefined;
   }
   if (graphicType === undefined) return undefined;
-  if (valueType === 'SCOORD') return { valueType, graphicType, graphicData };
+  if (valueType === 'SCOORD') {
+    const pixelOrigin = text(dataset, 'PixelOriginInterpretation');
+    return { valueType, graphicType, graphicData, ...(pixelOrigin === undefined ? {} : { pixelOrigin }) };
+  }
   const frameOfReferenceUID = uid(dataset, 'ReferencedFrameOfReferenceUID');
   return frameOfReferenceUID === undefined ? undefined : { valueType, graphicType, graphicData, frameOfReferenceUID };
 }

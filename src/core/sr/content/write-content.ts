@@ -56,7 +56,12 @@ function valueAttributes(item: ContentItem): Attributes {
     case 'WAVEFORM':
       return { ValueType: item.valueType, ReferencedSOPSequence: [referenceAttributes(item.reference)] };
     case 'SCOORD':
-      return { ValueType: 'SCOORD', GraphicType: item.graphicType, GraphicData: item.graphicData };
+      return {
+        ValueType: 'SCOORD',
+        GraphicType: item.graphicType,
+        GraphicData: item.graphicData,
+        ...(item.pixelOrigin === undefined ? {} : { PixelOriginInterpretation: item.pixelOrigin }),
+      };
     case 'SCOORD3D':
       return {
         ValueType: 'SCOORD3D',

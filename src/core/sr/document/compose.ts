@@ -1,5 +1,6 @@
 // One data set of our own attributes and the patient and study of the source, in one character set.
-import { type Attributes, buildDataset, convertCharacterSet, Dataset, DicomError, text, texts } from '../../dicom/index.ts'; // prettier-ignore
+import { type Attributes, buildDataset, convertCharacterSet, Dataset, DicomError, texts } from '../../dicom/index.ts'; // prettier-ignore
+import { LOCAL_SCHEME } from '../content/concepts.ts';
 import { SrError } from '../errors.ts';
 import { patientAndStudyOf } from './patient-study.ts';
 
@@ -33,24 +34,23 @@ function joined(dataset: Dataset, source: Dataset): Dataset {
   return dataset;
 }
 
-/** Schemes of our own that codes of this document come from, PS3.3 C.12.1 Coding Scheme Identification Sequence. */
-export function codingSchemes(dataset: Dataset): Attributes[] {
+/** Schemes of our own that codes of these attributes come from, PS3.3 C.12.1 Coding Scheme Identification Sequence. */
+export function codingSchemes(attributes: Attributes): Attributes[] {
   const designators = new Set<string>();
-  collectSchemes(dataset, designators);
-  return [...designators]
-    .filter((designator) => designator.startsWith('99'))
-    .sort()
-    .map((designator) => ({
-      CodingSchemeDesignator: designator,
-      CodingSchemeName: designator === '99COLLIMATOR' ? 'Collimator local codes' : 'Local codes',
-      ...(designator === '99COLLIMATOR' ? { CodingSchemeResponsibleOrganization: 'Collimator project' } : {}),
-    }));
+  collectSchemes(attributes, designators);
+  return [...designators].sort().map((designator) => ({
+    CodingSchemeDesignator: designator,
+    CodingSchemeName: designator === LOCAL_SCHEME ? 'Collimator local codes' : 'Local codes',
+    ...(designator === LOCAL_SCHEME ? { CodingSchemeResponsibleOrganization: 'Collimator project' } : {}),
+  }));
 }
 
-function collectSchemes(dataset: Dataset, into: Set<string>): void {
-  const designator = text(dataset, 'CodingSchemeDesignator');
-  if (designator !== undefined) into.add(designator);
-  for (const element of dataset) for (const item of element.items ?? []) collectSchemes(item, into);
+function collectSchemes(value: unknown, into: Set<string>): void {
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === 'object') collectSchemes(inner, into);
+    else if (key === 'CodingSchemeDesignator' && typeof inner === 'string' && inner.startsWith('99')) into.add(inner);
+  }
 }
 
 /** Throws `bad-value` when a text is empty or longer than its attribute holds. */

@@ -37,7 +37,13 @@ function readOnImage(placed: Placed, item: ScoordItem, placing: Placing): ImageR
     leaveOut(placed, 'bad-shape', placing);
     return undefined;
   }
-  return { space: 'image', image: imageReference(image.reference), shape };
+  const pixelOrigin = item.pixelOrigin === 'VOLUME' ? 'volume' : item.pixelOrigin === 'FRAME' ? 'frame' : undefined;
+  return {
+    space: 'image',
+    image: imageReference(image.reference),
+    shape,
+    ...(pixelOrigin === undefined ? {} : { pixelOrigin }),
+  };
 }
 
 /** The regions of a measurement group: shapes, surfaces and segments, with what they were made from. */

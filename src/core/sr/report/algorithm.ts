@@ -9,7 +9,7 @@ export function algorithmItems(algorithm: Algorithm | undefined): ContentItem[] 
   const { name, version, manufacturer, family, parameters = [] } = algorithm;
   return [
     textItem('HAS CONCEPT MOD', NAME.algorithmName, name),
-    textItem('HAS CONCEPT MOD', NAME.algorithmVersion, version),
+    ...(version === '' ? [] : [textItem('HAS CONCEPT MOD', NAME.algorithmVersion, version)]),
     ...(manufacturer === undefined ? [] : [textItem('HAS CONCEPT MOD', NAME.algorithmManufacturer, manufacturer)]),
     ...parameters.map((parameter) => textItem('HAS CONCEPT MOD', NAME.algorithmParameters, parameter)),
     ...(family === undefined ? [] : [codeItem('HAS CONCEPT MOD', NAME.algorithmFamily, family)]),

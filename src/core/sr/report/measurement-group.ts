@@ -1,6 +1,6 @@
 // One finding as a Measurement Group: TID 1410 for one region, 1411 for a volume or several regions, 1501 for pure
 // measurements, whose numbers have their own places (TID 300, 320).
-import { type Evaluation, type FindingSite, type Measurement, type PatientRegion, QUANTITY, type Region, type ReviewedFinding, UNIT } from '../../findings/index.ts'; // prettier-ignore
+import { type Evaluation, type FindingSite, type Measurement, type PatientRegion, type Region, type ReviewedFinding, UNIT } from '../../findings/index.ts'; // prettier-ignore
 import { NAME } from '../content/concepts.ts';
 import type { ContainerItem, ContentItem, Relationship } from '../content/content-item.ts';
 import { codeItem, container, imageItem, numItem, textItem } from '../content/make.ts';
@@ -125,6 +125,7 @@ function pathItem(
     relationship,
     ...name,
     ...imageShapeData(region.shape),
+    ...(region.pixelOrigin === undefined ? {} : { pixelOrigin: region.pixelOrigin.toUpperCase() }),
     children: [imageItem('SELECTED FROM', undefined, checkedReference(region.image, images, true))],
   };
 }
@@ -140,8 +141,6 @@ function scoreItems({ finding: { score, algorithm } }: ReviewedFinding): Content
 
 function measurementItem(measurement: Measurement, { finding }: ReviewedFinding, images: Images): ContentItem {
   const { concept, value, unit, method, derivation, along, sources = [] } = measurement;
-  const isScore = finding.score === undefined && unit.value === '%' && concept.value === QUANTITY.probability.value;
-  if (isScore) throw new SrError('bad-value', 'a probability is the score of a finding, not a measurement');
   return numItem('CONTAINS', concept, value, unit, [
     ...(method === undefined ? [] : [codeItem('HAS CONCEPT MOD', NAME.method, method)]),
     ...(derivation === undefined ? [] : [codeItem('HAS CONCEPT MOD', NAME.derivation, derivation)]),

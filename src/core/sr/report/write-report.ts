@@ -1,5 +1,5 @@
 // Findings as a Comprehensive 3D SR by TID 1500. Only `SignedFindings` make a verified document.
-import { type Attributes, buildDataset, type DicomFile, makeFile, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
+import { type Attributes, type DicomFile, makeFile, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
 import type { Algorithm, Decision, PersonObserver, ReviewedFinding } from '../../findings/index.ts';
 import { NAME, VALUE, LOCAL_SCHEME } from '../content/concepts.ts';
 import { codeAttributes, codesIn } from '../content/code.ts';
@@ -23,7 +23,7 @@ export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 export function writeReport(report: Report): DicomFile {
   check(report);
   const content = contentAttributes(contentOf(report));
-  const schemes = codingSchemes(buildDataset({ ContentSequence: [content], ...verificationAttributes(report) }));
+  const schemes = codingSchemes({ ContentSequence: [content], ...verificationAttributes(report) });
   const attributes: Attributes = {
     SOPClassUID: COMPREHENSIVE_3D_SR,
     ...instanceAttributes(report.instance, 'SR', text(report.source, 'TimezoneOffsetFromUTC')),
@@ -96,7 +96,9 @@ export function instanceAttributes(instance: NewInstance, modality: string, offs
     SeriesNumber: instance.seriesNumber,
     SeriesDate: date,
     SeriesTime: time,
-    SeriesDescription: instance.seriesDescription,
+    ...(instance.seriesDescription === undefined
+      ? {}
+      : { SeriesDescription: checkText(instance.seriesDescription, 64) }),
     Manufacturer: checkText(manufacturer, 64),
     ManufacturerModelName: checkText(modelName, 64),
     DeviceSerialNumber: checkText(serialNumber, 64),

@@ -1,5 +1,5 @@
 // Masks as a DICOM segmentation. No code is made at run time, so it works under a strict content security policy.
-import { type Attributes, buildDataset, type DicomFile, makeElement, makeFile, TAG, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
+import { type Attributes, type DicomFile, makeElement, makeFile, TAG, text, TRANSFER_SYNTAX } from '../../dicom/index.ts'; // prettier-ignore
 import { codingSchemes, composeDataset } from '../document/compose.ts';
 import { checkSameStudy, identityOf } from '../document/patient-study.ts';
 import { SrError } from '../errors.ts';
@@ -26,7 +26,7 @@ export function writeSegmentation(content: SegmentationContent): DicomFile {
   const pixels = content.kind === 'labelmap' ? labelPixels(content) : maskPixels(content);
   const byUID = new Map(images.map((image) => [image.sopInstanceUID, image]));
   const segmentItems = [...(content.kind === 'labelmap' ? [backgroundAttributes(segments[0])] : []), ...segments.map(segmentAttributes)]; // prettier-ignore
-  const schemes = codingSchemes(buildDataset({ SegmentSequence: segmentItems }));
+  const schemes = codingSchemes({ SegmentSequence: segmentItems });
   const attributes: Attributes = {
     SOPClassUID: content.kind === 'labelmap' ? LABEL_MAP_SEGMENTATION_STORAGE : SEGMENTATION_STORAGE,
     ...instanceAttributes(instance, 'SEG', text(source, 'TimezoneOffsetFromUTC')),
