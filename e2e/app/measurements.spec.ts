@@ -141,3 +141,61 @@ test('a length and an ellipse are saved, come back at the same place, are moved 
   const tracking = (uids: string[]) => uids.filter((uid) => first.uids.includes(uid));
   expect(tracking(second.uids)).toHaveLength(first.uids.length);
 });
+
+test('an archive that is away and comes back gets the document once', async ({ page }) => {
+  const statuses = watchStores(page);
+  const there = new Set(readdirSync(archive));
+  await openWorklist(page, stack);
+  await openChest(page);
+  await choose(page, 'Length');
+  await drag(page, [0.4, 0.4], [0.55, 0.45]);
+  await expect(saveButton(page)).toContainText('Save 1 measurement');
+  // The first attempt reaches the archive, but its answer is lost; the second finds nobody.
+  let attempts = 0;
+  await page.route(/\/dicom-web\/studies\/[\d.]+$/, async (route) => {
+    attempts += 1;
+    if (attempts > 2) return route.continue();
+    if (attempts === 1) await route.fetch();
+    const body = JSON.stringify({ code: 'pacs-unavailable', message: 'Injected.', correlationId: '00000000-test' });
+    return route.fulfill({ status: 503, contentType: 'application/json', body });
+  });
+  await page.keyboard.press('Control+s');
+  const state = page.getByTestId('measurements-state');
+  await expect(state).toContainText('pacs-unavailable 503');
+  await saveButton(page).click();
+  await expect.poll(() => attempts).toBe(2);
+  await expect(state).toContainText('pacs-unavailable 503');
+  await saveButton(page).click();
+  await expect(state).toContainText(/saved at/);
+  expect(attempts).toBe(3);
+  expect(statuses.at(-1)).toBe(200);
+  expect(newFiles(there)).toHaveLength(1);
+});
+
+test('leaving with unsaved measurements asks first, by every way out', async ({ page }) => {
+  await openWorklist(page, stack);
+  await openChest(page);
+  await choose(page, 'Length');
+  await drag(page, [0.6, 0.4], [0.7, 0.45]);
+  await expect(saveButton(page)).toContainText('Save 1 measurement');
+  const question = page.getByRole('dialog', { name: '1 measurement not saved' });
+  await page.keyboard.press('Shift+Escape');
+  await question.getByRole('button', { name: 'Stay in this study' }).click();
+  await page.goBack();
+  await question.getByRole('button', { name: 'Stay in this study' }).click();
+  await expectShown(page);
+  await expect(saveButton(page)).toContainText('Save 1 measurement');
+  await page.getByRole('button', { name: /Varga/ }).click();
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await question.getByRole('button', { name: 'Stay in this study' }).click();
+  await page.keyboard.press('Shift+Escape');
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+});
+
+test('a role that reads only is told why saving is not offered', async ({ page }) => {
+  await openWorklist(page, stack, 'clinician');
+  await openChest(page);
+  await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByText(/Your role reads studies/).first()).toBeVisible();
+});
