@@ -3,6 +3,7 @@ import { missingTools, mustHaveAll, type Tool } from '../stacks/tools.ts';
 import type { GateStack } from './stack.ts';
 import { answersSuite } from './suites/answers.ts';
 import { emergencySuite } from './suites/emergency.ts';
+import { exportingSuite } from './suites/exporting.ts';
 import { leavingSuite } from './suites/leaving.ts';
 import { outageSuite } from './suites/outage.ts';
 import { pathsSuite } from './suites/paths.ts';
@@ -43,6 +44,7 @@ export function runSuites<S extends GateStack>(
     storingSuite(stack);
     leavingSuite(stack);
     emergencySuite(stack);
+    exportingSuite(stack);
     answersSuite(stack);
     more(stack);
     outageSuite(stack);

@@ -80,6 +80,27 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(timer);
 }
 
+/** Enough to try an export alone; a site writes its own (docs/export.md), and is told to want a second reviewer. */
+const DEMO_EXPORTS = {
+  isEnabled: true,
+  purposes: [
+    { code: 'research', label: 'Research project' },
+    { code: 'teaching', label: 'Teaching file' },
+  ],
+  recipients: [
+    { code: 'own-institution', label: 'Own institution' },
+    { code: 'partner-institution', label: 'Partner institution' },
+  ],
+  destinations: [
+    { code: 'zip', label: 'ZIP file', kind: 'zip' },
+    { code: 'folder', label: 'Folder on this computer', kind: 'folder' },
+    { code: 'research-archive', label: 'Research archive', kind: 'stow' },
+  ],
+  profiles: [{ code: 'research' }, { code: 'safe-harbor' }, { code: 'basic' }, { code: 'site' }],
+  references: { openKinds: ['expert-determination', 'data-use-agreement', 'ethics-approval'] },
+  secondReviewer: false,
+};
+
 function siteConfig(origin: string, overrides: Record<string, unknown>): SiteConfig {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   try {
@@ -95,6 +116,7 @@ function siteConfig(origin: string, overrides: Record<string, unknown>): SiteCon
         audience: audienceOf(origin),
       },
       stepUp: { acrValues: ACR_SECOND_FACTOR, acceptedAcr: [ACR_SECOND_FACTOR] },
+      exports: DEMO_EXPORTS,
       ...overrides,
     });
   } catch (error) {

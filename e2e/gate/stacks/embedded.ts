@@ -9,6 +9,7 @@ import { NODE } from '../../stacks/gateway.ts';
 import { createClient, type Client } from '../../stacks/http.ts';
 import { startProcess, waitUntil, type RunningProcess } from '../../stacks/process.ts';
 import { signIn, signOut, type Cookies, type SignInOptions, type Tokens } from '../../stacks/sign-in.ts';
+import { SITE_EXPORTS } from '../exporting.ts';
 import type { Door, GateStack, Login, RoleName } from '../stack.ts';
 import { allOf, planStudies, type PlannedStudies } from '../studies.ts';
 import { peakMemoryOf } from './memory.ts';
@@ -34,7 +35,7 @@ const EMERGENCY_SECONDS = 5;
 export async function startEmbeddedGateStack(): Promise<GateStack> {
   const folder = mkdtempSync(join(tmpdir(), 'collimator-gate-'));
   const studies = planStudies();
-  const main = await start(join(folder, 'main'), studies, {});
+  const main = await start(join(folder, 'main'), studies, { exports: SITE_EXPORTS });
   const short = await start(join(folder, 'short'), studies, {
     grants: { lifetimeSeconds: GRANT_SECONDS },
     breakGlass: { maximumSeconds: EMERGENCY_SECONDS },

@@ -10,6 +10,7 @@ import { startNginx, type Nginx } from '../../stacks/nginx.ts';
 import { startOrthanc, type Orthanc } from '../../stacks/orthanc.ts';
 import { startPostgreSQL, type PostgreSQL } from '../../stacks/postgresql.ts';
 import { STOW_TYPE, stowBody } from '../dicom-file.ts';
+import { SITE_EXPORTS } from '../exporting.ts';
 import type { Door, GateStack, Login, RoleName } from '../stack.ts';
 import { allOf, planStudies, type PlannedStudies } from '../studies.ts';
 import { peakMemoryOf } from './memory.ts';
@@ -98,7 +99,7 @@ async function assemble(
   await fill(pacs, studies);
   const parts: Parts = { folder, studies, pacs, database, secrets: makeSecrets(), webRoot: webRootIn(inFolder('web')) };
   const site = siteFromCompose({ COLLIMATOR_SERVER_NAME: new URL(origin).host });
-  const settings: Site = { ...site, oidc: { ...site.oidc, ...identityProvider.oidc } };
+  const settings: Site = { ...site, exports: SITE_EXPORTS, oidc: { ...site.oidc, ...identityProvider.oidc } };
   const main = keep(await openDoor(parts, identityProvider, { name: 'main', httpsPort, gatewayPort, settings }));
   const short = keep(
     await openDoor(parts, identityProvider, {

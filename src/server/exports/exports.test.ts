@@ -210,7 +210,7 @@ describe('an export', () => {
   it('does nothing for whoever may not, on any route: role by role, and nobody without a token', async () => {
     const stack = await withPolicy();
     const { id, releaseId } = await released(stack);
-    const routes = [
+    const routes: (readonly [method: string, path: string, json: unknown])[] = [
       ...ROUTES(id, releaseId),
       ['POST', '', TERMS],
       ['GET', '', undefined],
@@ -236,7 +236,7 @@ describe('an export', () => {
       // The very login that owns the export: only the role is missing.
       const person = await exporter(stack, { roles });
       await person.stepUp();
-      for (const [method, path, json] of routes as (readonly [string, string, unknown])[]) {
+      for (const [method, path, json] of routes) {
         const isAllowed = roles[0] === 'radiologist' && mayReview.includes(`${method} ${path}`);
         const verdict = await person.ask(method, path, json);
         if (isAllowed)
@@ -255,8 +255,7 @@ describe('an export', () => {
           ]);
       }
     }
-    for (const [method, path] of routes as (readonly [string, string])[])
-      expect((await stack.send(`/api/exports${path}`, { method })).status).toBe(401);
+    for (const [method, path] of routes) expect((await stack.send(`/api/exports${path}`, { method })).status).toBe(401);
     expect((await stack.store.findExport(id))?.record).toContain('"permitted"');
   });
 
