@@ -81,6 +81,22 @@ describe('identity in other writings than its own', () => {
     }
   });
 
+  it('finds a name whose writer declared another character set than the text that names it', () => {
+    const encoded = new TextEncoder().encode('Größenwörth^Jürgen');
+    const latin = ascii('Größenwörth^Jürgen');
+    for (const [declared, bytes] of [
+      [undefined, encoded],
+      ['ISO_IR 100', encoded],
+      ['ISO_IR 192', latin],
+      [undefined, latin],
+    ] as const) {
+      const named = instance({ SpecificCharacterSet: declared }, [makeElement(0x00100010, 'PN', bytes)]);
+      const comment = instance({ SpecificCharacterSet: 'ISO_IR 192', ImageComments: 'Chest Jürgen Größenwörth scan' });
+      const results = processBatch([named, comment], { doubtful: 'keep' });
+      expect(text(readDicom(bytesOf(results[1]!)).dataset, 'ImageComments')).toBe('Chest scan');
+    }
+  });
+
   it('finds short numbers behind a word that says what they are, and days in the UID of a scheme', () => {
     const files = ['ID 4711', 'pid=4711', 'patient no. 4711', '#4711'].map((form) =>
       instance({ PatientID: '4711', ImageComments: `Chest scan ${form} previous scan` }),

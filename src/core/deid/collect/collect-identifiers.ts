@@ -64,7 +64,7 @@ function collectElement(
   const { tag, vr } = element;
   if (element.length === 0) return;
   if (vr === 'PN') {
-    for (const name of textsOf(element, dataset)) into.names.add(name);
+    for (const name of readingsOf(element, dataset)) into.names.add(name);
   } else if (vr === 'DA' || vr === 'DT') {
     for (const date of textsOf(element, dataset)) {
       const day = date.replace(/[.-]/g, '').slice(0, 8);
@@ -75,7 +75,34 @@ function collectElement(
     IDENTITY_VRS.has(vr)
   ) {
     if (element.length > 4096) return;
-    for (const value of textsOf(element, dataset)) addValue(value, into);
+    for (const value of readingsOf(element, dataset)) addValue(value, into);
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const latin1 = new TextDecoder('windows-1252');
+
+/**
+ * The values as declared, and, where another file may well write them otherwise, as UTF-8 or Latin-1: many writers say
+ * nothing of their character set, or something wrong.
+ */
+function readingsOf(element: Element, dataset: Dataset): string[] {
+  const declared = textsOf(element, dataset);
+  const { value } = element;
+  if (value.every((byte) => byte < 0x80)) return declared;
+  const other = readAs(utf8, value) ?? (declared.some(isMostlyLatin) ? readAs(latin1, value) : undefined);
+  return other === undefined ? declared : [...declared, ...other.split('\\')];
+}
+
+/** Undecodable bytes among ASCII letters: accents, and no other script. */
+const isMostlyLatin = (text: string): boolean =>
+  text.includes('\ufffd') && (text.match(/[a-z]/gi)?.length ?? 0) * 2 > text.length;
+
+function readAs(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
