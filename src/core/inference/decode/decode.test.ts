@@ -27,7 +27,7 @@ function places([depth, height, width]: Three): Three[] {
 /** Flood fill, the slow and certain way. */
 function slowComponents(mask: Uint8Array, dims: Three, connectivity: 6 | 26): number[] {
   const all = places(dims);
-  const out = new Array<number>(mask.length).fill(0);
+  const out = Array.from(mask, () => 0);
   let count = 0;
   all.forEach((_, start) => {
     if (mask[start] === 0 || out[start] !== 0) return;

@@ -5,6 +5,7 @@ import { placeOf } from '../volume/grid.ts';
 import { lengthOf } from '../volume/vector.ts';
 import { bySize, componentsOf } from './components.ts';
 import type { Lattice } from './distance.ts';
+import { maskWhere } from './mask.ts';
 import { closed, forFaces, grown, holesOf, opened, separated } from './morphology.ts';
 
 /** What a step could not do, said beside the result. */
@@ -16,7 +17,7 @@ export function takeSteps(labels: Uint8Array, grid: Grid, steps: readonly LabelS
 }
 
 function takeStep(labels: Uint8Array, grid: Grid, lattice: Lattice, step: LabelStep): StepNotice[] {
-  const mask = labels.map((label) => (label === step.label ? 1 : 0));
+  const mask = maskWhere(labels, (label) => label === step.label);
   switch (step.do) {
     case 'drop-touching':
       replace(labels, step.label, withoutTouching(mask, lattice, step));
@@ -69,7 +70,7 @@ function withoutTouching(
   forFaces(lattice.size, faces, (at) => {
     touches[pieces[at] ?? 0] = 1;
   });
-  return Uint8Array.from(pieces, (piece) => (piece !== 0 && touches[piece] === 0 ? 1 : 0));
+  return maskWhere(pieces, (piece) => piece !== 0 && touches[piece] === 0);
 }
 
 function largest(mask: Uint8Array, lattice: Lattice, rule: Extract<LabelStep, { do: 'largest' }>): Uint8Array {
@@ -82,7 +83,7 @@ function largest(mask: Uint8Array, lattice: Lattice, rule: Extract<LabelStep, { 
     const size = found.voxels[piece] ?? 0;
     if (size * voxelMl >= rule.leastMl && size >= rule.leastShare * most) kept[piece] = 1;
   }
-  return Uint8Array.from(found.pieces, (piece) => kept[piece] ?? 0);
+  return maskWhere(found.pieces, (piece) => kept[piece] === 1);
 }
 
 /**

@@ -1,17 +1,18 @@
 // Masks grown, shrunk, closed and filled, by true distances.
 import { bySize, componentsOf } from './components.ts';
 import { type Lattice, squaredDistances } from './distance.ts';
+import { maskWhere } from './mask.ts';
 
 /** What is nearer than the radius to the mask, or at it. */
 export function grown(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
   const limit = radiusMm * radiusMm;
-  return Uint8Array.from(squaredDistances(mask, lattice), (square) => (square <= limit ? 1 : 0));
+  return maskWhere(squaredDistances(mask, lattice), (square) => square <= limit);
 }
 
 /** What is farther than the radius from everything outside. Beyond the volume nothing is known, and so nothing is outside. */
 export function shrunk(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
   const limit = radiusMm * radiusMm;
-  return Uint8Array.from(squaredDistances(inverted(mask), lattice), (square) => (square > limit ? 1 : 0));
+  return maskWhere(squaredDistances(inverted(mask), lattice), (square) => square > limit);
 }
 
 /** Closed on both sides of the edge alike: what is grown beyond the volume counts as grown. */
@@ -24,7 +25,7 @@ export function opened(mask: Uint8Array, lattice: Lattice, radiusMm: number): Ui
 }
 
 export function inverted(mask: Uint8Array): Uint8Array {
-  return mask.map((value) => (value === 0 ? 1 : 0));
+  return maskWhere(mask, (value) => value === 0);
 }
 
 /** What is not of the mask and does not reach the faces of the volume, or of its slice. */
@@ -44,7 +45,7 @@ function enclosed(mask: Uint8Array, size: Lattice['size']): Uint8Array {
   forFaces(size, size[0] === 1 ? 'in-plane' : 'all', (at) => {
     isOpen[found.pieces[at] ?? 0] = 1;
   });
-  return Uint8Array.from(found.pieces, (piece) => (piece !== 0 && isOpen[piece] === 0 ? 1 : 0));
+  return maskWhere(found.pieces, (piece) => piece !== 0 && isOpen[piece] === 0);
 }
 
 /** Every voxel of the outer faces; `in-plane` leaves out the first and the last slice. */
@@ -95,11 +96,14 @@ export function separated(mask: Uint8Array, lattice: Lattice, rule: SeparationRu
   for (const radius of rule.radiiMm) {
     const limit = radius * radius;
     const cores = componentsOf(
-      Uint8Array.from(toOutside, (square) => (square > limit ? 1 : 0)),
+      maskWhere(toOutside, (square) => square > limit),
       lattice,
       6,
     );
-    const owners = spread(mask, cores.pieces.map((piece) => ((cores.voxels[piece] ?? 0) * voxelMl >= LEAST_CORE_ML ? piece : 0)), lattice.size); // prettier-ignore
+    const isCore = cores.voxels.map((voxels) => (voxels * voxelMl >= LEAST_CORE_ML ? 1 : 0));
+    const { pieces } = cores;
+    for (let at = 0; at < pieces.length; at++) if (isCore[pieces[at] as number] === 0) pieces[at] = 0; // numbered above
+    const owners = spread(mask, pieces, lattice.size);
     const result = largestParts(owners, cores.voxels.length, voxelMl, rule);
     if (result.isSeparated) return result;
     first ??= result;
@@ -120,13 +124,14 @@ function largestParts(owners: Int32Array, count: number, voxelMl: number, rule: 
   });
   const numbers = new Uint8Array(count);
   kept.slice(0, rule.most).forEach((part, at) => (numbers[part] = at + 1));
-  const parts = Uint8Array.from(owners, (owner) => numbers[owner] ?? 0);
-  return { parts, mask: parts.map((part) => (part === 0 ? 0 : 1)), isSeparated: kept.length >= rule.parts };
+  const parts = new Uint8Array(owners.length);
+  for (let at = 0; at < parts.length; at++) parts[at] = numbers[owners[at] as number] as number; // owners are pieces
+  return { parts, mask: maskWhere(parts, (part) => part !== 0), isSeparated: kept.length >= rule.parts };
 }
 
-/** Numbers spread through the mask step by step from where they are, over the faces of voxels, all at the same pace. */
+/** Numbers spread in place through the mask, step by step from where they are, over the faces of voxels, all at the same pace. */
 function spread(mask: Uint8Array, numbers: Int32Array, [depth, height, width]: Lattice['size']): Int32Array {
-  const out = numbers.slice();
+  const out = numbers;
   let front: number[] = [];
   for (let at = 0; at < out.length; at++) if (out[at] !== 0) front.push(at);
   const area = height * width;

@@ -6,6 +6,7 @@ import { boxesOf, type FoundBox, suppressed } from '../decode/boxes.ts';
 import { bySize, componentsOf } from '../decode/components.ts';
 import { labelPiece } from '../decode/label-map.ts';
 import { type StepNotice, takeSteps } from '../decode/label-steps.ts';
+import { maskWhere } from '../decode/mask.ts';
 import { peaksOf } from '../decode/peaks.ts';
 import type { Activation, Decode, ImagingTask, LabelMapDecode, Spoken } from '../manifest/imaging-task.ts';
 import { measureLabel } from '../measure/measure.ts';
@@ -80,7 +81,7 @@ function labelDecoder(scene: Scene, decode: Of<'label-map'>): Decoder {
       const { labels: found, notices } = finish();
       const labels = labelsAt(found, scene.grid, scene.volume.grid);
       const lattice = labelVolumeOf(labels, scene.volume.grid);
-      const present = new Set<number>(labels);
+      const present = presentIn(labels);
       const drafts = decode.classes
         .filter(({ label }) => present.has(label))
         .map(({ label, colour, ...spoken }) => ({
@@ -92,6 +93,12 @@ function labelDecoder(scene: Scene, decode: Of<'label-map'>): Decoder {
       return { drafts, labels, notices };
     },
   };
+}
+
+function presentIn(labels: Uint8Array): ReadonlySet<number> {
+  const isPresent = new Uint8Array(256);
+  for (let at = 0; at < labels.length; at++) isPresent[labels[at] as number] = 1; // labels are bytes
+  return new Set([...isPresent.keys()].filter((label) => isPresent[label] === 1));
 }
 
 function labelCollector(grid: Grid, rule: LabelMapDecode, known: ReadonlySet<number>) {
@@ -142,7 +149,7 @@ function heatDecoder(scene: Scene, decode: Of<'heat-map'>): Decoder {
     take: (run) => copyMap(run, decode.output, decode.activation, grid, (at, value) => (values[at] = value)),
     finish() {
       const [spoken] = decode.classes;
-      const mask = Uint8Array.from(values, (value) => (value >= decode.threshold ? 1 : 0));
+      const mask = maskWhere(values, (value) => value >= decode.threshold);
       const found = componentsOf(mask, grid, 26);
       const drafts = bySize(found)
         .slice(0, decode.most)

@@ -99,7 +99,10 @@ describe('slices become a volume', () => {
     expect(fine.values[0]).toBe(whole.values[0]);
     expect(fine.values.at(-1)).toBe(whole.values.at(-1)! + 0.25);
     const controller = new AbortController();
-    const stopped = assembleVolume(plan, (at) => (controller.abort(new Error('enough')), read(plan.slices[at]!)), { signal: controller.signal }); // prettier-ignore
+    const stopped = assembleVolume(plan, (at) => {
+      controller.abort(new Error('enough'));
+      return read(plan.slices[at]!);
+    }, { signal: controller.signal }); // prettier-ignore
     await expect(stopped).rejects.toThrow('enough');
   });
 });
@@ -119,7 +122,7 @@ describe('the grid of a tensor', () => {
         expect(labelsAt(Uint8Array.from(turned), tensor, grid)).toEqual(Uint8Array.from(values));
         // Each axis leads where its letter says.
         const signs = tensor.steps.map((step) => step.find((part) => Math.abs(part) > 1e-9) ?? 0);
-        expect(signs.map(Math.sign)).toEqual([...axes].map((letter) => ('LPS'.includes(letter) ? 1 : -1)));
+        expect(signs.map(Math.sign)).toEqual(axes.split('').map((letter) => ('LPS'.includes(letter) ? 1 : -1)));
       }),
     );
   });
@@ -213,8 +216,9 @@ describe('pieces', () => {
       // prettier-ignore
       const out = new Float32Array(values.length);
       const steps: number[] = [];
-      await runPieces(session, manifestOf(), { ...tile, size: [...tile.size], margin: [...tile.margin] }, false, { values, size, channels: 1 }, ({ piece: { coreFrom, coreSize }, map }) => {
-        const { values: found, offset } = map('map');
+      await runPieces(session, manifestOf(), { ...tile, size: [...tile.size], margin: [...tile.margin] }, false, { values, size, channels: 1 }, (run) => {
+        const { coreFrom, coreSize } = run.piece;
+        const { values: found, offset } = run.map('map');
         for (let d = 0; d < coreSize[0]; d++) for (let h = 0; h < coreSize[1]; h++) for (let w = 0; w < coreSize[2]; w++) out[((coreFrom[0] + d) * 11 + coreFrom[1] + h) * 13 + coreFrom[2] + w] = found[offset(0, d, h) + w]!; // prettier-ignore
       }, { onProgress: (done, of) => void steps.push(done / of) }); // prettier-ignore
       expect(steps.at(-1)).toBe(1);
@@ -226,7 +230,7 @@ describe('pieces', () => {
   it('are padded to a multiple, and an answer of another size is refused', async () => {
     const session = sessionOf((input) => ({ map: { ...input, dimensions: [1, 1, 4, 4, 4] } }));
     const tile = { size: [8, 8, 8], margin: [0, 0, 0], multiple: 4 } as const;
-    const run = runPieces(session, manifestOf(), { ...tile, size: [8, 8, 8], margin: [0, 0, 0] }, false, { values: new Float32Array(60), size: [3, 4, 5], channels: 1 }, ({ map }) => void map('map')); // prettier-ignore
+    const run = runPieces(session, manifestOf(), { ...tile, size: [8, 8, 8], margin: [0, 0, 0] }, false, { values: new Float32Array(60), size: [3, 4, 5], channels: 1 }, (piece) => void piece.map('map')); // prettier-ignore
     await expect(run).rejects.toMatchObject({ code: 'bad-output' });
     expect(session.inputs[0]?.dimensions).toEqual([1, 1, 4, 4, 8]);
   });
