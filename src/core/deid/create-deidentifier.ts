@@ -3,6 +3,7 @@ import type { PixelPolicy } from './guard/pixel-risk.ts';
 import { createKeyed } from './keyed/keyed.ts';
 import { createAttributeTypes } from './profile/attribute-types.ts';
 import type { CompiledProfile } from './profile/compile-profile.ts';
+import { DecisionMemory } from './rewrite/decision-memory.ts';
 import { createStructuredContentTable } from './rewrite/structured-content-table.ts';
 import { createTextCleaner } from './text/clean-text.ts';
 import { createDictionary } from './text/dictionary.ts';
@@ -34,6 +35,7 @@ export function createBatchContext({ profile, key, identifiers, pixels, doubtful
     structuredContent: createStructuredContentTable(profile.options, profile.dates.kind === 'year'),
     dictionary,
     vocabulary,
+    memory: new DecisionMemory(),
     issuers: identifiers.issuers,
     pixels,
     cleaner: createTextCleaner({

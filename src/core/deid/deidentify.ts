@@ -16,7 +16,10 @@ import type { AttributeTypes } from './profile/attribute-types.ts';
 import type { CompiledProfile } from './profile/compile-profile.ts';
 import type { OptionName } from './profile/options.ts';
 import { refersByPosition } from './rewrite/content-items.ts';
+import type { DecisionMemory } from './rewrite/decision-memory.ts';
 import { inItsTransferSyntax } from './rewrite/explicit-encoding.ts';
+import type { InstanceFacts } from './rewrite/instance-facts.ts';
+import { Level } from './rewrite/level.ts';
 import { embeddedOverlayBits } from './rewrite/overlays.ts';
 import { rewriteDataset } from './rewrite/rewrite-dataset.ts';
 import type { StructuredContentTable } from './rewrite/structured-content-table.ts';
@@ -34,6 +37,8 @@ export type BatchContext = {
   readonly structuredContent: StructuredContentTable;
   readonly dictionary: Dictionary;
   readonly vocabulary: Vocabulary;
+  /** What was decided of the values of earlier instances. */
+  readonly memory: DecisionMemory;
   readonly cleaner: TextCleaner;
   readonly issuers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly pixels: PixelPolicy;
@@ -72,11 +77,7 @@ export function deidentify(
   const recorder = createRecorder();
   const warnings: string[] = [];
   const work = workFor(file, context, pixels, recorder);
-  const level = {
-    dataset: file.dataset,
-    types: context.types.cursorFor(text(file.dataset, 0x00080016)),
-    path: '',
-  };
+  const level = new Level(file.dataset, context.types.cursorFor(text(file.dataset, 0x00080016)), '');
   const rewritten = rewriteDataset(level, work);
   const dataset = rewritten === file.dataset ? shallowCopy(file.dataset) : rewritten;
   const transferSyntaxUID = applyVerdict(dataset, pixels) ?? file.transferSyntaxUID;
@@ -101,7 +102,7 @@ export function deidentify(
       transferSyntaxUID,
       isComplete: true,
     },
-    replacedUIDs: work.replacedUIDs,
+    replacedUIDs: new Set(work.replacedUIDs),
     report: {
       sopInstanceUID: text(dataset, 0x00080018) ?? '',
       sopClassUID: text(dataset, 0x00080016) ?? '',
@@ -134,24 +135,32 @@ function isTextExamined(verdict: PixelVerdict): boolean {
 }
 
 function workFor(file: DicomFile, context: BatchContext, pixels: PixelVerdict, recorder: Work['recorder']): Work {
-  const { profile, keyed } = context;
-  const patient = patientKeyOf(file.dataset, context.issuers);
+  const facts = factsOf(file.dataset, context, pixels);
   return {
-    profile,
-    keyed,
+    profile: context.profile,
+    keyed: context.keyed,
     cleaner: context.cleaner,
     structuredContent: context.structuredContent,
-    recorder,
-    pseudonym: keyed.pseudonym(patient),
-    dateChange: dateChangeFor(file.dataset, patient, context),
     knownDates: context.dictionary.dates,
-    keepsPositions: refersByPosition(file.dataset),
+    memory: context.memory,
+    ...facts,
+    factsNumber: context.memory.numberOfFacts(facts),
+    recorder,
+    replacedUIDs: [],
+  };
+}
+
+function factsOf(dataset: Dataset, context: BatchContext, pixels: PixelVerdict): InstanceFacts {
+  const patient = patientKeyOf(dataset, context.issuers);
+  return {
+    pseudonym: context.keyed.pseudonym(patient),
+    dateChange: dateChangeFor(dataset, patient, context),
+    keepsPositions: refersByPosition(dataset),
     listsReferences:
-      file.dataset.has(REFERENCED_SERIES_SEQUENCE) &&
-      context.types.demands(text(file.dataset, 0x00080016), REFERENCED_SERIES_SEQUENCE),
-    verificationReset: text(file.dataset, 0x0040a493) === 'VERIFIED',
+      dataset.has(REFERENCED_SERIES_SEQUENCE) &&
+      context.types.demands(text(dataset, 0x00080016), REFERENCED_SERIES_SEQUENCE),
+    verificationReset: text(dataset, 0x0040a493) === 'VERIFIED',
     overlaysExamined: pixels.kind !== 'unexamined' && isTextExamined(pixels) && pixels.overlaysClean,
-    replacedUIDs: new Set(),
   };
 }
 

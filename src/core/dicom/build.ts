@@ -4,7 +4,7 @@ import { Dataset, Element, makeElement, makeSequence } from './dataset.ts';
 import { dictionaryVrOf, tagOf } from './dictionary/dictionary.ts';
 import { DicomError } from './errors.ts';
 import { TAG } from './tag.ts';
-import { characterSetOf, delimitersOf } from './values.ts';
+import { characterSetIn, delimitersOf, type TextScope } from './values.ts';
 import { isSingleText, isText, usesCharacterSet, type VR, wordBytesOf } from './vr.ts';
 
 type Scalar = string | number | bigint;
@@ -135,8 +135,13 @@ export function encodeValues(
 }
 
 /** An element of text in the character set that is in force in the data set it is for. */
-export function textElement(tag: number, vr: VR, values: string | readonly string[], dataset: Dataset): Element {
-  return makeElement(tag, vr, encodeText(typeof values === 'string' ? [values] : values, vr, characterSetOf(dataset)));
+export function textElement(
+  tag: number,
+  vr: VR,
+  values: string | readonly string[],
+  scope: Dataset | TextScope,
+): Element {
+  return makeElement(tag, vr, encodeText(typeof values === 'string' ? [values] : values, vr, characterSetIn(scope)));
 }
 
 function encodeText(values: readonly Scalar[], vr: VR, charset: CharacterSet): Uint8Array {

@@ -23,6 +23,9 @@ export interface DicomFile {
 
 export interface Origin {
   readonly bytes: Uint8Array;
+  /** What was read: a file that holds another data set by now, or is to be in another transfer syntax, is not what it was. */
+  readonly dataset: Dataset;
+  readonly transferSyntaxUID: string;
   /** First byte of the data set, one past the File Meta Information. */
   readonly datasetStart: number;
   /** One past the last byte of the data set. */

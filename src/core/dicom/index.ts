@@ -22,7 +22,8 @@ export {
 export { littleEndianValueOf } from './byte-order.ts';
 export { type DicomFile, lacksPixelData, makeFile } from './dicom-file.ts';
 export {
-  bigIntsOf, bytesOf, characterSetOf, item, type Key, number, numbers, numbersOf, rawTextOf, sequence, text, texts, textsOf, uid,
+  bigIntsOf, bytesOf, characterSetOf, item, type Key, number, numbers, numbersOf, ownCharacterSetTerms, rawTextOf, sequence, text, texts, textsOf,
+  type TextScope, uid,
 } from './values.ts'; // prettier-ignore
 export { type CharacterSet, characterSetFor, isKnownCharacterSet } from './charset/character-set.ts';
 export {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  buildDataset, type Dataset, fromDicomJson, makeElement, makeEncapsulated, makeFile, numbers, readDicom, sequence, text, textElement, texts, toDicomJson,
+  buildDataset, Dataset, fromDicomJson, makeElement, makeEncapsulated, makeFile, numbers, readDicom, sequence, text, textElement, texts, toDicomJson,
   TRANSFER_SYNTAX, withItems, writeDicom, writeDicomChunks,
 } from './index.ts'; // prettier-ignore
 import { NATIVE_SYNTAXES, sample, SAMPLES, SMALL_IMAGE } from './testing/samples.ts';
@@ -117,6 +117,35 @@ describe('writing', () => {
     const { meta, origin } = readDicom(bytes);
     expect(numbers(meta, 'FileMetaInformationGroupLength')).toEqual([(origin?.datasetStart ?? 0) - 144]);
     expect(text(meta, 'MediaStorageSOPInstanceUID')).toBe('2.25.1234567890');
+  });
+
+  it('names the transfer syntax that is written, however the caller came to change it', () => {
+    const read = readDicom(writeDicom(makeFile(sample('smallImage'), TRANSFER_SYNTAX.explicitLittle)));
+    const bare = readDicom(writeDicom(makeFile(sample('smallImage'), TRANSFER_SYNTAX.deflated)));
+    const compressed = new Dataset();
+    for (const element of read.dataset) compressed.append(element);
+    compressed.set(makeEncapsulated(0x7fe00010, [Uint8Array.of(1, 2)]));
+    for (const file of [
+      { ...read, transferSyntaxUID: TRANSFER_SYNTAX.implicitLittle },
+      { ...read, transferSyntaxUID: TRANSFER_SYNTAX.deflated },
+      { ...read, transferSyntaxUID: TRANSFER_SYNTAX.rleLossless, dataset: compressed },
+      { ...read, preamble: undefined, meta: new Dataset(), transferSyntaxUID: TRANSFER_SYNTAX.implicitLittle },
+      { ...bare, transferSyntaxUID: TRANSFER_SYNTAX.explicitBig },
+    ]) {
+      const again = readDicom(writeDicom(file));
+      expect(text(again.meta, 'TransferSyntaxUID')).toBe(file.transferSyntaxUID);
+      expect(again.declaredTransferSyntaxUID).toBeUndefined();
+      expect(text(again.dataset, 'PatientID')).toBe(text(read.dataset, 'PatientID'));
+    }
+  });
+
+  it('writes another data set for the one that was read, also where nobody changed an element', () => {
+    const read = readDicom(writeDicom(makeFile(sample('smallImage'), TRANSFER_SYNTAX.deflated)));
+    const fewer = new Dataset();
+    for (const element of read.dataset) if (element.tag !== 0x00100020) fewer.append(element);
+    const again = readDicom(writeDicom({ ...read, dataset: fewer }));
+    expect(again.dataset.has(0x00100020)).toBe(false);
+    expect(again.dataset.size).toBe(read.dataset.size - 1);
   });
 
   it('refuses to turn compressed pixels into native ones', () => {

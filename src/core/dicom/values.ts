@@ -1,6 +1,6 @@
 // Values of elements, decoded when asked. Names follow PS3.6: `text(dataset, 'PatientName')`.
 import { asciiOrUndefined, type CharacterSet, characterSetFor, latin1 } from './charset/character-set.ts';
-import type { Dataset, Element } from './dataset.ts';
+import { Dataset, type Element } from './dataset.ts';
 import { tagOf } from './dictionary/dictionary.ts';
 import { DicomError } from './errors.ts';
 import { TAG } from './tag.ts';
@@ -15,10 +15,25 @@ function elementAt(dataset: Dataset, key: Key): Element | undefined {
 /** The character set in force in a data set: its own, or that of the nearest data set around it. PS3.5 6.1.2.5.3 note. */
 export function characterSetOf(dataset: Dataset): CharacterSet {
   for (let scope: Dataset | undefined = dataset; scope !== undefined; scope = scope.parent) {
-    const element = scope.get(TAG.specificCharacterSet);
-    if (element !== undefined) return characterSetFor(splitText(latin1(element.value), 'CS'));
+    const terms = ownCharacterSetTerms(scope);
+    if (terms !== undefined) return characterSetFor(splitText(terms, 'CS'));
   }
   return characterSetFor([]);
+}
+
+/** Specific Character Set as it is written in this very data set, known or not. */
+export function ownCharacterSetTerms(dataset: Dataset): string | undefined {
+  const element = dataset.get(TAG.specificCharacterSet);
+  return element === undefined ? undefined : latin1(element.value);
+}
+
+/** What a text is read and written in, for whoever has it at hand already. */
+export interface TextScope {
+  readonly characterSet: CharacterSet;
+}
+
+export function characterSetIn(scope: Dataset | TextScope): CharacterSet {
+  return scope instanceof Dataset ? characterSetOf(scope) : scope.characterSet;
 }
 
 /** All values of a text element, trimmed of padding; an empty element has none. Numbers are given as text, too. */
@@ -28,12 +43,12 @@ export function textsOf(element: Element, dataset: Dataset): string[] {
 }
 
 /** The whole text of an element as stored: padding and backslashes included. */
-export function rawTextOf(element: Element, dataset: Dataset): string {
+export function rawTextOf(element: Element, scope: Dataset | TextScope): string {
   const bytes = element.value;
   if (!usesCharacterSet(element.vr)) return latin1(bytes);
   const ascii = asciiOrUndefined(bytes);
   if (ascii !== undefined) return ascii;
-  return characterSetOf(dataset).decode(bytes, delimitersOf(element.vr));
+  return characterSetIn(scope).decode(bytes, delimitersOf(element.vr));
 }
 
 export function delimitersOf(vr: VR): 'pn' | 'values' | 'none' {
@@ -46,27 +61,48 @@ function textsOfUN(element: Element): string[] {
 }
 
 function splitText(text: string, vr: VR): string[] {
-  if (isSingleText(vr)) {
-    const whole = text.replace(TRAILING, '');
-    return whole === '' ? [] : [whole];
-  }
-  const trimmed = text.replace(TRAILING, '');
+  const trimmed = withoutPadding(text);
+  if (isSingleText(vr)) return trimmed === '' ? [] : [trimmed];
   if (trimmed === '' && !text.includes('\\')) return [];
-  // UC keeps leading spaces, PS3.5 Table 6.2-1.
-  const values = trimmed.split('\\');
-  return vr === 'UC' ? values.map((value) => value.replace(TRAILING, '')) : values.map(trimBoth);
+  if (!trimmed.includes('\\')) return [trimmedValue(trimmed, vr)];
+  return trimmed.split('\\').map((value) => trimmedValue(value, vr));
 }
 
-const TRAILING = /[ \0]+$/;
+/** UC keeps leading spaces, PS3.5 Table 6.2-1. */
+const trimmedValue = (value: string, vr: VR): string =>
+  vr === 'UC' ? withoutPadding(value) : withoutPadding(withoutLeadingSpaces(value));
 
-function trimBoth(value: string): string {
-  return value.replace(/^ +/, '').replace(TRAILING, '');
+// Loops and no regular expressions: these are asked for several times an element, and seldom find anything.
+function withoutPadding(text: string): string {
+  let end = text.length;
+  while (end > 0 && isPadding(text.charCodeAt(end - 1))) end--;
+  return end === text.length ? text : text.slice(0, end);
 }
+
+function withoutLeadingSpaces(text: string): string {
+  let start = 0;
+  while (text.charCodeAt(start) === 0x20) start++;
+  return start === 0 ? text : text.slice(start);
+}
+
+const isPadding = (code: number): boolean => code === 0x20 || code === 0;
 
 /** First value as text; undefined when the element is absent or empty. */
 export function text(dataset: Dataset, key: Key): string | undefined {
-  const first = texts(dataset, key)[0];
+  const element = elementAt(dataset, key);
+  if (element === undefined) return undefined;
+  const first = firstTextOf(element, dataset);
   return first === '' ? undefined : first;
+}
+
+/** As `textsOf`, for those who want the first value only, which is nearly everybody. */
+function firstTextOf(element: Element, dataset: Dataset): string | undefined {
+  const { vr } = element;
+  if (!isText(vr)) return vr === 'UN' ? textsOfUN(element)[0] : firstNumberOf(element)?.toString();
+  const raw = rawTextOf(element, dataset);
+  if (isSingleText(vr)) return withoutPadding(raw);
+  const end = raw.indexOf('\\');
+  return trimmedValue(end < 0 ? raw : raw.slice(0, end), vr);
 }
 
 export function texts(dataset: Dataset, key: Key): string[] {
@@ -81,7 +117,17 @@ export function uid(dataset: Dataset, key: Key): string | undefined {
 
 /** First value as number; undefined when absent or empty. Throws `bad-value` for text that is no number. */
 export function number(dataset: Dataset, key: Key): number | undefined {
-  return numbers(dataset, key)[0];
+  const element = elementAt(dataset, key);
+  return element === undefined ? undefined : firstNumberOf(element);
+}
+
+function firstNumberOf(element: Element): number | undefined {
+  const { vr, source } = element;
+  if (isText(vr) || vr === 'AT') return numbersOf(element)[0];
+  const bytes = element.value;
+  checkWholeWords(element, bytes);
+  if (bytes.length === 0) return undefined;
+  return wordAt(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, vr, !source.valueBigEndian);
 }
 
 export function numbers(dataset: Dataset, key: Key): number[] {
@@ -104,10 +150,14 @@ export function numbersOf(element: Element): number[] {
     });
   }
   const bytes = element.value;
-  const size = wordBytesOf(vr);
   if (vr === 'AT') return words(element, 2).reduce<number[]>(joinTags, []);
-  if (bytes.length % size !== 0) throw new DicomError('bad-value', 'the value ends inside a number', offsetOf(element));
-  return words(element, size);
+  checkWholeWords(element, bytes);
+  return words(element, wordBytesOf(vr));
+}
+
+function checkWholeWords(element: Element, bytes: Uint8Array): void {
+  if (bytes.length % wordBytesOf(element.vr) !== 0)
+    throw new DicomError('bad-value', 'the value ends inside a number', offsetOf(element));
 }
 
 function joinTags(tags: number[], word: number, index: number): number[] {

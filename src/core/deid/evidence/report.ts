@@ -13,9 +13,18 @@ export type ReportEntry = {
 /** Words at a path that nobody knows: they may name someone. For reviewers only, never for a log. */
 export type DoubtfulWords = { readonly path: string; readonly words: readonly string[]; readonly removed: boolean };
 
+/** What was noted at a level of this path. */
+export type Noted = {
+  readonly entries: readonly ReportEntry[];
+  readonly doubtful: readonly DoubtfulWords[];
+  readonly path: string;
+};
+
 export type Recorder = {
   note(level: string, tag: number, action: Action, rule: string): void;
   doubt(level: string, tag: number, words: readonly string[], removed: boolean): void;
+  /** Notes once more what was noted of an equal value. */
+  repeat(known: Noted, level: string): void;
   readonly entries: ReportEntry[];
   readonly doubtful: DoubtfulWords[];
 };
@@ -28,5 +37,13 @@ export function createRecorder(): Recorder {
     doubtful,
     note: (level, tag, action, rule) => void entries.push({ path: level + formatTag(tag), action, rule }),
     doubt: (level, tag, words, removed) => void doubtful.push({ path: level + formatTag(tag), words, removed }),
+    repeat(known, level) {
+      for (const entry of known.entries) entries.push(movedTo(level, entry, known.path));
+      for (const words of known.doubtful) doubtful.push(movedTo(level, words, known.path));
+    },
   };
 }
+
+/** The same of an element with the same tag at another level. */
+const movedTo = <T extends { readonly path: string }>(level: string, noted: T, from: string): T =>
+  level === from ? noted : { ...noted, path: level + noted.path.slice(from.length) };

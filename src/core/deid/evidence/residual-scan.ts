@@ -12,6 +12,7 @@ import type { Identifiers } from '../text/identifiers.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
+import { ValueMemory } from '../values/value-memory.ts';
 import { createBulkScanner } from './bulk-scanner.ts';
 import { createByteScanner } from './byte-scanner.ts';
 import type { BytePattern, ByteScanner } from './byte-scanner.ts';
@@ -54,6 +55,13 @@ export function createResidualScan(
     return answer;
   };
   const scanRaw = (bytes: Uint8Array, search: RawSearch): number => firstHit(bytes, search, vocabulary);
+  const checks: Checks = {
+    holds: holdsIdentifier,
+    scanRaw,
+    search: everywhere,
+    texts: new ValueMemory(),
+    uids: new ValueMemory(),
+  };
   const longest = patterns.reduce((most, { bytes }) => Math.max(most, bytes.length), 0);
   return {
     watch() {
@@ -74,10 +82,8 @@ export function createResidualScan(
       const inflated = file.origin?.inflated;
       if (inflated !== undefined && scanRaw(inflated, everywhere) >= 0)
         return refuse('residual-identifier', 'deflated data set');
-      return (
-        checkDataset(file.meta, '', holdsIdentifier, scanRaw, everywhere, replacedUIDs) ??
-        checkDataset(file.dataset, '', holdsIdentifier, scanRaw, everywhere, replacedUIDs)
-      );
+      const found = checkDataset(file.meta, checks, replacedUIDs) ?? checkDataset(file.dataset, checks, replacedUIDs);
+      return found === undefined ? undefined : refuse(found.code, found.path);
     },
   };
 }
@@ -153,24 +159,28 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 type Holds = (text: string) => boolean;
 type ScanRaw = (bytes: Uint8Array, search: RawSearch) => number;
 
-function checkDataset(
-  dataset: Dataset,
-  path: string,
-  holds: Holds,
-  scanRaw: ScanRaw,
-  search: RawSearch,
-  replaced: ReadonlySet<string>,
-): Refusal | undefined {
+/** What the values of a data set are held against; the same for a whole batch. */
+type Checks = {
+  readonly holds: Holds;
+  readonly scanRaw: ScanRaw;
+  readonly search: RawSearch;
+  /** By their bytes: whether texts hold an identifier, and the UIDs in UIDs. */
+  readonly texts: ValueMemory<boolean>;
+  readonly uids: ValueMemory<readonly string[]>;
+};
+
+type Found = { readonly code: 'residual-identifier' | 'residual-uid'; readonly path: string };
+
+function checkDataset(dataset: Dataset, checks: Checks, replaced: ReadonlySet<string>): Found | undefined {
   for (const element of dataset.elements) {
-    const here = (): string => path + formatTag(element.tag);
     if (element.items !== undefined) {
       for (const [index, item] of element.items.entries()) {
-        const found = checkDataset(item, `${here()}[${index}].`, holds, scanRaw, search, replaced);
-        if (found !== undefined) return found;
+        const found = checkDataset(item, checks, replaced);
+        if (found !== undefined) return { ...found, path: `${formatTag(element.tag)}[${index}].${found.path}` };
       }
     } else {
-      const found = checkElement(element, dataset, holds, scanRaw, search, replaced);
-      if (found !== undefined) return refuse(found, here());
+      const code = checkElement(element, dataset, checks, replaced);
+      if (code !== undefined) return { code, path: formatTag(element.tag) };
     }
   }
   return undefined;
@@ -183,32 +193,54 @@ const LONGEST_TEXT = 1 << 20;
 function checkElement(
   element: Element,
   dataset: Dataset,
-  holds: Holds,
-  scanRaw: ScanRaw,
-  search: RawSearch,
+  checks: Checks,
   replaced: ReadonlySet<string>,
-): 'residual-identifier' | 'residual-uid' | undefined {
+): Found['code'] | undefined {
   const { vr, length } = element;
   if (length === 0 || NUMBERS_AND_DATES.has(vr) || isPixelData(element.tag) || element.fragmentRanges !== undefined)
     return undefined;
-  if (vr === 'UI') {
-    const uids = rawTextOf(element, dataset)
-      .replace(/[\0 ]+$/, '')
-      .split('\\');
-    return uids.some((uid) => replaced.has(uid)) ? 'residual-uid' : undefined;
-  }
+  if (vr === 'UI')
+    return uidsIn(element, dataset, checks.uids).some((uid) => replaced.has(uid)) ? 'residual-uid' : undefined;
   if (isText(vr) && length <= LONGEST_TEXT) {
     if (isPrivateCreator(element.tag) && isSafeCreator(rawTextOf(element, dataset))) return undefined;
-    return holds(rawTextOf(element, dataset)) ? 'residual-identifier' : undefined;
+    return textHolds(element, dataset, checks) ? 'residual-identifier' : undefined;
   }
   if (isText(vr) || length > LONGEST_TEXT) return undefined;
   if (vr === 'OB' || vr === 'UN') {
     const text = length <= 4096 ? asciiText(element.value) : undefined;
-    if (text !== undefined && holds(text)) return 'residual-identifier';
+    if (text !== undefined && checks.holds(text)) return 'residual-identifier';
     const inflated = inflatedIn(element.value);
-    if (inflated !== undefined && scanRaw(inflated, search) >= 0) return 'residual-identifier';
+    if (inflated !== undefined && checks.scanRaw(inflated, checks.search) >= 0) return 'residual-identifier';
   }
   return undefined;
+}
+
+function textHolds(element: Element, dataset: Dataset, { holds, texts }: Checks): boolean {
+  const { source, valueStart, end } = element;
+  const known = texts.find(0, 0, 0, source.bytes, valueStart, end);
+  if (known !== undefined) return known;
+  const answer = holds(rawTextOf(element, dataset));
+  // Only of ASCII do the bytes alone say which text they are.
+  if (isAscii(source.bytes, valueStart, end)) texts.keep(0, 0, 0, source.bytes, valueStart, end, answer);
+  return answer;
+}
+
+const ESCAPE = 0x1b;
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! >= 0x80 || bytes[at] === ESCAPE) return false; // the element's own bounds
+  return true;
+}
+
+function uidsIn(element: Element, dataset: Dataset, remembered: ValueMemory<readonly string[]>): readonly string[] {
+  const { source, valueStart, end } = element;
+  const known = remembered.find(0, 0, 0, source.bytes, valueStart, end);
+  if (known !== undefined) return known;
+  const uids = rawTextOf(element, dataset)
+    .replace(/[\0 ]+$/, '')
+    .split('\\');
+  remembered.keep(0, 0, 0, source.bytes, valueStart, end, uids);
+  return uids;
 }
 
 const MOST_INFLATED = 16 * 2 ** 20;

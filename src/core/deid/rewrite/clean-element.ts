@@ -26,7 +26,7 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
   if (element.length === 0) return element;
   const { tag, vr } = element;
   const vocabulary = useVocabulary && holdsWords(element, level);
-  const raw = rawTextOf(element, level.dataset);
+  const raw = rawTextOf(element, level);
   const { withWords, withoutWords } = work.cleaner.knownClean;
   const knownClean = vocabulary ? withWords : withoutWords;
   if (knownClean.has(raw)) return element;
@@ -51,7 +51,7 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
   try {
     return vr === 'CS' || vr === 'AE' || vr === 'UR'
       ? makeElement(tag, vr, ascii(result))
-      : textElement(tag, vr === 'UN' ? 'UT' : vr, SINGLE.has(vr) ? result : result.split('\\'), level.dataset);
+      : textElement(tag, vr === 'UN' ? 'UT' : vr, SINGLE.has(vr) ? result : result.split('\\'), level);
   } catch (error) {
     // Bytes that are no text of the declared character set cannot be written back in part: none of them stays.
     if (error instanceof DicomError) return 'empty';
@@ -83,7 +83,7 @@ const ascii = (text: string): Uint8Array => {
 export function cleanDate(element: Element, level: Level, work: Work): Cleaned {
   const { vr } = element;
   if (element.length === 0) return element;
-  const raw = rawTextOf(element, level.dataset);
+  const raw = rawTextOf(element, level);
   const values = raw.split('\\');
   const change = work.dateChange;
   const next = values.map((value) => {
@@ -103,7 +103,7 @@ const changeOf = (vr: VR, value: string, change: Parameters<typeof changeDA>[1])
   vr === 'DA' ? changeDA(value, change) : changeDT(value, change);
 
 export function cleanAge(element: Element, level: Level, work: Work): Element {
-  const raw = rawTextOf(element, level.dataset);
+  const raw = rawTextOf(element, level);
   const values = raw.split('\\');
   const capped = values.map((value) => {
     const trimmed = value.replace(/[\0 ]+$/, '').trim();

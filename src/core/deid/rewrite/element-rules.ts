@@ -136,7 +136,7 @@ export function replaced(element: Element, level: Level, work: Work): Element | 
 
 function pseudonymFor(element: Element, level: Level, work: Work): Element | undefined {
   if (element.tag !== PATIENT_NAME && element.tag !== PATIENT_ID) return undefined;
-  return textElement(element.tag, element.vr === 'UN' ? 'LO' : element.vr, work.pseudonym, level.dataset);
+  return textElement(element.tag, element.vr === 'UN' ? 'LO' : element.vr, work.pseudonym, level);
 }
 
 /** An attribute that no table names: its VR decides. */

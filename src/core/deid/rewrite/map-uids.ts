@@ -7,7 +7,7 @@ const STANDARD_ROOT = '1.2.840.10008.';
 
 /** Replaces every UID that is not one of the standard's own. */
 export function mapUIDs(element: Element, level: Level, work: Work): Element {
-  const raw = rawTextOf(element, level.dataset);
+  const raw = rawTextOf(element, level);
   // One UID, padded or not, is nearly all there is.
   if (raw.startsWith(STANDARD_ROOT) && !raw.includes('\\')) return element;
   const mapped = raw
@@ -22,7 +22,7 @@ export function mapUIDs(element: Element, level: Level, work: Work): Element {
 }
 
 export function mapUID(uid: string, work: Pick<Work, 'keyed' | 'replacedUIDs'>): string {
-  work.replacedUIDs.add(uid);
+  work.replacedUIDs.push(uid);
   return work.keyed.uid(uid);
 }
 

@@ -27,7 +27,9 @@ import { holdsKnownDate } from './date-numbers.ts';
 import { rewritePrivate } from './private-elements.ts';
 import { cleanIccProfile } from '../codestream/icc-profile.ts';
 import type { Rule } from '../profile/compile-profile.ts';
-import type { Level, Work } from './work.ts';
+import { isMemorable } from './decision-memory.ts';
+import { Level } from './level.ts';
+import type { Work } from './work.ts';
 import { asciiBytes } from '../values/ascii.ts';
 
 const GROUP_LENGTH = 0x0000;
@@ -38,20 +40,48 @@ const CONTENT_SEQUENCE = 0x0040a730;
 const ICC_PROFILE = 0x00282000;
 
 export function rewriteDataset(level: Level, work: Work): Dataset {
-  const { dataset } = level;
+  const { elements } = level;
+  const context = work.memory.contextOf(level, work.factsNumber);
   const kept: Element[] = [];
   let changed = false;
   let ownsPrivate = false;
-  for (const element of dataset.elements) {
-    const next = rewriteElement(element, level, work);
+  for (const element of elements) {
+    const next = isMemorable(element)
+      ? rewriteValue(element, context, level, work)
+      : rewriteElement(element, level, work);
     if (next !== element) changed = true;
     if (next === undefined) continue;
     kept.push(next);
     if (isPrivate(next.tag)) ownsPrivate = true;
   }
-  const elements = ownsPrivate ? withoutIdleCreators(kept, level, work) : kept;
-  if (!changed && elements.length === dataset.size) return dataset;
-  return copyOf(dataset, elements);
+  const left = ownsPrivate ? withoutIdleCreators(kept, level, work) : kept;
+  const { dataset } = level;
+  if (!changed && left.length === dataset.size) return dataset;
+  return copyOf(dataset, left);
+}
+
+/** As `rewriteElement`, for a value that may have been decided before. */
+function rewriteValue(element: Element, context: number, level: Level, work: Work): Element | undefined {
+  const { memory, recorder, replacedUIDs } = work;
+  const known = memory.find(element, context);
+  if (known !== undefined) {
+    recorder.repeat(known, level.path);
+    for (const uid of known.replacedUIDs) replacedUIDs.push(uid);
+    return known.result === 'same' ? element : known.result;
+  }
+  const before = { entries: recorder.entries.length, doubtful: recorder.doubtful.length, uids: replacedUIDs.length };
+  level.wasLookedAt = false;
+  const result = rewriteElement(element, level, work);
+  // Items belong to one instance.
+  if (!level.wasLookedAt && result?.items === undefined)
+    memory.keep(element, context, {
+      result: result === element ? 'same' : result,
+      entries: recorder.entries.slice(before.entries),
+      doubtful: recorder.doubtful.slice(before.doubtful),
+      replacedUIDs: replacedUIDs.slice(before.uids),
+      path: level.path,
+    });
+  return result;
 }
 
 function copyOf(dataset: Dataset, elements: readonly Element[]): Dataset {
@@ -104,7 +134,7 @@ function cleanedLayer(element: Element, level: Level, work: Work): Element | und
   const first = element.items?.[0];
   const layer = first?.get(0x00700002);
   if (first === undefined || layer === undefined) return undefined;
-  const cleaned = cleanText(layer, { ...level, dataset: first }, work, true);
+  const cleaned = cleanText(layer, new Level(first, level.types, level.path, level), work, true);
   return cleaned === 'empty' ? undefined : cleaned;
 }
 
@@ -199,7 +229,7 @@ export function rewriteItems(element: Element, level: Level, work: Work): Elemen
   let changed = false;
   for (const [index, item] of items.entries()) {
     const path = `${level.path}${formatTag(element.tag)}[${index}].`;
-    const inner: Level = { dataset: item, types, path };
+    const inner = new Level(item, types, path, level);
     const rewritten = isContentItem(item) ? rewriteContentItem(inner, work) : rewriteDataset(inner, work);
     if (rewritten !== item) changed = true;
     if (rewritten !== undefined && (rewritten.size > 0 || item.size === 0)) kept.push(rewritten);

@@ -50,6 +50,8 @@ export function readDicom(source: Uint8Array, options: ReadOptions = {}): DicomF
     isComplete: parser.stoppedAt < 0,
     origin: {
       bytes,
+      dataset,
+      transferSyntaxUID: syntax.uid,
       datasetStart: head.datasetStart,
       datasetEnd: inflated === undefined ? end : bytes.length,
       inflated,

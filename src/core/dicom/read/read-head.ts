@@ -49,7 +49,14 @@ export async function readDicomHead(source: ByteSource, options: HeadOptions = {
         ? (await window.from(end, source.size - end)).slice(0, source.size - end)
         : undefined,
     isComplete,
-    origin: { bytes: start, datasetStart: head.datasetStart, datasetEnd: end, inflated: undefined },
+    origin: {
+      bytes: start,
+      dataset,
+      transferSyntaxUID: head.syntax.uid,
+      datasetStart: head.datasetStart,
+      datasetEnd: end,
+      inflated: undefined,
+    },
   };
 }
 

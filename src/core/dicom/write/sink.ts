@@ -10,11 +10,11 @@ export interface RemoteRange {
   readonly length: number;
 }
 
-/** Pages grow from one to the other: most headers fit into a few small ones, and zeroing a large one is not free. */
+/** Pages grow from one to the other, where nobody said how much will come: zeroing a large one is not free. */
 const FIRST_PAGE_BYTES = 0x1000;
 const LAST_PAGE_BYTES = 0x10000;
 /** Shorter runs are copied: a chunk of their own would cost more than the copy. */
-const BY_REFERENCE_BYTES = 0x4000;
+export const BY_REFERENCE_BYTES = 0x4000;
 
 /** A length field to be filled in when what it measures has been written. */
 export interface Patch {
@@ -36,9 +36,10 @@ export class Sink {
   private runStart: number;
   private runEnd: number;
 
-  constructor() {
+  /** `expectedBytes`: how much will probably be copied into pages, if the caller knows. */
+  constructor(expectedBytes = FIRST_PAGE_BYTES) {
     this.chunks = [];
-    this.page = new Uint8Array(FIRST_PAGE_BYTES);
+    this.page = new Uint8Array(Math.min(expectedBytes, LAST_PAGE_BYTES));
     this.view = new DataView(this.page.buffer);
     this.pageStart = 0;
     this.pagePos = 0;
@@ -147,7 +148,9 @@ export class Sink {
 
   private newPage(length: number): void {
     this.flushPage();
-    this.page = new Uint8Array(Math.max(length, Math.min(this.page.length * 4, LAST_PAGE_BYTES)));
+    this.page = new Uint8Array(
+      Math.max(length, Math.min(Math.max(this.page.length, FIRST_PAGE_BYTES) * 4, LAST_PAGE_BYTES)),
+    );
     this.view = new DataView(this.page.buffer);
     this.pageStart = 0;
     this.pagePos = 0;

@@ -1,13 +1,13 @@
 // A whole file to bytes: preamble, File Meta Information, data set, and what follows it.
 import { deflateSync } from 'fflate';
 import { Dataset, makeElement } from '../dataset.ts';
-import type { DicomFile } from '../dicom-file.ts';
+import type { DicomFile, Origin } from '../dicom-file.ts';
 import { DicomError } from '../errors.ts';
 import { TAG } from '../tag.ts';
 import { EXPLICIT_LITTLE, TRANSFER_SYNTAX, type TransferSyntax, transferSyntaxOf } from '../transfer-syntax.ts';
 import { uid } from '../values.ts';
-import { type Chunk, Sink } from './sink.ts';
-import { writeElements } from './write-elements.ts';
+import { BY_REFERENCE_BYTES, type Chunk, Sink } from './sink.ts';
+import { writeElements, writeHeader } from './write-elements.ts';
 
 export interface WriteOptions {
   /** Convert to this transfer syntax; between uncompressed ones only. */
@@ -61,19 +61,32 @@ function chunksOf(file: DicomFile, options: WriteOptions): Chunk[] {
   if (!file.isComplete)
     throw new DicomError('no-pixel-data', 'the file was read without its pixel data and cannot be written');
   const target = targetOf(file, options);
-  const sink = new Sink();
-  const isPart10 = file.preamble !== undefined || file.meta.size > 0 || target.uid !== file.transferSyntaxUID;
+  const sink = new Sink(expectedBytes(file));
+  // What had no File Meta Information gets it with another transfer syntax, or nothing would say which.
+  const isPart10 =
+    file.preamble !== undefined || file.meta.size > 0 || target.uid !== (file.origin ?? file).transferSyntaxUID;
   if (isPart10) writeHead(file, target, sink);
   if (!target.deflated) {
     writeElements(file.dataset, sink, target.encoding);
     if (file.trailing !== undefined) sink.bytes(file.trailing);
   } else {
-    const untouched =
-      file.origin?.inflated !== undefined && !file.dataset.isTouched && target.uid === file.transferSyntaxUID;
-    if (untouched && file.origin !== undefined) sink.bytes(file.origin.bytes.subarray(file.origin.datasetStart));
+    const { origin } = file;
+    if (origin?.inflated !== undefined && isAsRead(file, origin, target))
+      sink.bytes(origin.bytes.subarray(origin.datasetStart));
     else writeDeflated(file, target, sink);
   }
   return sink.finish();
+}
+
+const HEAD_BYTES = 0x400;
+/** Of an element that gets another header than it had. */
+const HEADER_BYTES = 12;
+
+/** Roughly what is copied and not passed on by reference, so that it lands in one page. */
+function expectedBytes({ dataset }: DicomFile): number {
+  let bytes = HEAD_BYTES;
+  for (const { length } of dataset.elements) bytes += length < BY_REFERENCE_BYTES ? length + HEADER_BYTES : 0;
+  return bytes;
 }
 
 function targetOf(file: DicomFile, { transferSyntaxUID }: WriteOptions): TransferSyntax {
@@ -105,6 +118,10 @@ function encodingRead(file: DicomFile): TransferSyntax['encoding'] | undefined {
     : undefined;
 }
 
+/** Whether the data set, in the syntax that is written, is the one that was read. */
+const isAsRead = ({ dataset }: DicomFile, origin: Origin, target: TransferSyntax): boolean =>
+  dataset === origin.dataset && !dataset.isTouched && target.uid === origin.transferSyntaxUID;
+
 function writeDeflated(file: DicomFile, target: TransferSyntax, sink: Sink): void {
   const plain = new Sink();
   writeElements(file.dataset, plain, target.encoding);
@@ -121,7 +138,7 @@ function writeDeflated(file: DicomFile, target: TransferSyntax, sink: Sink): voi
 
 function writeHead(file: DicomFile, target: TransferSyntax, sink: Sink): void {
   const { meta, origin } = file;
-  if (origin !== undefined && !meta.isTouched && target.uid === file.transferSyntaxUID && !contradicts(file)) {
+  if (origin !== undefined && !meta.isTouched && !contradicts(file, origin, target)) {
     // Prefix and preamble as read, also where the file had none.
     if (file.preamble !== undefined) sink.bytes(file.preamble);
     sink.bytes(origin.bytes.subarray(file.preamble === undefined ? 0 : 128, origin.datasetStart));
@@ -129,22 +146,19 @@ function writeHead(file: DicomFile, target: TransferSyntax, sink: Sink): void {
   }
   sink.bytes(file.preamble ?? new Uint8Array(128));
   for (const letter of 'DICM') sink.u8(letter.charCodeAt(0));
-  const rest = new Sink();
-  writeElements(completedMeta(file, target), rest, EXPLICIT_LITTLE);
-  const bytes = joined(rest.finish() as Uint8Array[]); // File Meta Information is never left in a source
-  const length = new DataView(new ArrayBuffer(4));
-  length.setUint32(0, bytes.length, true);
-  const groupLength = new Dataset();
-  groupLength.set(makeElement(TAG.fileMetaGroupLength, 'UL', new Uint8Array(length.buffer)));
-  writeElements(groupLength, sink, EXPLICIT_LITTLE);
-  sink.bytes(bytes);
+  writeHeader(sink, TAG.fileMetaGroupLength, 'UL', EXPLICIT_LITTLE);
+  sink.u16(4, false);
+  const groupLength = sink.reserve32();
+  writeElements(completedMeta(file, target), sink, EXPLICIT_LITTLE);
+  sink.patch(groupLength, false);
 }
 
-/** A changed data set whose File Meta Information, as read, would name another transfer syntax or SOP Instance. */
-function contradicts({ dataset, meta, declaredTransferSyntaxUID }: DicomFile): boolean {
-  if (!dataset.isTouched) return false;
+/** Whether File Meta Information, as read, would name another transfer syntax or SOP Instance than what is written. */
+function contradicts(file: DicomFile, origin: Origin, target: TransferSyntax): boolean {
+  if (isAsRead(file, origin, target)) return false;
+  const { dataset, meta } = file;
   return (
-    declaredTransferSyntaxUID !== undefined ||
+    uid(meta, TAG.transferSyntaxUID) !== target.uid ||
     uid(dataset, 0x00080018) !== uid(meta, 0x00020003) ||
     uid(dataset, 0x00080016) !== uid(meta, 0x00020002)
   );

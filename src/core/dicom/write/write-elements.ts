@@ -37,7 +37,8 @@ function writeElement(element: Element, sink: Sink, encoding: Encoding): void {
   else writeValue(element, sink, encoding);
 }
 
-function writeHeader(sink: Sink, tag: number, vr: VR, encoding: Encoding): void {
+/** Tag and VR; the length follows. */
+export function writeHeader(sink: Sink, tag: number, vr: VR, encoding: Encoding): void {
   sink.tag(tag, encoding.bigEndian);
   if (!encoding.explicit) return;
   sink.u8(vr.charCodeAt(0));
