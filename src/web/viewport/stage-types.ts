@@ -69,7 +69,7 @@ export interface Stage {
   deleteSelected: () => boolean;
   /** Every finished measurement on the images of the study, where it lies now. */
   drawings: () => Drawing[];
-  /** Puts measurements onto their images. Those with an owner stay where they are. */
+  /** Puts measurements onto their images. Locked ones stay where they are. */
   draw: (list: readonly NewDrawing[]) => void;
   /** After measurements were finished, moved, removed or brought back, once the hand rests. Returns how to stop listening. */
   onDrawingsChanged: (listener: () => void) => () => void;

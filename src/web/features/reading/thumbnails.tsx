@@ -1,11 +1,21 @@
-import { memo, useEffect, useRef, useSyncExternalStore } from 'react';
+import { memo, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { isImageSet, type DisplaySet, type FrameRef, type ImageSet } from '../../services/dicomweb/index.ts';
+import {
+  isImageSet,
+  TAG,
+  text,
+  type Dataset,
+  type DisplaySet,
+  type FrameRef,
+  type ImageSet,
+} from '../../services/dicomweb/index.ts';
 import { createFrameCanvas, initialWindow, isInvertedByHeader, type FrameState } from '../../viewport/index.ts';
 import { Button, classes } from '../../ui/index.ts';
+import { dayOf } from './dates.ts';
 import { DRAG_TYPE } from './drag-type.ts';
 import { thumbnailIndex } from './load-plan.ts';
 import type { ReadingStore, SeriesEntry } from './reading-store.ts';
+import { superseded } from './report/report-links.ts';
 import type { StudyReading } from './study-reading.ts';
 import styles from './thumbnails.module.css';
 
@@ -17,6 +27,7 @@ export interface ThumbnailsProps {
 /** Every series of the study, and what it was split into. Press one, or drag it, to put it into a viewport. */
 export function Thumbnails({ store, reading }: ThumbnailsProps) {
   const series = useStore(store, (state) => state.series);
+  const older = useMemo(() => superseded(series.flatMap((entry) => entry.sets)), [series]);
   return (
     <nav className={styles.list} aria-label="Series">
       <ol>
@@ -24,7 +35,15 @@ export function Thumbnails({ store, reading }: ThumbnailsProps) {
           entry.sets.length === 0 ? (
             <Waiting key={entry.seriesInstanceUID} entry={entry} onRetry={reading.retry} />
           ) : (
-            entry.sets.map((set) => <Thumbnail key={set.id} set={set} store={store} reading={reading} />)
+            entry.sets.map((set) => (
+              <Thumbnail
+                key={set.id}
+                set={set}
+                isOlder={!isImageSet(set) && older.has(set.sopInstanceUID)}
+                store={store}
+                reading={reading}
+              />
+            ))
           ),
         )}
       </ol>
@@ -48,7 +67,12 @@ function Waiting({ entry, onRetry }: { entry: SeriesEntry; onRetry: () => void }
   );
 }
 
-const Thumbnail = memo(function Thumbnail({ set, store, reading }: { set: DisplaySet } & ThumbnailsProps) {
+const Thumbnail = memo(function Thumbnail({
+  set,
+  isOlder,
+  store,
+  reading,
+}: { set: DisplaySet; isOlder: boolean } & ThumbnailsProps) {
   const isShown = useStore(store, ({ cells, layout }) =>
     cells.slice(0, layout.rows * layout.columns).some((cell) => cell.set?.id === set.id),
   );
@@ -75,6 +99,7 @@ const Thumbnail = memo(function Thumbnail({ set, store, reading }: { set: Displa
         <span className={styles.words}>
           <span className={styles.title}>{titleOf(set)}</span>
           <span>{isImageSet(set) ? countOf(set.frames.length, set.kind) : otherWords(set)}</span>
+          {isOlder ? <span>Earlier version</span> : null}
           <span className={styles.state}>
             {isViewed ? isShown ? 'in view' : '' : <span className={styles.unviewed}>not viewed</span>}
           </span>
@@ -84,8 +109,15 @@ const Thumbnail = memo(function Thumbnail({ set, store, reading }: { set: Displa
   );
 });
 
-function otherWords({ kind, what }: Exclude<DisplaySet, ImageSet>): string {
-  return kind === 'report' ? what : `${what}, not displayed`;
+function otherWords({ kind, what, dataset }: Exclude<DisplaySet, ImageSet>): string {
+  return kind === 'report' ? [what, writtenAt(dataset)].filter(Boolean).join(', ') : `${what}, not displayed`;
+}
+
+function writtenAt(dataset: Dataset): string {
+  const time = /^(\d\d)(\d\d)/.exec(text(dataset, TAG.ContentTime) ?? '');
+  return [dayOf(text(dataset, TAG.ContentDate)), time === null ? '' : `${time[1]}:${time[2]}`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function titleOf(entry: { seriesNumber: number | undefined; description: string; modality: string }): string {

@@ -20,8 +20,8 @@ export interface NewDrawing extends DrawnShape {
   /** The same in every document that holds this measurement. */
   readonly trackingUID: string;
   readonly trackingIdentifier: string;
-  /** Whose it is, where it is not the signed-in person's: stands beside it, and nobody moves it. */
-  readonly owner?: string;
+  /** Lines beside one that nobody moves here: what its own document says, and whose it is. Nothing is measured again. */
+  readonly locked?: readonly string[];
 }
 
 /** `id` is of this page only. */

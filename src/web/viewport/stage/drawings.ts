@@ -16,7 +16,7 @@ interface Known {
   readonly tool: DrawingTool;
   readonly trackingUID: string;
   readonly trackingIdentifier: string;
-  readonly owner?: string;
+  readonly locked?: readonly string[];
   /** The words of somebody else's arrow: beside it stands whose it is, too. */
   readonly text?: string;
 }
@@ -59,7 +59,7 @@ export function createDrawings(book: ImageBook, edgeOffset: () => number): Drawi
     const found = known.get(annotation.annotationUID ?? '');
     const ref = book.ref(annotation.metadata?.referencedImageId ?? '');
     if (found === undefined || ref === undefined) return undefined;
-    const { tool, trackingUID, trackingIdentifier, owner } = found;
+    const { tool, trackingUID, trackingIdentifier, locked } = found;
     const plane = book.plane(ref);
     return {
       id: annotation.annotationUID ?? '',
@@ -69,17 +69,17 @@ export function createDrawings(book: ImageBook, edgeOffset: () => number): Drawi
       text: tool === 'arrow' ? (found.text ?? annotation.data.label ?? '') : '',
       trackingUID,
       trackingIdentifier,
-      ...(owner === undefined ? {} : { owner }),
+      ...(locked === undefined ? {} : { locked }),
     };
   }
 
-  function drawOne({ tool, ref, points, text, trackingUID, trackingIdentifier, owner }: NewDrawing): void {
+  function drawOne({ tool, ref, points, text, trackingUID, trackingIdentifier, locked }: NewDrawing): void {
     const annotationUID = crypto.randomUUID();
     known.set(annotationUID, {
       tool,
       trackingUID,
       trackingIdentifier,
-      ...(owner === undefined ? {} : { owner, text }),
+      ...(locked === undefined ? {} : { locked, text }),
     });
     const plane = book.plane(ref);
     annotations.state.addAnnotation(
@@ -103,13 +103,13 @@ export function createDrawings(book: ImageBook, edgeOffset: () => number): Drawi
             ...(tool === 'arrow' ? { arrowFirst: true } : {}),
           },
           cachedStats: {},
-          label: tool === 'arrow' && owner !== undefined ? `${text} (${owner})` : text,
-          ...(owner === undefined ? {} : { owner }),
+          label: locked === undefined ? text : locked.join(', '),
+          ...(locked === undefined ? {} : { locked: [...locked] }),
         },
       },
       book.frameOfReference(ref),
     );
-    if (owner === undefined) return;
+    if (locked === undefined) return;
     annotations.locking.setAnnotationLocked(annotationUID, true);
     annotations.config.style.setAnnotationStyles(annotationUID, { lineDash: '5,3' });
   }

@@ -200,8 +200,8 @@ export function redo(): void {
 
 interface AnnotationData {
   handles: { points: Types.Point3[] };
-  /** Whose it is, where it is not the signed-in person's. */
-  owner?: string;
+  /** What stands beside one that nobody moves here. */
+  locked?: string[];
 }
 
 function measurementConfiguration(kind: MeasurementKind, { book, frames, edgeOffset }: ToolsOptions) {
@@ -211,13 +211,13 @@ function measurementConfiguration(kind: MeasurementKind, { book, frames, edgeOff
     shadow: true,
     getTextLines(data: AnnotationData, target: string | readonly string[]) {
       const [targetId = ''] = typeof target === 'string' ? [target] : target;
+      if (data.locked !== undefined) return data.locked;
       const ref = book.ref(targetId.replace(/^imageId:/, ''));
       if (ref === undefined) return [];
       const plane = book.plane(ref);
       const points = data.handles.points.map((point) => pixelOf(point, plane, edgeOffset));
       const state = frames.state(ref);
-      const lines = measurementText(kind, points, ref, state.kind === 'ready' ? state.frame : undefined);
-      return data.owner === undefined ? lines : [...lines, data.owner];
+      return measurementText(kind, points, ref, state.kind === 'ready' ? state.frame : undefined);
     },
   };
 }
@@ -255,11 +255,13 @@ function style(): void {
       color: mark,
       colorHighlighted: accent,
       colorSelected: accent,
+      colorLocked: mark,
       lineWidth: '1.5',
       lineDash: '',
       textBoxColor: mark,
       textBoxColorHighlighted: accent,
       textBoxColorSelected: accent,
+      textBoxColorLocked: mark,
       textBoxFontFamily: 'system-ui, sans-serif',
       textBoxFontSize: '13px',
       textBoxLinkLineWidth: '1',

@@ -21,7 +21,13 @@ function referenceTo({ dataset, sopInstanceUID, frame }: FrameRef): ImageReferen
   return { sopClassUID, sopInstanceUID, ...(isMultiFrame ? { frames: [frame] } : {}) };
 }
 
-export function drawingOfManual(manual: ManualMeasurement, ref: FrameRef, owner?: string): NewDrawing {
+export function drawingOfManual(manual: ManualMeasurement, ref: FrameRef, lines?: readonly string[]): NewDrawing {
   const { trackingUID, trackingIdentifier, shape } = manual;
-  return { ...drawnShapeOf(shape), ref, trackingUID, trackingIdentifier, ...(owner === undefined ? {} : { owner }) };
+  return {
+    ...drawnShapeOf(shape),
+    ref,
+    trackingUID,
+    trackingIdentifier,
+    ...(lines === undefined ? {} : { locked: lines }),
+  };
 }

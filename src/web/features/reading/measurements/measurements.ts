@@ -84,7 +84,7 @@ export function createMeasurements(options: MeasurementsOptions): Measurements {
   const touched = new Map<string, { drawing: Drawing; at: Instant }>();
 
   function ownDrawings(): Drawing[] {
-    return stage?.drawings().filter(({ owner }) => owner === undefined) ?? [];
+    return stage?.drawings().filter(({ locked }) => locked === undefined) ?? [];
   }
 
   function count(): void {
@@ -126,9 +126,9 @@ export function createMeasurements(options: MeasurementsOptions): Measurements {
       const present = new Set(ownDrawings().map(({ trackingUID }) => trackingUID));
       const own = read.own.filter(({ manual }) => !present.has(manual.trackingUID));
       stage.draw(
-        [...own.map(({ manual }) => ({ manual, owner: undefined })), ...read.locked].flatMap(({ manual, owner }) => {
+        [...own.map(({ manual }) => ({ manual, lines: undefined })), ...read.locked].flatMap(({ manual, lines }) => {
           const ref = refOf(manual.image);
-          return ref === undefined ? [] : [drawingOfManual(manual, ref, owner)];
+          return ref === undefined ? [] : [drawingOfManual(manual, ref, lines)];
         }),
       );
       const drawn = new Map(ownDrawings().map((drawing) => [drawing.trackingUID, drawing]));

@@ -15,6 +15,7 @@ import {
   type StructuredReport,
 } from '../../../../core/sr/index.ts';
 import { clockOf, dayOf, personName } from '../dates.ts';
+import { meaningOf, measurementWords } from '../report/report-words.ts';
 import { headerOf } from './json-header.ts';
 import { type Chain, type LeftOut, type LockedMark, type Mark, NO_CHAIN, type ReadDocuments, type ReadInput } from './saved.ts'; // prettier-ignore
 
@@ -126,7 +127,8 @@ function lockedMarks(report: MeasurementReport, { hasImage }: ReadInput, locked:
   for (const finding of report.findings) {
     const manual = manualOf(finding);
     if (manual === undefined) others += 1;
-    else if (hasImage(manual.image)) locked.push({ manual, owner: ownerOf(finding, report) });
+    else if (hasImage(manual.image))
+      locked.push({ manual, lines: [...statedLines(finding), ownerOf(finding, report)] });
     else {
       const what = finding.trackingIdentifier ?? 'A measurement';
       leftOut.push({ what, whose: authorOf(report), why: 'lies on an image that is not in this study.' });
@@ -139,6 +141,19 @@ function lockedMarks(report: MeasurementReport, { hasImage }: ReadInput, locked:
       why: 'cannot be drawn with the tools here. Open the report to read it.',
     });
 }
+
+/** The numbers of the document, not ours: somebody else stands for them. */
+function statedLines({ trackingIdentifier, type, measurements, evaluations }: ReadFinding): string[] {
+  const name = [trackingIdentifier, type === undefined ? undefined : meaningOf(type)];
+  return [
+    [...new Set(name)].filter((part) => part !== undefined && part !== '').join(', '),
+    ...measurements.slice(0, MOST_LINES).map((measurement) => measurementWords(measurement)),
+    ...evaluations.flatMap(({ answer }) => (typeof answer === 'string' ? [answer] : [])).slice(0, MOST_LINES),
+  ].filter((line) => line !== '');
+}
+
+// Radiomics documents have hundreds of numbers; beside a mark is room for a few, the report has all.
+const MOST_LINES = 6;
 
 function ownerOf(finding: ReadFinding, report: MeasurementReport): string {
   const { decision } = finding;

@@ -12,8 +12,8 @@ export interface Mark {
 /** A measurement of somebody else, or one that this page must not write again. */
 export interface LockedMark {
   readonly manual: ManualMeasurement;
-  /** "Reader, Ruth, 22 Nov 2026 14:05": stands beside it. */
-  readonly owner: string;
+  /** What its document says of it, and "Reader, Ruth, 22 Nov 2026 14:05": stands beside it. */
+  readonly lines: readonly string[];
 }
 
 /** Something in a document that could not be put onto an image. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { type ImageReference, imagesOf, type Measurement } from '../../../../core/findings/index.ts';
+import { type ImageReference, imagesOf } from '../../../../core/findings/index.ts';
 import type { MeasurementReport, ReadFinding, Reference } from '../../../../core/sr/index.ts';
 import { personName } from '../dates.ts';
-import { codeOf, meaningOf, momentWords, numberWords, unitWords } from './report-words.ts';
+import { codeOf, meaningOf, measurementWords, momentWords, numberWords } from './report-words.ts';
 import styles from './report.module.css';
 
 export interface FindingsTableProps {
@@ -23,6 +23,8 @@ export function FindingsTable({ report, link }: FindingsTableProps) {
         ))}
       </p>
     );
+  // Where the findings do not say it one by one, the head of the report says it for all.
+  const hasAuthors = report.findings.some((finding) => byWords(finding) !== '');
   return (
     <table className={styles.table}>
       <caption>{report.findings.length === 1 ? '1 finding' : `${report.findings.length} findings`}</caption>
@@ -31,7 +33,7 @@ export function FindingsTable({ report, link }: FindingsTableProps) {
           <th scope="col">Finding</th>
           <th scope="col">Measured</th>
           <th scope="col">Where</th>
-          <th scope="col">By</th>
+          {hasAuthors ? <th scope="col">By</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -46,7 +48,7 @@ export function FindingsTable({ report, link }: FindingsTableProps) {
             <td>
               <Places finding={finding} link={link} />
             </td>
-            <td>{byWords(finding)}</td>
+            {hasAuthors ? <td>{byWords(finding)}</td> : null}
           </tr>
         ))}
       </tbody>
@@ -78,7 +80,7 @@ function Numbers({ finding }: { finding: ReadFinding }) {
       {measurements.map((measurement, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a document does not change
         <li key={at} title={codeOf(measurement.concept)}>
-          {nameWords(measurement)}: {numberWords(measurement.value)} {unitWords(measurement.unit)}
+          {measurementWords(measurement)}
         </li>
       ))}
       {evaluations.map(({ concept, answer }, at) => (
@@ -89,12 +91,6 @@ function Numbers({ finding }: { finding: ReadFinding }) {
       ))}
     </ul>
   );
-}
-
-function nameWords({ concept, derivation }: Measurement): string {
-  return derivation === undefined
-    ? meaningOf(concept)
-    : `${meaningOf(concept)}, ${meaningOf(derivation).toLowerCase()}`;
 }
 
 function Places({ finding, link }: { finding: ReadFinding; link: FindingsTableProps['link'] }) {

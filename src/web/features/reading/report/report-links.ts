@@ -40,12 +40,12 @@ const PREDECESSOR_DOCUMENTS_SEQUENCE = '0040A360';
 const REFERENCED_SERIES_SEQUENCE = '00081115';
 const REFERENCED_SOP_SEQUENCE = '00081199';
 
-/** Whether another document of the study says that it takes the place of this one. */
-export function isSuperseded(sets: readonly DisplaySet[], sopInstanceUID: string): boolean {
+/** The documents of which another one of the study says that it takes their place. */
+export function superseded(sets: readonly DisplaySet[]): ReadonlySet<string> {
   const named = (dataset: Dataset) =>
     items(dataset, PREDECESSOR_DOCUMENTS_SEQUENCE)
       .flatMap((study) => items(study, REFERENCED_SERIES_SEQUENCE))
       .flatMap((series) => items(series, REFERENCED_SOP_SEQUENCE))
-      .some((instance) => text(instance, TAG.ReferencedSOPInstanceUID) === sopInstanceUID);
-  return sets.some((set) => set.kind === 'report' && named(set.dataset));
+      .flatMap((instance) => text(instance, TAG.ReferencedSOPInstanceUID) ?? []);
+  return new Set(sets.flatMap((set) => (set.kind === 'report' ? named(set.dataset) : [])));
 }

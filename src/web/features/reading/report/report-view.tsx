@@ -7,7 +7,7 @@ import { personName } from '../dates.ts';
 import { headerOf } from '../measurements/json-header.ts';
 import type { ReadingStore } from '../reading-store.ts';
 import { FindingsTable } from './findings-table.tsx';
-import { isSuperseded, showBeside, targetOf } from './report-links.ts';
+import { showBeside, superseded, targetOf } from './report-links.ts';
 import { ReportTree } from './report-tree.tsx';
 import { leftOver, meaningOf, standing, writtenWords } from './report-words.ts';
 import styles from './report.module.css';
@@ -60,7 +60,7 @@ export function ReportView({ at, object, store, report }: ReportViewProps & { re
           {[standing(header), writtenWords(header)].filter(Boolean).join('. ')}
           {header.predecessors.length === 0 ? '' : '. Takes the place of an earlier document'}
         </p>
-        {isSuperseded(sets, object.sopInstanceUID) ? (
+        {superseded(sets).has(object.sopInstanceUID) ? (
           <p className={styles.superseded}>An earlier version: a newer document of this study takes its place.</p>
         ) : null}
         {report.kind === 'measurement-report' ? <Observers report={report} /> : null}

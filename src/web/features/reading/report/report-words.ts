@@ -1,4 +1,4 @@
-import type { CodedConcept } from '../../../../core/findings/index.ts';
+import type { CodedConcept, Measurement } from '../../../../core/findings/index.ts';
 import type { ContentItem, DocumentHeader, MeasurementReport, NotPlaced, Problem } from '../../../../core/sr/index.ts';
 import { dayOf, personName } from '../dates.ts';
 
@@ -25,6 +25,13 @@ export function unitWords(unit: CodedConcept | undefined): string {
   if (unit === undefined) return '';
   if (unit.scheme === 'UCUM') return UNIT_WORDS[unit.value] ?? unit.value;
   return meaningOf(unit);
+}
+
+/** "Attenuation Coefficient, mean: -310.6 HU". */
+export function measurementWords({ concept, derivation, value, unit }: Measurement): string {
+  const name =
+    derivation === undefined ? meaningOf(concept) : `${meaningOf(concept)}, ${meaningOf(derivation).toLowerCase()}`;
+  return `${name}: ${numberWords(value)}\u00a0${unitWords(unit)}`.trimEnd();
 }
 
 /** DT of PS3.5 as far as it goes: "22 Nov 2026 14:05". The zone it was written in is not changed. */
