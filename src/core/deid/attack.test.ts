@@ -116,6 +116,14 @@ describe('identity in other writings than its own', () => {
     expect(secretsIn(bytesOf(processBatch([instance(coded)])[0]!), ['20191105'])).toEqual([]);
   });
 
+  it('replaces UIDs of instances below the root of the standard, and keeps those that the standard gave', () => {
+    const own = '1.2.840.10008.20191105.77913';
+    const [result] = processBatch([instance({ StudyInstanceUID: own, FrameOfReferenceUID: '1.2.840.10008.1.4.1.1' })]);
+    const { dataset } = readDicom(bytesOf(result!));
+    expect(text(dataset, 'StudyInstanceUID')).toMatch(/^2\.25\./);
+    expect(text(dataset, 'FrameOfReferenceUID')).toBe('1.2.840.10008.1.4.1.1');
+  });
+
   it('keeps what only looks alike', () => {
     const innocent = 'T2 TSE 91% FOV, mars 5, set 11, version 8.0.141.0, 10.20477913 mm, 120 kV 2.5 mm, 1.2. Findings';
     const [result] = processBatch([instance({ ImageComments: innocent })], { doubtful: 'keep' });
@@ -135,6 +143,10 @@ describe.each(BUILT_IN_PROFILES)('values that should hold no words, profile %s',
     ['safe private UTF-16', 0x00991004, 'UN', utf16],
     ['safe private bytes behind others', 0x00991005, 'OB', binary],
     ['public bytes that no table names', 0x00189810, 'OB', ascii(said)],
+    ['words in a class that the standard names', 0x0008010c, 'UI', ascii(`1.2.840.10008.2.16.4\0${said}`)],
+    ['a text attribute under a false VR', 0x00181210, 'OW', ascii(said.padEnd(40))],
+    ['a code string with small letters', 0x00185100, 'CS', ascii('Zqxhiddenvbk')],
+    ['a table of words', 0x00281201, 'OW', ascii(said.padEnd(40).replace('ZQXHIDDENVBK', 'ABCDEFGHIJKL'))],
     ['a number that is the date of the study', 0x00200012, 'IS', ascii('20191105')],
     ['a number that is the time of the study', 0x00200100, 'IS', ascii('1572949353')],
   ];

@@ -9,7 +9,7 @@ import { createTextCleaner } from './text/clean-text.ts';
 import { createDictionary } from './text/dictionary.ts';
 import type { Identifiers } from './text/identifiers.ts';
 import { createVocabulary } from './text/vocabulary.ts';
-import { isWellKnownUID } from '../dicom/index.ts';
+import { uidEntryOf } from '../dicom/index.ts';
 
 export type BatchSettings = {
   readonly profile: CompiledProfile;
@@ -43,7 +43,7 @@ export function createBatchContext({ profile, key, identifiers, pixels, doubtful
       vocabulary,
       doubtful: doubtful ?? profile.profile.doubtfulWords,
       keepDates: keepsFullDates,
-      mapUID: (uid) => (keepsUIDs || isWellKnownUID(uid) ? uid : keyed.uid(uid)),
+      mapUID: (uid) => (keepsUIDs || uidEntryOf(uid) !== undefined ? uid : keyed.uid(uid)),
     }),
   };
 }

@@ -25,8 +25,9 @@ const LOCAL_SCHEME = /^(?:99|L$|local)/i;
 export function cleanText(element: Element, level: Level, work: Work, useVocabulary: boolean): Cleaned {
   if (element.length === 0) return element;
   const { tag, vr } = element;
-  const vocabulary = useVocabulary && holdsWords(element, level);
   const raw = rawTextOf(element, level);
+  // Small letters are no term: whoever wrote them wrote words.
+  const vocabulary = useVocabulary && (holdsWords(element, level) || (vr === 'CS' && /\p{Ll}/u.test(raw)));
   const { withWords, withoutWords } = work.cleaner.knownClean;
   const knownClean = vocabulary ? withWords : withoutWords;
   if (knownClean.has(raw)) return element;

@@ -8,10 +8,15 @@ const CERTAIN_RUN = 16;
 /** Larger values are bulk; the residual scan searches them. */
 const LARGEST = 1 << 20;
 
-/** Whether the bytes hold text of which something would have to be cut. */
-export function holdsForbiddenText(bytes: Uint8Array, cleaner: TextCleaner): boolean {
-  if (bytes.length > LARGEST) return false;
-  return runsIn(bytes).some((run) => cleaner.clean(run, { vocabulary: run.length >= CERTAIN_RUN }).text !== run);
+/**
+ * Whether the bytes hold text of which something would have to be cut. `isTable`: tables that count up hold the alphabet;
+ * only identifiers are looked for.
+ */
+export function holdsForbiddenText(bytes: Uint8Array, cleaner: TextCleaner, isTable = false): boolean {
+  if (bytes.length > LARGEST || bytes.length < SHORTEST_RUN) return false;
+  return runsIn(bytes).some(
+    (run) => cleaner.clean(run, { vocabulary: !isTable && run.length >= CERTAIN_RUN }).text !== run,
+  );
 }
 
 /** Runs of printable bytes in which letters or digits prevail; UTF-16 reads as text with a zero between any two letters. */

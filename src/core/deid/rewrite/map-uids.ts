@@ -1,24 +1,41 @@
-import { isWellKnownUID, makeElement, rawTextOf, text } from '../../dicom/index.ts';
+import { isWellKnownUID, makeElement, rawTextOf, text, uidEntryOf } from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
 import type { Level, Work } from './work.ts';
 import { asciiBytes } from '../values/ascii.ts';
 
 const STANDARD_ROOT = '1.2.840.10008.';
+const PLAIN = /^[\d.]*[\0 ]*$/;
+
+/** Nothing but a UID and its padding. */
+export const isPlainUID = ({ value }: Element): boolean =>
+  value.every(
+    (byte) => (byte >= 0x30 && byte <= 0x39) || byte === 0x2e || byte === 0 || byte === 0x20 || byte === 0x5c,
+  ) && !/[\0 ][\d.]/.test(String.fromCharCode(...value.subarray(0, 1024)));
 
 /** Replaces every UID that is not one of the standard's own. */
 export function mapUIDs(element: Element, level: Level, work: Work): Element {
   const raw = rawTextOf(element, level);
   // One UID, padded or not, is nearly all there is.
-  if (raw.startsWith(STANDARD_ROOT) && !raw.includes('\\')) return element;
+  if (UIDS_OF_KINDS.has(element.tag) && raw.startsWith(STANDARD_ROOT) && PLAIN.test(raw)) return element;
   const mapped = raw
     .split('\\')
     .map((padded) => {
       const uid = padded.replace(/[\0 ]+$/, '').replace(/^ +/, '');
-      return uid === '' || isWellKnownUID(uid) ? padded : mapUID(uid, work);
+      if (uid === '') return padded;
+      if (!isStandards(uid, element.tag)) return mapUID(uid, work);
+      // One of the standard's own; what stands behind it goes.
+      const [start = ''] = /^[\d.]*/.exec(uid) ?? [];
+      return start === uid ? padded : start;
     })
     .join('\\');
   if (mapped === raw) return element;
   return makeElement(element.tag, element.vr, asciiBytes(mapped));
+}
+
+/** Of instances only those that PS3.6 lists: some writers number their own below the root of the standard. */
+function isStandards(uid: string, tag: number): boolean {
+  const start = /^[\d.]*/.exec(uid)?.[0] ?? '';
+  return isWellKnownUID(uid) && (UIDS_OF_KINDS.has(tag) || uidEntryOf(start) !== undefined);
 }
 
 export function mapUID(uid: string, work: Pick<Work, 'keyed' | 'replacedUIDs'>): string {

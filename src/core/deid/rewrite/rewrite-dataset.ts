@@ -3,6 +3,7 @@
 // Nothing is changed in place: a data set in which something changes comes out as a new one that shares all else.
 import {
   Dataset,
+  dictionaryVrOf,
   entryOf,
   formatTag,
   isPixelData,
@@ -21,7 +22,7 @@ import { dummyItem } from './dummy-item.ts';
 import { applyRule, ruleByVR } from './element-rules.ts';
 import { dummyGraphicAnnotation } from './graphic-annotation.ts';
 import { holdsForbiddenText } from './hidden-text.ts';
-import { mapUIDs, namesThings, tellsDate, UIDS_OF_KINDS } from './map-uids.ts';
+import { isPlainUID, mapUIDs, namesThings, tellsDate, UIDS_OF_KINDS } from './map-uids.ts';
 import { isOverlayGroup, rewriteOverlay } from './overlays.ts';
 import { holdsKnownDate } from './date-numbers.ts';
 import { rewritePrivate } from './private-elements.ts';
@@ -161,7 +162,7 @@ function rewriteUnlisted(element: Element, level: Level, work: Work): Element | 
   if (element.items !== undefined) return rewriteItems(element, level, work);
   if (vr === 'UI') {
     if (work.profile.options.has('retain-uids')) return element;
-    const isKind = UIDS_OF_KINDS.has(tag) && !namesThings(element, level.dataset);
+    const isKind = UIDS_OF_KINDS.has(tag) && isPlainUID(element) && !namesThings(element, level.dataset);
     if (isKind && !tellsDate(element, level.dataset, work)) return element;
     return noted(element, mapUIDs(element, level, work), level, work, 'unlisted UID');
   }
@@ -199,9 +200,13 @@ function isOpaque(element: Element, { cleaner }: Work): boolean {
   const { vr, length, fragmentRanges, isLoaded, tag } = element;
   if (length === 0) return false;
   if (vr === 'UN') return true;
-  if (vr !== 'OB' || fragmentRanges !== undefined || !isLoaded || isPixelData(tag)) return false;
-  return holdsForbiddenText(element.value, cleaner);
+  if (length < FEW_BYTES || fragmentRanges !== undefined || !isLoaded || isPixelData(tag)) return false;
+  const isExpected = vr !== 'OB' && dictionaryVrOf(tag)?.includes(vr) === true;
+  return holdsForbiddenText(element.value, cleaner, isExpected);
 }
+
+/** A number or two have no room for words. */
+const FEW_BYTES = 12;
 
 /** An attribute that the dictionary here does not know yet, but the IOD does, or one that hides words among bytes. */
 function rewriteUnknownVR(element: Element, level: Level, work: Work): Element | undefined {
