@@ -86,7 +86,7 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
   );
   return (
     <div className={styles.page}>
-      <Warning guard={guard} />
+      <Warning guard={guard} hasUnsaved={services.unsaved.has} />
       <div className={styles.screen} hidden={interrupted} inert={interrupted}>
         {route.kind === 'study' ? (
           <StudyScreen
@@ -164,9 +164,11 @@ function Questions({ shell }: { readonly shell: Shell }) {
   );
 }
 
-function Warning({ guard }: { readonly guard: SessionGuard }) {
+function Warning({ guard, hasUnsaved }: { readonly guard: SessionGuard; readonly hasUnsaved: () => boolean }) {
   const secondsLeft = useStore(guard.warning);
-  return secondsLeft === undefined ? null : <IdleWarning secondsLeft={secondsLeft} onStay={guard.active} />;
+  return secondsLeft === undefined ? null : (
+    <IdleWarning secondsLeft={secondsLeft} hasUnsaved={hasUnsaved()} onStay={guard.active} />
+  );
 }
 
 function useTheme({ preferences }: Shell): void {
