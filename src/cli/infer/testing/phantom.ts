@@ -40,7 +40,7 @@ export function writePhantom(
 ): void {
   // prettier-ignore
   mkdirSync(folder, { recursive: true });
-  const name = [...folder].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1e9, 7);
+  const name = folder.split('').reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1e9, 7);
   for (let d = 0; d < SLICES; d++) {
     if (!isWritten(d)) continue;
     const stored = Uint16Array.from(hu.subarray(d * ROWS * COLUMNS, (d + 1) * ROWS * COLUMNS), (value) => value + 1024);
