@@ -1,6 +1,6 @@
 // Segmentations and rejection notes before the judges: dciodvfy and highdicom.
 import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QUALITY_REASON, referencedInstanceOf, type SegmentationContent, writeRejectionNote, writeReport, writeSegmentation } from '../../../src/core/sr/index.ts'; // prettier-ignore
 import { fixtureReports, READER } from '../../../src/core/sr/testing/reports.ts';
 import { fixtureSegmentations } from '../../../src/core/sr/testing/segmentations.ts';
@@ -80,7 +80,11 @@ const MADE_BY = { algorithm: 'AUTOMATIC', 'algorithm-and-person': 'SEMIAUTOMATIC
 
 const highdicom = judge('highdicom');
 describe.skipIf(highdicom.isAbsent)(highdicom.title, () => {
-  const reading = highdicom.isAbsent ? undefined : askPython<ReadSegmentation>('read_segmentations.py', Object.values(paths)); // prettier-ignore
+  let reading: Promise<Record<string, ReadSegmentation>> | undefined;
+  beforeAll(async () => {
+    reading = askPython<ReadSegmentation>('read_segmentations.py', Object.values(paths));
+    await reading;
+  });
 
   it.each(CASES)('reads back every segment and pixel: $name', async ({ content, path }) => {
     const read = (await reading)?.[path] ?? expect.unreachable();

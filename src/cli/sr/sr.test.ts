@@ -46,7 +46,7 @@ describe('sr', () => {
     expect(code).toBe(0);
     const json = JSON.parse(out) as { findings: { trackingIdentifier: string; score: { value: number }; decision: { kind: string } }[] }; // prettier-ignore
     expect(json).toMatchObject({ kind: 'measurement-report', document: { verification: 'VERIFIED' }, notPlaced: [] });
-    expect(json.findings.map(({ decision }) => decision.kind)).toEqual(['accepted', 'edited', 'rejected']);
+    expect(json.findings.slice(0, 3).map(({ decision }) => decision.kind)).toEqual(['accepted', 'edited', 'rejected']);
     expect(json.findings[0]).toMatchObject({ trackingIdentifier: 'Nodule 1', score: { value: 0.5 } });
   });
 

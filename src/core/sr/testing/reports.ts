@@ -233,6 +233,13 @@ export function reportInScript(script: Script): Report {
   return { ...base(source), verification: 'verified', signed: signed([decided], by) };
 }
 
+/** The same with one number and nothing else that does not make it what it is. */
+export const lean = ({ score: _score, evaluations: _evaluations, measurements, ...finding }: Finding): Finding => ({
+  ...finding,
+  measurements: measurements.slice(0, 1),
+  evaluations: [],
+});
+
 /** Every document by name. */
 export function fixtureReports(): Record<string, Report> {
   const image = Object.values(IMAGE_REGIONS);
@@ -246,10 +253,16 @@ export function fixtureReports(): Record<string, Report> {
     empty: reportOf([]),
     'empty and read': signedReportOf([]),
     one: signedReportOf(image.slice(0, 1).map((region, at) => accepted(modelFinding(region, at + 1)))),
-    kinds: signedReportOf([accepted(modelFinding(image[0] ?? [], 1)), edited(modelFinding(image[5] ?? [], 2)), rejected(modelFinding(image[7] ?? [], 3))]),
+    kinds: signedReportOf([
+      accepted(modelFinding(image[0] ?? [], 1)),
+      edited(lean(modelFinding(image[5] ?? [], 2))),
+      rejected(lean(modelFinding(image[7] ?? [], 3))),
+      ...[...Object.values(SEGMENT_REGIONS), inSlices].map((region, at) => accepted(lean(modelFinding(region, at + 4)))),
+      ...MANUAL.map((manual) => drawn(findingOfManual(manual))),
+    ]),
     preliminary: reportOf(image.map((region, at) => undecided(modelFinding(region, at + 1)))),
     geometries: signedReportOf(image.map((region, at) => [accepted, edited, rejected][at % 3]?.(modelFinding(region, at + 1)) ?? accepted(modelFinding(region, at + 1)))),
-    space: signedReportOf(space.map((region, at) => accepted(modelFinding(region, at + 1)))),
+    space: signedReportOf(space.map((region, at) => accepted(lean(modelFinding(region, at + 1))))),
     segments: signedReportOf(Object.values(SEGMENT_REGIONS).map((region, at) => accepted(modelFinding(region, at + 1)))),
     slices: signedReportOf([accepted(modelFinding(inSlices, 1))]),
     many: signedReportOf(many),
