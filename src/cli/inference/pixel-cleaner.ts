@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PixelCleaner, PixelVerdict } from '../../core/deid/index.ts';
+import { InferenceError } from '../../core/inference/index.ts';
 import { Dataset, type DicomFile, type Element, text } from '../../core/dicom/index.ts';
 import {
   type Box, derivationElements, findText, type FoundText, frameOfReferenceOf, geometryOf, type HalfPlane, halfPlaneOf, identifiersOf,
@@ -58,6 +59,8 @@ async function lookedInto(
 ): Promise<FoundText> {
   const boxes = constant[text(file.dataset, 'SeriesInstanceUID') ?? ''] ?? [];
   const { recogniser } = finder;
+  if (release && recogniser === undefined)
+    throw new InferenceError('bad-manifest', 'no reader is installed, and without one nothing can be released');
   return findText(file, {
     ...finder,
     known: boxes.map((box) => ({ box, score: 1, reasons: ['series-vote'] })),
