@@ -61,7 +61,7 @@ describe('infer', { timeout: 300_000 }, () => {
     const [right, left] = series!.findings;
     expect([right?.name, left?.name]).toEqual(['Right lung', 'Left lung']);
     // Planted: -860 HU, of which every tenth voxel of the right lung is -970.
-    const voxelMl = SPACING_MM.reduce((a, b) => a * b, 1) / 1000;
+    const voxelMl = SPACING_MM.reduce<number>((a, b) => a * b, 1) / 1000;
     for (const [lung, laa950] of [
       [right, 10],
       [left, 0],
@@ -79,7 +79,7 @@ describe('infer', { timeout: 300_000 }, () => {
     const counts = mask.segments.map(({ number }) =>
       mask.frames
         .filter(({ segment }) => segment === number)
-        .reduce((sum, { index }) => sum + mask.pixels(index).reduce((a, b) => a + b, 0), 0),
+        .reduce((sum, { index }) => sum + Array.from(mask.pixels(index)).reduce<number>((a, b) => a + b, 0), 0),
     );
     expect(counts).toEqual([right?.voxels, left?.voxels]);
     const file = readDicom(readFileSync(join(work, 'out', series!.report)));
