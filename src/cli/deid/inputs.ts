@@ -1,8 +1,8 @@
 // What there is to do: every file below the named files and folders, entries of ZIP archives included, in a fixed order.
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { listZip, ZipUnreadable } from './zip-entries.ts';
 import type { ZipEntry } from './zip-entries.ts';
+import { ZipUnreadable } from './zip-unreadable.ts';
 
 export type Input = {
   /** Position in the sorted list: how the report names an input, because file names name patients. */
@@ -49,12 +49,13 @@ async function walk(path: string, state: Walk): Promise<void> {
   // The output of an earlier run inside the input is not input.
   if (path === out || path.startsWith(out + sep) || path === `${out}.part`) return;
   try {
-    const info = await stat(path);
+    const info = statSync(path);
     if (info.isDirectory()) await enter(path, state);
     else if (!info.isFile()) unreadable.push({ path, code: 'not-a-file' });
-    else if (await isZip(path))
+    else if (isZip(path)) {
+      const { listZip } = await import('./zip-entries.ts');
       for (const entry of await listZip(path)) found.push({ path, entry, bytes: entry.bytes });
-    else found.push({ path, bytes: info.size });
+    } else found.push({ path, bytes: info.size });
   } catch (error) {
     // A link to nowhere, a folder that nobody here may read, a damaged archive: the rest goes on.
     if (error instanceof ZipUnreadable) unreadable.push({ path, code: error.code });
@@ -64,19 +65,22 @@ async function walk(path: string, state: Walk): Promise<void> {
 }
 
 async function enter(path: string, state: Walk): Promise<void> {
-  const real = await realpath(path);
+  const real = realpathSync(path);
   if (state.entered.has(real)) return;
   state.entered.add(real);
-  for (const name of await readdir(path)) await walk(join(path, name), state);
+  for (const name of readdirSync(path)) await walk(join(path, name), state);
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const handle = await open(path, 'r');
+const signature = Buffer.alloc(4);
+
+/** By what it begins with: names promise nothing. */
+function isZip(path: string): boolean {
+  const handle = openSync(path, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    const signature = bytesRead === 4 ? buffer.readUInt32LE(0) : 0;
-    return signature === 0x04034b50 || signature === 0x06054b50;
+    if (readSync(handle, signature, 0, 4, 0) < 4) return false;
+    const number = signature.readUInt32LE(0);
+    return number === 0x04034b50 || number === 0x06054b50;
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }

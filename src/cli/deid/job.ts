@@ -4,11 +4,11 @@ import { closeSync, mkdirSync, openSync, renameSync, writevSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
-  addIdentifiers, compileProfile, createBatchContext, createCollector, createResidualScan, emptyIdentifiers, issuerOf,
+  compileProfile, createBatchContext, createCollector, createResidualScan, issuerOf,
   needsVerdict, processFile,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type {
-  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, Profile, QuasiIdentifiers, ResidualScan,
+  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, Profile, QuasiIdentifiers, ReportEntry, ResidualScan,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type { Input } from './inputs.ts';
 import type { PixelPlans } from '../inference/pixel-cleaner.ts';
@@ -16,7 +16,7 @@ import { type PlannedImage, plannedImageOf, wantsFaceCut } from './planned-image
 import { pixelCleanerOnDemand, PixelsNotCleaned } from './pixels-on-demand.ts';
 import { LARGEST_WHOLE_FILE, openInput, readHeader } from './read-input.ts';
 import type { OpenInput } from './read-input.ts';
-import { ZipUnreadable } from './zip-entries.ts';
+import { ZipUnreadable } from './zip-unreadable.ts';
 
 /** Sent once to every worker. */
 export type JobSettings = {
@@ -30,6 +30,8 @@ export type JobSettings = {
   readonly models: string | undefined;
   /** Harmless text stays visible. */
   readonly release: boolean;
+  /** Somebody wants to know which UIDs were replaced. */
+  readonly listUIDs: boolean;
 };
 
 /** What pass one learns of an input. */
@@ -62,7 +64,8 @@ export type Written = {
   };
   readonly after: InstanceReferences;
   readonly quasiIdentifiers: QuasiIdentifiers;
-  readonly uids: readonly (readonly [string, string])[];
+  /** Original UIDs that were replaced; empty unless they are asked for. */
+  readonly uids: readonly string[];
 };
 
 export type Refused = {
@@ -87,16 +90,15 @@ type FindCleaner = () => Promise<PixelCleaner | undefined>;
 export function createJob(settings: JobSettings): Job {
   const profile = compileProfile(settings.profile);
   const collector = createCollector(profile);
-  const identifiers = emptyIdentifiers();
   let context: BatchContext | undefined;
   let residualScan: ResidualScan | undefined;
   let findCleaner = pixelCleanerOnDemand(settings);
   return {
-    learned: () => identifiers,
+    learned: () => collector.all,
     async learn(input) {
       try {
         const file = await readHeader(input);
-        addIdentifiers(identifiers, collector.collect(file));
+        collector.add(file);
         const { dataset } = file;
         return {
           kind: 'learned',
@@ -194,23 +196,38 @@ async function writeOpened(
     const chunks = result.chunks ?? watched(writeDicomStream(result.file), residualScan.watch());
     const bytes = await writeWhole(chunks, join(settings.outDir, output), settings.partDir, input.number);
     const { before, after, quasiIdentifiers } = result;
-    const uids = [...result.replacedUIDs].map((uid) => [uid, context.keyed.uid(uid)] as const);
     return {
       kind: 'written',
       number: input.number,
       output,
       bytes,
       report,
-      entries: JSON.stringify(entries),
+      entries: jsonOf(entries),
       doubtful,
       before,
       after,
       quasiIdentifiers,
-      uids,
+      uids: settings.listUIDs ? [...result.replacedUIDs] : [],
     };
   } finally {
     await close();
   }
+}
+
+/** Entries of equal values are the same objects, instance after instance: each is written out once. */
+const writtenOut = new WeakMap<ReportEntry, string>();
+
+function jsonOf(entries: readonly ReportEntry[]): string {
+  let text = '[';
+  for (const entry of entries) {
+    let json = writtenOut.get(entry);
+    if (json === undefined) {
+      json = JSON.stringify(entry);
+      writtenOut.set(entry, json);
+    }
+    text += text.length === 1 ? json : `,${json}`;
+  }
+  return `${text}]`;
 }
 
 const safe = (uid: string): string => (/^[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');
@@ -261,20 +278,25 @@ async function* watched(
 
 /** The system may take less than it was given, and about a thousand pieces at most. */
 function writeAll(handle: number, chunks: readonly Uint8Array[]): number {
-  let total = 0;
-  let left = [...chunks];
+  const total = chunks.reduce((sum, { length }) => sum + length, 0);
+  let left: readonly Uint8Array[] = chunks;
   while (left.length > 0) {
-    let taken = writevSync(handle, left.slice(0, MOST_PIECES));
-    total += taken;
-    let index = 0;
-    for (let chunk = left[0]; chunk !== undefined && taken >= chunk.length; chunk = left[index]) {
-      taken -= chunk.length;
-      index++;
-    }
-    const cut = left[index];
-    left = cut === undefined ? [] : [cut.subarray(taken), ...left.slice(index + 1)];
+    const next = left.length > MOST_PIECES ? left.slice(0, MOST_PIECES) : left;
+    left = behind(left, writevSync(handle, next));
   }
   return total;
+}
+
+/** What is left of the pieces when so many of their bytes were taken. */
+function behind(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  let taken = bytes;
+  let index = 0;
+  for (let piece = pieces[0]; piece !== undefined && taken >= piece.length; piece = pieces[index]) {
+    taken -= piece.length;
+    index++;
+  }
+  const cut = pieces[index];
+  return cut === undefined ? [] : [cut.subarray(taken), ...pieces.slice(index + 1)];
 }
 
 const MOST_PIECES = 512;

@@ -1,7 +1,8 @@
 // What is done, kept beside the output folder while a run lasts: whoever is killed goes on from here.
 //
 // It holds original UIDs and numbers, so every line is sealed with a key made from the project's. Slices of a series are
-// treated alike: what was done to them is written once and then named by number.
+// treated alike: what was done to them is written once and then named by number. In memory stays only where things stand.
+import { hash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -9,6 +10,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -51,63 +53,121 @@ export function openJournal(partDir: string, outDir: string, key: Uint8Array, fi
     mkdirSync(partDir, { recursive: true });
     writeFileSync(settingsFile, fingerprint);
   }
-  const seal = sealWith(key);
-  const known = existsSync(linesFile) ? readLines(readFileSync(linesFile), seal) : { lines: [], end: 0 };
-  const handle = openSync(linesFile, existsSync(linesFile) ? 'r+' : 'w+');
-  // A line cut short by the kill is written over.
-  ftruncateSync(handle, known.end);
-  let offset = known.end;
-  const treatments = known.lines.flatMap((line) => line.treatments);
-  const numberOf = new Map(treatments.map((text, number) => [text, number]));
-  const entries = new Map<number, Entry>();
-  for (const entry of known.lines.flatMap((line) => line.entries))
-    if (existsSync(join(outDir, entry.output))) entries.set(entry.number, entry);
-  const done = new Set(entries.keys());
+  const lines = openLines(linesFile, sealWith(key));
+  /** Line and place in it of every input that is done, and of every treatment. */
+  const places = new Map<number, Place>();
+  const treatments: Place[] = [];
+  const numberOf = new Map<string, number>();
+  for (const [line, { treatments: texts, entries }] of lines.known()) {
+    for (const [at, text] of texts.entries()) numberOf.set(digestOf(text), treatments.push({ line, at }) - 1);
+    for (const [at, entry] of entries.entries())
+      if (existsSync(join(outDir, entry.output))) places.set(entry.number, { line, at });
+  }
+  const done = new Set(places.keys());
   let pending: { treatments: string[]; entries: Entry[] } = { treatments: [], entries: [] };
   const flush = (): void => {
-    if (pending.entries.length === 0) return;
-    offset += writeSync(handle, `${seal.close(JSON.stringify(pending))}\n`, offset, 'latin1');
+    if (pending.entries.length > 0) lines.add(pending);
     pending = { treatments: [], entries: [] };
   };
   return {
     done,
     add({ entries: text, ...result }) {
-      let treatment = numberOf.get(text);
+      const digest = digestOf(text);
+      let treatment = numberOf.get(digest);
       if (treatment === undefined) {
-        treatment = treatments.push(text) - 1;
-        numberOf.set(text, treatment);
-        pending.treatments.push(text);
+        treatment = treatments.push({ line: lines.count, at: pending.treatments.push(text) - 1 }) - 1;
+        numberOf.set(digest, treatment);
       }
-      const entry = { ...result, treatment };
-      entries.set(entry.number, entry);
-      pending.entries.push(entry);
+      places.set(result.number, { line: lines.count, at: pending.entries.push({ ...result, treatment }) - 1 });
       if (pending.entries.length >= ENTRIES_A_LINE) flush();
     },
     *entries() {
-      for (const number of [...entries.keys()].sort((a, b) => a - b)) {
-        const entry = entries.get(number);
+      flush();
+      for (const number of [...places.keys()].sort((a, b) => a - b)) {
+        const { line, at } = places.get(number) as Place; // one of its own keys
+        const entry = lines.at(line).entries[at];
         if (entry !== undefined) yield entry;
       }
     },
-    treatment: (number) => treatments[number] ?? '[]',
+    treatment(number) {
+      const place = treatments[number];
+      return place === undefined ? '[]' : (lines.at(place.line).treatments[place.at] ?? '[]');
+    },
     remove() {
-      closeSync(handle);
+      lines.close();
       rmSync(partDir, { recursive: true, force: true });
     },
   };
 }
 
-/** Whole lines of this key; `end` is behind the last of them. */
-function readLines(bytes: Buffer, seal: Seal): { lines: Line[]; end: number } {
-  const lines: Line[] = [];
+type Place = { readonly line: number; readonly at: number };
+
+const digestOf = (text: string): string => hash('sha256', text, 'base64');
+
+type Lines = {
+  /** How many there are: the number of the next. */
+  readonly count: number;
+  /** Those of an earlier run, one after the other. */
+  known(): Iterable<readonly [number, Line]>;
+  add(line: Line): void;
+  at(number: number): Line;
+  close(): void;
+};
+
+/** Lines that are read again soon: threads finish out of order, but not by far. */
+const MOST_OPEN_LINES = 16;
+
+function openLines(path: string, seal: Seal): Lines {
+  const handle = openSync(path, existsSync(path) ? 'r+' : 'w+');
+  const starts = wholeLines(readFileSync(path), seal);
+  let end = starts.pop() ?? 0;
+  // A line cut short by the kill is written over.
+  ftruncateSync(handle, end);
+  const open = new Map<number, Line>();
+  const read = (number: number): Line => {
+    const start = starts[number] ?? end;
+    const bytes = Buffer.alloc((starts[number + 1] ?? end) - start);
+    readSync(handle, bytes, 0, bytes.length, start);
+    const line = lineIn(bytes.toString('latin1').trimEnd(), seal);
+    if (line === undefined) throw new Error('somebody else wrote into the journal of this run');
+    return line;
+  };
+  return {
+    get count() {
+      return starts.length;
+    },
+    *known() {
+      for (const number of starts.keys()) yield [number, read(number)] as const;
+    },
+    add(line) {
+      starts.push(end);
+      end += writeSync(handle, `${seal.close(JSON.stringify(line))}\n`, end, 'latin1');
+    },
+    at(number) {
+      const known = open.get(number) ?? read(number);
+      // The one that was asked for last goes last.
+      open.delete(number);
+      open.set(number, known);
+      for (const oldest of open.keys()) {
+        if (open.size <= MOST_OPEN_LINES) break;
+        open.delete(oldest);
+      }
+      return known;
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+/** Where each whole line of this key begins, and where the last of them ends. */
+function wholeLines(bytes: Buffer, seal: Seal): number[] {
+  const starts = [0];
   let offset = 0;
   for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, offset)) {
-    const line = lineIn(bytes.toString('latin1', offset, end), seal);
-    if (line === undefined) break;
-    lines.push(line);
+    if (lineIn(bytes.toString('latin1', offset, end), seal) === undefined) break;
     offset = end + 1;
+    starts.push(offset);
   }
-  return { lines, end: offset };
+  return starts;
 }
 
 function lineIn(line: string, seal: Seal): Line | undefined {

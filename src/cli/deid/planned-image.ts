@@ -3,6 +3,14 @@
 import type { CompiledProfile, PixelPolicy } from '../../core/deid/index.ts';
 import { type Dataset, number, text } from '../../core/dicom/index.ts';
 
+// By number: keywords would have the whole dictionary read before the first file.
+const MODALITY = 0x00080060;
+const SERIES_INSTANCE_UID = 0x0020000e;
+const FRAME_OF_REFERENCE_UID = 0x00200052;
+const NUMBER_OF_FRAMES = 0x00280008;
+const ROWS = 0x00280010;
+const COLUMNS = 0x00280011;
+
 export type PlannedImage = {
   readonly seriesInstanceUID: string;
   /** Images of the same space are cut by the same plane. */
@@ -19,18 +27,18 @@ export function plannedImageOf(
   profile: CompiledProfile,
   pixels: PixelPolicy,
 ): PlannedImage | undefined {
-  const modality = text(dataset, 'Modality') ?? '';
-  const rows = number(dataset, 'Rows');
-  const columns = number(dataset, 'Columns');
+  const modality = text(dataset, MODALITY) ?? '';
+  const rows = number(dataset, ROWS);
+  const columns = number(dataset, COLUMNS);
   if (rows === undefined || columns === undefined) return undefined;
   const isSection = wantsFaceCut(dataset, profile);
-  const isSingle = (number(dataset, 'NumberOfFrames') ?? 1) === 1;
+  const isSingle = (number(dataset, NUMBER_OF_FRAMES) ?? 1) === 1;
   const isScreen = pixels !== 'off' && isSingle && !SECTIONS.test(modality);
   if (!isSection && !isScreen) return undefined;
-  const seriesInstanceUID = text(dataset, 'SeriesInstanceUID') ?? '';
+  const seriesInstanceUID = text(dataset, SERIES_INSTANCE_UID) ?? '';
   return {
     seriesInstanceUID,
-    space: text(dataset, 'FrameOfReferenceUID') ?? seriesInstanceUID,
+    space: text(dataset, FRAME_OF_REFERENCE_UID) ?? seriesInstanceUID,
     modality,
     isSection,
     screen: isScreen ? `${rows}x${columns}` : undefined,
@@ -41,5 +49,5 @@ const SECTIONS = /^(CT|MR|PT)$/;
 
 /** Sections lie somewhere in the patient: those of a space with a plane are cut, localisers that say nothing of a head too. */
 export function wantsFaceCut(dataset: Dataset, profile: CompiledProfile): boolean {
-  return profile.options.has('clean-recognizable-visual-features') && SECTIONS.test(text(dataset, 'Modality') ?? '');
+  return profile.options.has('clean-recognizable-visual-features') && SECTIONS.test(text(dataset, MODALITY) ?? '');
 }

@@ -1,29 +1,28 @@
 // map.csv, uid-map.csv and report.json, as docs/deid-files.md describes them. Each appears whole or not at all.
-import { open, rename, rm } from 'node:fs/promises';
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 
-export type LineWriter = { line(text: string): Promise<void>; finish(): Promise<void>; discard(): Promise<void> };
+export type LineWriter = { line(text: string): void; finish(): void };
 
-export async function createLineWriter(path: string): Promise<LineWriter> {
+const MOST_PENDING = 1 << 16;
+
+export function createLineWriter(path: string): LineWriter {
   const partial = `${path}.part`;
-  const handle = await open(partial, 'w', 0o600);
+  const handle = openSync(partial, 'w', 0o600);
   let pending = '';
-  const flush = async (): Promise<void> => {
-    if (pending !== '') await handle.write(pending);
+  const flush = (): void => {
+    const bytes = Buffer.from(pending);
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
     pending = '';
   };
   return {
-    async line(text) {
+    line(text) {
       pending += `${text}\n`;
-      if (pending.length > 1 << 16) await flush();
+      if (pending.length > MOST_PENDING) flush();
     },
-    async finish() {
-      await flush();
-      await handle.close();
-      await rename(partial, path);
-    },
-    async discard() {
-      await handle.close();
-      await rm(partial, { force: true });
+    finish() {
+      flush();
+      closeSync(handle);
+      renameSync(partial, path);
     },
   };
 }

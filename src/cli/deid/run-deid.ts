@@ -1,6 +1,6 @@
 // The command: learn from all inputs, then write each, then check the whole and say what was done.
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import {
   canonicalPatientId, checkClosure, compileProfile, createKeyed, encryptLinkage, patientKeyFrom, rareCombinations,
 } from '../../core/deid/index.ts'; // prettier-ignore
@@ -20,7 +20,7 @@ import type { Learned, Refused, Written } from './job.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { createPool } from './pool.ts';
-import type { WriteTask } from './pool.ts';
+import type { Pool, WriteTask } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { createLineWriter, csvRow } from './result-files.ts';
 import type { FacePlan, SeriesPlans } from './series-plans.ts';
@@ -33,12 +33,14 @@ export async function runDeid(settings: Settings, terminal: Terminal): Promise<E
   if (inputs.length + unreadable.length === 0) throw new UsageError('there is no file in the inputs');
   const { profile, key, pixels, release, doubtful, outDir, models } = settings;
   const threads = Math.min(settings.threads, Math.max(1, Math.ceil(inputs.length / 8)));
-  const pool = createPool({ profile, key, pixels, release, doubtful, outDir, partDir, models }, threads);
+  const listUIDs = settings.uidMapFile !== undefined;
+  const jobs = { profile, key, pixels, release, doubtful, outDir, partDir, models, listUIDs };
+  const pool = await createPool(jobs, threads);
   try {
     const learned: Learned[] = [];
     const identifiers = sortedIdentifiers(await pool.learn(inputs, (result) => void learned.push(result)));
     learned.sort((a, b) => a.number - b.number);
-    await mkdir(outDir, { recursive: true });
+    mkdirSync(outDir, { recursive: true });
     const journal = openJournal(partDir, outDir, key, fingerprintOf(settings, inputs, identifiers));
     const plans = await planned(settings, inputs, learned);
     await pool.prepare(identifiers, plans.pixels);
@@ -93,13 +95,14 @@ function fingerprintOf(
   { names, ids, phrases, dates }: Identifiers,
 ): string {
   const hash = createHash('sha256').update(settings.key);
-  const { profile, pixels, release, doubtful } = settings;
+  const { profile, pixels, release, doubtful, uidMapFile } = settings;
   hash.update(
     JSON.stringify({
       profile,
       pixels,
       release,
       doubtful,
+      uids: uidMapFile !== undefined,
       names: [...names],
       ids: [...ids],
       phrases: [...phrases],
@@ -114,7 +117,7 @@ async function writeAll(
   inputs: readonly Input[],
   learned: readonly Learned[],
   journal: Journal,
-  pool: ReturnType<typeof createPool>,
+  pool: Pool,
   terminal: Terminal,
 ): Promise<Refused[]> {
   const refused: Refused[] = [];
@@ -170,27 +173,27 @@ async function writeResults(
 ): Promise<Summary> {
   const { profile, mapFile, uidMapFile, reportFile, doubtfulFile } = settings;
   const keyed = createKeyed(settings.key);
-  const map = mapFile === undefined ? undefined : await createLineWriter(mapFile);
-  const uidMap = uidMapFile === undefined ? undefined : await createLineWriter(uidMapFile);
-  const report = reportFile === undefined ? undefined : await createLineWriter(reportFile);
-  const doubts = doubtfulFile === undefined ? undefined : await createLineWriter(doubtfulFile);
-  await map?.line(
+  const map = mapFile === undefined ? undefined : createLineWriter(mapFile);
+  const uidMap = uidMapFile === undefined ? undefined : createLineWriter(uidMapFile);
+  const report = reportFile === undefined ? undefined : createLineWriter(reportFile);
+  const doubts = doubtfulFile === undefined ? undefined : createLineWriter(doubtfulFile);
+  map?.line(
     'input,source,status,code,output,patient_id,new_patient_id,study_instance_uid,new_study_instance_uid,series_instance_uid,new_series_instance_uid,sop_instance_uid,new_sop_instance_uid',
   );
-  await uidMap?.line('old,new');
+  uidMap?.line('old,new');
   const { options, dates } = compileProfile(profile);
-  await report?.line(
+  report?.line(
     `{"schema":"collimator-deid-report-1","profile":${JSON.stringify({ name: profile.name, options: [...options], dates: dates.kind, doubtfulWords: settings.doubtful, pixels: settings.pixels, release: settings.release })},"instances":[`,
   );
-  await doubts?.line('[');
+  doubts?.line('[');
   const before: InstanceReferences[] = [];
   const after: InstanceReferences[] = [];
-  const cohort: QuasiIdentifiers[] = [];
-  const newUIDs = new Map<string, string>();
+  const cohort = new Map<string, QuasiIdentifiers>();
+  const listed = new Set<string>();
   let [written, doubtfulWords] = [0, 0];
   for (const entry of journal.entries()) {
     const { report: instance, number } = entry;
-    await map?.line(
+    map?.line(
       csvRow([
         number,
         nameOf(inputAt(inputs, number)),
@@ -207,43 +210,42 @@ async function writeResults(
         instance.sopInstanceUID,
       ]),
     );
-    for (const [old, next] of entry.uids) {
-      if (uidMap !== undefined && !newUIDs.has(old)) await uidMap.line(csvRow([old, next]));
-      newUIDs.set(old, next);
+    for (const uid of entry.uids) {
+      if (!listed.has(uid)) uidMap?.line(csvRow([uid, keyed.uid(uid)]));
+      listed.add(uid);
     }
-    await report?.line(
+    report?.line(
       `${written === 0 ? '' : ','}${JSON.stringify({ input: number, output: entry.output, ...instance, doubtfulWords: wordsIn(entry) }).slice(0, -1)},"entries":${journal.treatment(entry.treatment)}}`,
     );
     for (const { path, words, removed } of entry.doubtful)
-      await doubts?.line(
+      doubts?.line(
         `${doubtfulWords === 0 ? '' : ','}${JSON.stringify({ output: entry.output, path, words, removed })}`,
       );
     doubtfulWords += wordsIn(entry);
     written++;
-    before.push(entry.before);
-    after.push(entry.after);
-    cohort.push(entry.quasiIdentifiers);
+    before.push(referencesOf(entry.before));
+    after.push(referencesOf(entry.after));
+    // Images of one patient say the same of her.
+    cohort.set(JSON.stringify(entry.quasiIdentifiers), entry.quasiIdentifiers);
   }
   for (const { number, code } of refused)
-    await map?.line(
-      csvRow([number, nameOf(inputAt(inputs, number)), 'refused', code, '', '', '', '', '', '', '', '', '']),
-    );
+    map?.line(csvRow([number, nameOf(inputAt(inputs, number)), 'refused', code, '', '', '', '', '', '', '', '', '']));
   for (const { path, code } of unreadable)
-    await map?.line(csvRow(['', path, 'refused', code, '', '', '', '', '', '', '', '', '']));
+    map?.line(csvRow(['', path, 'refused', code, '', '', '', '', '', '', '', '', '']));
   const writtenUIDs = new Map(
     before.map(({ sopInstanceUID }, index) => [sopInstanceUID, after[index]?.sopInstanceUID]),
   );
   const closure = checkClosure(before, after, (uid) => writtenUIDs.get(uid));
-  const rare = rareCombinations(cohort, settings.cohortK);
+  const rare = rareCombinations(cohort.values(), settings.cohortK);
   const collisions = collisionsIn(identifiers, learned);
   const refusedList = refused.map(({ number, code, where }) => ({ input: number, code, where }));
-  await report?.line(
+  report?.line(
     `],"refused":${JSON.stringify([...refusedList, ...unreadable.map(({ code }) => ({ code }))])},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"faces":${JSON.stringify(faces)},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable.length, doubtfulWords })}}`,
   );
-  await doubts?.line(']');
-  for (const file of [map, uidMap, report, doubts]) await file?.finish();
+  doubts?.line(']');
+  for (const file of [map, uidMap, report, doubts]) file?.finish();
   if (settings.linkageFile !== undefined && settings.linkageSecret !== undefined)
-    await writeFile(
+    writeFileSync(
       settings.linkageFile,
       await encryptLinkage(linkageRows(learned, settings, keyed, identifiers), settings.linkageSecret, randomBytes),
       { mode: 0o600 },
@@ -258,6 +260,13 @@ async function writeResults(
     collisions: collisions.length,
   };
 }
+
+/** No more than the check of references needs: this is kept of every instance. */
+const referencesOf = ({ sopInstanceUID, references }: InstanceReferences): InstanceReferences => ({
+  sopInstanceUID,
+  references: references.length === 0 ? NO_REFERENCES : references,
+});
+const NO_REFERENCES: readonly string[] = [];
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 

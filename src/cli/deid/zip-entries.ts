@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
+import { ZipUnreadable } from './zip-unreadable.ts';
 
 export type ZipEntry = {
   readonly name: string;
@@ -12,15 +13,6 @@ export type ZipEntry = {
   readonly crc: number;
   readonly encrypted: boolean;
 };
-
-/** The archive, or this entry of it, cannot be read. The entry is refused with the code. */
-export class ZipUnreadable extends Error {
-  readonly code: 'zip-damaged' | 'zip-encrypted' | 'zip-method' | 'zip-too-large';
-  constructor(code: ZipUnreadable['code']) {
-    super('the ZIP archive cannot be read');
-    this.code = code;
-  }
-}
 
 const END = 0x06054b50;
 const END64_LOCATOR = 0x07064b50;

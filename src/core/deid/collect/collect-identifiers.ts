@@ -5,9 +5,17 @@ import type { CompiledProfile } from '../profile/compile-profile.ts';
 import { addIdentifiers, emptyIdentifiers } from '../text/identifiers.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import { E3_4_1 } from '../tables/generated/e3-4-1.ts';
+import { isPlainAscii } from '../values/ascii.ts';
+import { ValueMemory } from '../values/value-memory.ts';
 import { canonicalPatientId, issuerOf, patientIdOf } from './patient-key.ts';
 
-export type Collector = { collect(file: DicomFile): Identifiers };
+export type Collector = {
+  /** What this file says, whatever was read before. */
+  collect(file: DicomFile): Identifiers;
+  /** Reads one more file of the batch into `all`. */
+  add(file: DicomFile): void;
+  readonly all: Identifiers;
+};
 
 /** Codes in these sequences name persons, institutions and places. */
 const NAMING_SEQUENCES: ReadonlySet<number> = new Set([
@@ -21,28 +29,50 @@ const COMMON: ReadonlySet<number> = new Set([0x00102150, 0x00102180, 0x001021f0,
 export function createCollector(profile: CompiledProfile): Collector {
   const identityTags = identityTagsOf(profile);
   const namingTexts = namingContentItems();
-  const walk = (dataset: Dataset, into: Identifiers, naming: boolean): void => {
+  const walk = (dataset: Dataset, into: Identifiers, seen: Seen, naming: boolean): void => {
     for (const element of dataset.elements) {
       if (element.items !== undefined) {
         const names = NAMING_SEQUENCES.has(element.tag);
-        for (const item of element.items) walk(item, into, names);
-      } else collectElement(element, dataset, into, naming, identityTags);
+        for (const item of element.items) walk(item, into, seen, names);
+      } else {
+        const kind = kindOf(element, naming, identityTags);
+        if (kind !== undefined && element.length > 0) collectElement(element, kind, dataset, into, seen);
+      }
     }
     collectContentItem(dataset, into, namingTexts);
   };
+  const read = ({ dataset }: DicomFile, into: Identifiers, seen: Seen): void => {
+    walk(dataset, into, seen, false);
+    const id = patientIdOf(dataset);
+    if (id === undefined) return;
+    const issuer = new Map([[canonicalPatientId(id), new Set([issuerOf(dataset)])]]);
+    addIdentifiers(into, { ...emptyIdentifiers(), issuers: issuer });
+  };
+  const all = emptyIdentifiers();
+  const seenOfAll: Seen = new ValueMemory();
   return {
-    collect({ dataset }) {
+    all,
+    add(file) {
       const found = emptyIdentifiers();
-      walk(dataset, found, false);
-      const id = patientIdOf(dataset);
-      if (id !== undefined) {
-        const issuer = new Map([[canonicalPatientId(id), new Set([issuerOf(dataset)])]]);
-        addIdentifiers(found, { ...emptyIdentifiers(), issuers: issuer });
+      try {
+        read(file, found, seenOfAll);
+      } catch (error) {
+        // A file that cannot be read says nothing, and what it seemed to say was not learned.
+        seenOfAll.forget();
+        throw error;
       }
+      addIdentifiers(all, found);
+    },
+    collect(file) {
+      const found = emptyIdentifiers();
+      read(file, found, new ValueMemory());
       return found;
     },
   };
 }
+
+/** Values that were read already: what they say is known. */
+type Seen = ValueMemory<true>;
 
 function identityTagsOf(profile: CompiledProfile): ReadonlySet<number> {
   const tags = new Set<number>();
@@ -54,29 +84,37 @@ function identityTagsOf(profile: CompiledProfile): ReadonlySet<number> {
   return tags;
 }
 
-function collectElement(
-  element: Element,
-  dataset: Dataset,
-  into: Identifiers,
-  naming: boolean,
-  identityTags: ReadonlySet<number>,
-): void {
-  const { tag, vr } = element;
-  if (element.length === 0) return;
-  if (vr === 'PN') {
-    for (const name of readingsOf(element, dataset)) into.names.add(name);
-  } else if (vr === 'DA' || vr === 'DT') {
-    for (const date of textsOf(element, dataset)) {
-      const day = date.replace(/[.-]/g, '').slice(0, 8);
+/** What a value is read as. */
+const NAME = 1;
+const DATE = 2;
+const IDENTITY = 3;
+type Kind = typeof NAME | typeof DATE | typeof IDENTITY;
+
+/** Undefined where a value says nothing of a person. */
+function kindOf({ tag, vr }: Element, naming: boolean, identityTags: ReadonlySet<number>): Kind | undefined {
+  if (vr === 'PN') return NAME;
+  if (vr === 'DA' || vr === 'DT') return DATE;
+  const isIdentity = identityTags.has(tag) || (naming && (tag === 0x00080100 || tag === 0x00080104));
+  return isIdentity && IDENTITY_VRS.has(vr) ? IDENTITY : undefined;
+}
+
+const LONGEST_IDENTITY = 4096;
+
+function collectElement(element: Element, kind: Kind, dataset: Dataset, into: Identifiers, seen: Seen): void {
+  const { vr, source, valueStart, end } = element;
+  if (kind === IDENTITY && element.length > LONGEST_IDENTITY) return;
+  // One text of several values, a text as one value, and bytes without VR are taken apart in their own ways.
+  const form = (vr.charCodeAt(0) << 8) | vr.charCodeAt(1);
+  if (seen.find(kind, form, 0, source.bytes, valueStart, end) === true) return;
+  for (const value of kind === DATE ? textsOf(element, dataset) : readingsOf(element, dataset)) {
+    if (kind === NAME) into.names.add(value);
+    else if (kind === IDENTITY) addValue(value, into);
+    else {
+      const day = value.replace(/[.-]/g, '').slice(0, 8);
       if (/^\d{8}$/.test(day)) into.dates.add(day);
     }
-  } else if (
-    (identityTags.has(tag) || (naming && (tag === 0x00080100 || tag === 0x00080104))) &&
-    IDENTITY_VRS.has(vr)
-  ) {
-    if (element.length > 4096) return;
-    for (const value of readingsOf(element, dataset)) addValue(value, into);
   }
+  if (isPlainAscii(source.bytes, valueStart, end)) seen.keep(kind, form, 0, source.bytes, valueStart, end, true);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -12,6 +12,7 @@ import type { Identifiers } from '../text/identifiers.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
+import { isPlainAscii } from '../values/ascii.ts';
 import { ValueMemory } from '../values/value-memory.ts';
 import { createBulkScanner } from './bulk-scanner.ts';
 import { createByteScanner } from './byte-scanner.ts';
@@ -221,15 +222,8 @@ function textHolds(element: Element, dataset: Dataset, { holds, texts }: Checks)
   if (known !== undefined) return known;
   const answer = holds(rawTextOf(element, dataset));
   // Only of ASCII do the bytes alone say which text they are.
-  if (isAscii(source.bytes, valueStart, end)) texts.keep(0, 0, 0, source.bytes, valueStart, end, answer);
+  if (isPlainAscii(source.bytes, valueStart, end)) texts.keep(0, 0, 0, source.bytes, valueStart, end, answer);
   return answer;
-}
-
-const ESCAPE = 0x1b;
-
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at]! >= 0x80 || bytes[at] === ESCAPE) return false; // the element's own bounds
-  return true;
 }
 
 function uidsIn(element: Element, dataset: Dataset, remembered: ValueMemory<readonly string[]>): readonly string[] {

@@ -43,6 +43,7 @@ export class ValueMemory<T> {
   /** What was remembered of these bytes in an element of this tag; `form` and `context` are whatever else the answer hangs on. */
   find(tag: number, form: number, context: number, bytes: Uint8Array, start: number, end: number): T | undefined {
     const length = end - start;
+    if (length > LONGEST_REMEMBERED) return undefined;
     const hash = hashOf(tag, form, context, bytes, start, end);
     const mask = this.slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {

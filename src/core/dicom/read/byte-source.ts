@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly size: number;
   /** Exactly `length` bytes from `offset`; the reader refuses fewer. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** The same for whoever is done with the bytes before the next call: they may be written over then. */
+  readPiece?(offset: number, length: number): Promise<Uint8Array>;
 }
 
 /** A file that a person chose, or any other Blob. */

@@ -35,11 +35,14 @@ export function writeDicomChunks(file: DicomFile, options: WriteOptions = {}): U
   });
 }
 
-/** The file piece by piece, for values that stayed in their source. A piece has `pieceBytes` at most unless it is in memory. */
+/**
+ * The file piece by piece, for values that stayed in their source. A piece has `pieceBytes` at most unless it is in memory,
+ * and may be written over when the next is asked for.
+ */
 export async function* writeDicomStream(
   file: DicomFile,
   options: WriteOptions = {},
-  pieceBytes = 4 * 2 ** 20,
+  pieceBytes = 2 ** 20,
 ): AsyncGenerator<Uint8Array> {
   for (const chunk of chunksOf(file, options)) {
     if (chunk instanceof Uint8Array) {
@@ -49,7 +52,8 @@ export async function* writeDicomStream(
     const end = chunk.offset + chunk.length;
     for (let at = chunk.offset; at < end; at += pieceBytes) {
       const length = Math.min(pieceBytes, end - at);
-      const bytes = await chunk.remote.read(at, length);
+      const { remote } = chunk;
+      const bytes = await (remote.readPiece?.(at, length) ?? remote.read(at, length));
       if (bytes.length !== length)
         throw new DicomError('source-failed', 'the source returned fewer bytes than asked', at);
       yield bytes;
