@@ -4,6 +4,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { ZipUnreadable } from './zip-unreadable.ts';
 
+export { ZipUnreadable };
+
 export type ZipEntry = {
   readonly name: string;
   readonly offset: number;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDates } from './date-patterns.ts';
 
@@ -31,4 +32,25 @@ describe('dates in any writing', () => {
       expect(cut(text)).toBe(text);
     },
   );
+});
+
+describe('hints', () => {
+  const WRITTEN = [
+    '20140321', '2014-03-21', '2014 3 21', '21. 03. 2014', '21.03.2014', '03/21/2014', '3/21/14', '21/III/2014', '21-Mar-14', '21st of March 2014',
+    '21MAR2014', 'MAR212014', 'March 21, 2014', 'Mar 21st 14', '2014-Mar-21', 'March 2014', 'dec. 5 1999', '5 listopada 2014', 'eylul 2014', 'SEPT the 3, 2014',
+    'born 1921', 'dob: 1921', 'geb. 1921', '032114', '21.3.14', '1395360000', '1395360000000', 'am 21.3.', 'Mar 21', '21 nov', '3/2014', '2014-03', 'T1 2014',
+  ]; // prettier-ignore
+  const KNOWN = new Set(['20140321', '19991205', '20140303', '20141121']);
+
+  it('are found wherever the patterns match: a text with other letters is looked at without them, and says the same', () => {
+    const near = fc.constantFrom('', ' ', 'a', 'A', '1', '.', '-', '/', ' x ', 'of ', 'T', '0.');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(near, fc.constantFrom(...WRITTEN), near), { minLength: 1, maxLength: 3 }), (parts) => {
+        const text = parts.flat().join('');
+        const withOthers = `${text}  \u4e00`;
+        expect(findDates(text, KNOWN)).toEqual(findDates(withOthers, KNOWN));
+      }),
+      { numRuns: 3000 },
+    ); // prettier-ignore
+  });
 });

@@ -18,6 +18,13 @@ const MONTHS: readonly (readonly string[])[] = [
 ]; // prettier-ignore
 const MONTH_OF = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 const MONTH = `(?:${[...MONTH_OF.keys()].sort((a, b) => b.length - a.length).join('|')})`;
+/** The first letters of every month: what has none of them in ASCII names no month in ASCII. */
+const MONTH_BEGINS = new RegExp(
+  [...new Set([...MONTH_OF.keys()].map((name) => name.slice(0, 3)))]
+    .filter((start) => /^[a-z]+$/.test(start))
+    .join('|'),
+  'i',
+);
 const YEAR = '(?:18|19|20)\\d{2}';
 const TIME =
   '(?:(?:[T\\s,_-]|\\s*-\\s*)?\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\.?)?(?:\\s?(?:Z|[+-]\\d{2}:?\\d{2}))?)?';
@@ -31,6 +38,11 @@ type Parts = { readonly year: number; readonly month: number; readonly day: numb
 type Finder = {
   readonly pattern: RegExp;
   readonly parts: (match: RegExpMatchArray) => Parts | undefined;
+  /**
+   * Found in every ASCII text that the pattern matches, in no time: nearly all texts hold no date, and need not be looked at
+   * ten times over. `never`: only other letters match.
+   */
+  readonly hint: RegExp | 'never';
   /** A letter before the match makes it the end of another word: `summar 12 2014`; but not where a capital begins. */
   readonly beginsWithWord?: boolean;
 };
@@ -51,6 +63,7 @@ function dayAndMonth(a: number, b: number, year: number): Parts | undefined {
 const FINDERS: readonly Finder[] = [
   // 20140321, 20140321103522.123, 2014032110:35
   {
+    hint: /\d{8}/,
     pattern: new RegExp(
       `(?<!\\d)(?<!\\d\\.)(${YEAR})(\\d{2})(\\d{2})(?:[T_ -]?(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d(?:\\.\\d{1,6})?)?|${TIME})(?![\\d])`,
       'gi',
@@ -59,41 +72,49 @@ const FINDERS: readonly Finder[] = [
   },
   // 2014-03-21, 2014/3/21, 2014.03.21, 2014_03_21, 2014 03 21
   {
+    hint: /\d{4}[-/._ ]\d/,
     pattern: new RegExp(`${START}(${YEAR})([-/._ ])(\\d{1,2})\\2(\\d{1,2})${TIME}(?!\\d)`, 'gi'),
     parts: (m) => checked(n(m[1]), n(m[3]), n(m[4])),
   },
   // 2014年3月21日
   {
+    hint: 'never',
     pattern: /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/g,
     parts: (m) => checked(n(m[1]), n(m[2]), n(m[3])),
   },
   // 21.03.2014, 03/21/2014, 21-3-2014
   {
+    hint: /\d[-/._ ]+\d{1,2}[-/._ ]+\d{4}/,
     pattern: new RegExp(`${START}(\\d{1,2})([-/._ ]|\\. )(\\d{1,2})\\2(${YEAR})${TIME}${END}`, 'gi'),
     parts: (m) => dayAndMonth(n(m[1]), n(m[3]), n(m[4])),
   },
   // 21/III/2014
   {
+    hint: /[IVX][-/. ]\d{4}/,
     pattern: new RegExp(`${START}(\\d{1,2})([-/. ])(I{1,3}|I?[VX]|VI{1,3}|XI{1,2})\\2(${YEAR})${END}`, 'g'),
     parts: (m) => checked(n(m[4]), ROMAN.indexOf(m[3] ?? '') + 1, n(m[1])),
   },
   // 平成26年3月21日
   {
+    hint: 'never',
     pattern: /(?:明治|大正|昭和|平成|令和)\s*(?:\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/g,
     parts: (m) => checked(2000, n(m[1]), n(m[2])),
   },
   // MAR212014
   {
+    hint: MONTH_BEGINS,
     pattern: new RegExp(`(?<!\\p{L})(${MONTH})(\\d{2})(${YEAR})(?!\\d)`, 'giu'),
     parts: (m) => checked(n(m[3]), monthOf(m[1]), n(m[2])),
   },
   // 3/21/14, 21/3/14
   {
+    hint: /\d\/\d/,
     pattern: new RegExp(`${START}(\\d{1,2})/(\\d{1,2})/(\\d{2})${TIME}${END}`, 'gi'),
     parts: (m) => dayAndMonth(n(m[1]), n(m[2]), fullYear(m[3])),
   },
   // 21-Mar-14, 21 March 2014, 21st of March 2014, 21MAR2014
   {
+    hint: MONTH_BEGINS,
     pattern: new RegExp(
       `(?<![\\d.])(\\d{1,2})${ORDINAL}[\\s./_-]*(?:of |de |del )?(${MONTH})[\\s.,/_-]*(?:de |del )?(${YEAR}|'?\\d{2})${TIME}(?!\\d)(?![./-]\\d)`,
       'gi',
@@ -102,6 +123,7 @@ const FINDERS: readonly Finder[] = [
   },
   // March 21, 2014; Mar-21-2014; Mar 21st 14
   {
+    hint: MONTH_BEGINS,
     pattern: new RegExp(
       `(${MONTH})[\\s./_-]*(?:the )?(\\d{1,2})${ORDINAL}[\\s,./_-]+(${YEAR}|'?\\d{2})${TIME}(?!\\d)(?![./-]\\d)`,
       'giu',
@@ -111,11 +133,13 @@ const FINDERS: readonly Finder[] = [
   },
   // 2014-Mar-21, 2014 March 21
   {
+    hint: MONTH_BEGINS,
     pattern: new RegExp(`(?<!\\d)(${YEAR})[\\s./_-]+(${MONTH})[\\s./_-]+(\\d{1,2})${TIME}(?!\\d)`, 'gi'),
     parts: (m) => checked(n(m[1]), monthOf(m[2]), n(m[3])),
   },
   // March 2014: the month is more than a year
   {
+    hint: MONTH_BEGINS,
     pattern: new RegExp(`(${MONTH})[\\s.,/_-]+(${YEAR})(?!\\d)`, 'giu'),
     beginsWithWord: true,
     parts: (m) => checked(n(m[2]), monthOf(m[1]), 1),
@@ -185,26 +209,39 @@ export function isDate(year: number, month: number, day: number): boolean {
 const asDA = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
 
+// oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
+const ASCII = /^[\x00-\x7f]*$/;
+const BIRTH_HINT = /born|birth|[dy]ob|geb/i;
+const SECONDS_HINT = /\d{10}/;
+const PARTIAL_HINT = /\d\.\d{1,2}\.|\d[/-]\d/;
+
 export function findDates(flat: string, known: ReadonlySet<string>): Range[] {
   const ranges: Range[] = [];
   if (!/\d/.test(flat)) return ranges;
-  for (const { pattern, parts, beginsWithWord } of FINDERS)
+  const isAscii = ASCII.test(flat);
+  const may = (hint: RegExp | 'never'): boolean => !isAscii || (hint !== 'never' && hint.test(flat));
+  for (const { pattern, parts, beginsWithWord, hint } of FINDERS) {
+    if (!may(hint)) continue;
     for (const match of flat.matchAll(pattern))
       if (parts(match) !== undefined && (beginsWithWord !== true || beginsAWord(flat, match.index)))
         ranges.push({ from: match.index, to: match.index + match[0].length });
-  for (const match of flat.matchAll(BIRTH_YEAR)) {
-    const year = match[0].slice(-4);
-    ranges.push({ from: match.index + match[0].length - year.length, to: match.index + match[0].length });
   }
+  if (may(BIRTH_HINT))
+    for (const match of flat.matchAll(BIRTH_YEAR)) {
+      const year = match[0].slice(-4);
+      ranges.push({ from: match.index + match[0].length - year.length, to: match.index + match[0].length });
+    }
   if (known.size === 0) return ranges;
   for (const match of flat.matchAll(SHORT))
     if (isKnown(match, known)) ranges.push({ from: match.index, to: match.index + match[0].length });
-  for (const match of flat.matchAll(SECONDS))
-    if (known.has(new Date(Number(match[1]) * 1000).toISOString().slice(0, 10).replaceAll('-', '')))
-      ranges.push({ from: match.index, to: match.index + match[0].length });
-  for (const match of flat.matchAll(PARTIAL))
-    if (isPartOfKnown(match, known) && (match[3] === undefined || beginsAWord(flat, match.index)))
-      ranges.push({ from: match.index, to: match.index + match[0].length });
+  if (may(SECONDS_HINT))
+    for (const match of flat.matchAll(SECONDS))
+      if (known.has(new Date(Number(match[1]) * 1000).toISOString().slice(0, 10).replaceAll('-', '')))
+        ranges.push({ from: match.index, to: match.index + match[0].length });
+  if (may(PARTIAL_HINT) || may(MONTH_BEGINS))
+    for (const match of flat.matchAll(PARTIAL))
+      if (isPartOfKnown(match, known) && (match[3] === undefined || beginsAWord(flat, match.index)))
+        ranges.push({ from: match.index, to: match.index + match[0].length });
   return ranges;
 }
 

@@ -65,7 +65,7 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
   },
   {
     rule: 'labelled-number',
-    hint: /\d/,
+    hint: /[:#=]\s*[\p{L}\p{N}]/u,
     pattern:
       /\b(?:mrn|ssn|nhs|acc(?:ession)?|pat(?:ient)?|case|account|acct|visit|encounter|order|study|exam|licen[cs]e|policy|plan|insurance|record|chart|passport)\s*(?:(?:id|no|nr|num|number)\b\.?|#)?\s*[:#=]\s*(?<cut>[\p{L}\p{N}]*\d[\p{L}\p{N}./-]*)/giu,
   },
