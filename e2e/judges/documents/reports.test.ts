@@ -54,8 +54,9 @@ describe.skipIf(dcmtk.isAbsent)(dcmtk.title, () => {
 
 const pixelmed = judge('PixelMed');
 describe.skipIf(pixelmed.isAbsent)(`${pixelmed.title}, of every kind of group`, () => {
-  // A second and more for each group: one of each kind, not all of all.
-  const kinds = ['empty', 'kinds', 'space'];
+  // A second and more for each group: one of each kind, not all of all. And each kind in a document of its own: where they
+  // are mixed, this validator holds every group to the conditions of every template (so it does with those of highdicom).
+  const kinds = ['empty', 'kinds', 'space', 'segments', 'segment frame', 'slices', 'manual'];
   it('finds no error', async () => {
     const files = kinds.map((name) => paths[name] ?? '');
     const answers = await askPython<{ errors: string[]; finished: boolean }>('validate_reports.py', files);
@@ -118,7 +119,7 @@ describe.skipIf(highdicom.isAbsent)(highdicom.title, () => {
     const assessed = groups.map(
       ({ evaluations }) => evaluations.find(([name]) => name?.[0] === 'AI-ASSESSMENT')?.[1]?.[0],
     );
-    expect(new Set(assessed)).toEqual(new Set(['AI-ACCEPTED', 'AI-EDITED', 'AI-REJECTED', undefined]));
+    expect(assessed).toEqual(['AI-ACCEPTED', 'AI-EDITED', 'AI-REJECTED']);
   });
 });
 

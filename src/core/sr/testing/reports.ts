@@ -246,7 +246,7 @@ export function fixtureReports(): Record<string, Report> {
   const space = Object.values(SPACE_REGIONS);
   const many = Array.from({ length: 200 }, (_, index) => {
     const column = (index * 2.5) % 500;
-    return accepted(modelFinding(onCt(rectangle(column, index, 4, 3), ct(1 + (index % 3))), 1000 + index));
+    return accepted(lean(modelFinding(onCt(rectangle(column, index, 4, 3), ct(1 + (index % 3))), 1000 + index)));
   });
   const inSlices = [1, 2, 3].map((instance) => onCt(rectangle(10 * instance, 20, 30, 40), ct(instance)));
   return {
@@ -257,14 +257,13 @@ export function fixtureReports(): Record<string, Report> {
       accepted(modelFinding(image[0] ?? [], 1)),
       edited(lean(modelFinding(image[5] ?? [], 2))),
       rejected(lean(modelFinding(image[7] ?? [], 3))),
-      ...[...Object.values(SEGMENT_REGIONS), inSlices].map((region, at) => accepted(lean(modelFinding(region, at + 4)))),
-      ...MANUAL.map((manual) => drawn(findingOfManual(manual))),
     ]),
     preliminary: reportOf(image.map((region, at) => undecided(modelFinding(region, at + 1)))),
     geometries: signedReportOf(image.map((region, at) => [accepted, edited, rejected][at % 3]?.(modelFinding(region, at + 1)) ?? accepted(modelFinding(region, at + 1)))),
     space: signedReportOf(space.map((region, at) => accepted(lean(modelFinding(region, at + 1))))),
-    segments: signedReportOf(Object.values(SEGMENT_REGIONS).map((region, at) => accepted(modelFinding(region, at + 1)))),
-    slices: signedReportOf([accepted(modelFinding(inSlices, 1))]),
+    segments: signedReportOf([SEGMENT_REGIONS['volume'], SEGMENT_REGIONS['series']].map((region, at) => accepted(lean(modelFinding(region ?? [], at + 1))))),
+    'segment frame': signedReportOf([accepted(lean(modelFinding(SEGMENT_REGIONS['frame'] ?? [], 1)))]),
+    slices: signedReportOf([accepted(lean(modelFinding(inSlices, 1)))]),
     many: signedReportOf(many),
     manual: signedReportOf(MANUAL.map((manual) => drawn(findingOfManual(manual)))),
     mixed: reportOf([...image.slice(0, 2).map((region, at) => rejected(modelFinding(region, at + 1))), ...MANUAL.slice(0, 2).map((manual) => drawn(findingOfManual(manual)))]),
