@@ -11,6 +11,8 @@ export interface Login {
   authorization(): string;
   /** A fresh second factor in the same login. */
   stepUp(): Promise<void>;
+  /** The same person in another sign-in. */
+  again(): Promise<Login>;
   /** Ends the login at the identity provider, which then tells the gateway over the back channel. */
   endAtProvider(): Promise<void>;
 }

@@ -136,6 +136,8 @@ async function signInAs(client: Client, accounts: readonly Account[], role: Role
     async stepUp() {
       tokens = await signIn({ ...options, acrValues: config.stepUp.acrValues }, cookies);
     },
+    // There is one demo account of each role.
+    again: () => signInAs(client, accounts, role),
     endAtProvider: () => signOut(options, cookies, tokens.idToken),
   };
 }

@@ -58,9 +58,8 @@ async function nextCode(keycloak: Keycloak, username: string): Promise<string> {
   }
 }
 
-async function signInAs(keycloak: Keycloak, client: Client, role: RoleName): Promise<Login> {
+async function signInAs(keycloak: Keycloak, client: Client, role: RoleName, username = nextUser(role)): Promise<Login> {
   let code = '';
-  const username = nextUser(role);
   const options: SignInOptions = {
     client,
     issuerPath: keycloak.issuerPath,
@@ -77,6 +76,7 @@ async function signInAs(keycloak: Keycloak, client: Client, role: RoleName): Pro
       code = await nextCode(keycloak, username);
       tokens = await signIn({ ...options, acrValues: 'mfa' }, cookies);
     },
+    again: () => signInAs(keycloak, client, role, username),
     endAtProvider: () => signOut(options, cookies, tokens.idToken),
   };
 }

@@ -53,14 +53,14 @@ export function exportingSuite(stack: () => GateStack): void {
     });
 
     it('takes the second review from another person only: the same one in another sign-in will not do', async () => {
-      const { asker } = await signedIn('researcher');
+      const { login, asker } = await signedIn('researcher');
       const id = await halfApproved(asker);
       const invitation = await invite(asker, id);
       expect(await asker.ask('POST', `/${id}/reviewers`, invitation)).toBe('403 export-same-reviewer');
-      const again = await signedIn('researcher');
-      expect(await again.asker.ask('POST', `/${id}/reviewers`, invitation)).toBe('403 export-same-reviewer');
+      const again = askerOf(stack().client, await login.again());
+      expect(await again.ask('POST', `/${id}/reviewers`, invitation)).toBe('403 export-same-reviewer');
       // And without an invitation there is no such export.
-      expect(await again.asker.ask('PUT', `/${id}/approval`, APPROVAL)).toBe('404 export-unknown');
+      expect(await again.ask('PUT', `/${id}/approval`, APPROVAL)).toBe('404 export-unknown');
       const other = await signedIn('radiologist');
       expect(await other.asker.ask('GET', `/${id}`)).toBe('404 export-unknown');
       expect(await other.asker.ask('POST', `/${id}/reviewers`, invitation)).toBe('201');
