@@ -6,6 +6,7 @@ import {
   makeFile,
   TRANSFER_SYNTAX,
   writeDicom,
+  writeDicomChunks,
 } from '../../src/core/dicom/index.ts';
 
 const root = '1.2.826.0.1.3680043.8.498';
@@ -25,15 +26,35 @@ function header(instance: number): Parameters<typeof buildDataset>[0] {
   }; // prettier-ignore
 }
 
-export function ctSlice(instance: number): Uint8Array {
-  const pixels = new Uint8Array(512 * 512 * 2);
-  let state = instance + 1;
+/** Of twelve bits, as a scanner makes it: no run of zeros that a search could skip. */
+function noise(seed: number, bytes: number): Uint8Array {
+  const pixels = new Uint8Array(bytes);
+  let state = seed;
   for (let at = 0; at < pixels.length; at += 2) {
-    // Noise of twelve bits, as a scanner makes it: no run of zeros that a search could skip.
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
     pixels[at] = state >> 12;
     pixels[at + 1] = (state >> 20) & 15;
   }
+  return pixels;
+}
+
+/** One file of so many frames of half a megabyte. */
+export function manyFrames(frames: number): Uint8Array[] {
+  const frame = noise(1, 512 * 512 * 2);
+  const pixels = new Uint8Array(frames * frame.length);
+  for (let at = 0; at < pixels.length; at += frame.length) pixels.set(frame, at);
+  const dataset = buildDataset({
+    ...header(1),
+    Rows: 512,
+    Columns: 512,
+    NumberOfFrames: frames,
+    PixelData: { vr: 'OW', value: pixels },
+  });
+  return writeDicomChunks(makeFile(dataset, TRANSFER_SYNTAX.explicitLittle));
+}
+
+export function ctSlice(instance: number): Uint8Array {
+  const pixels = noise(instance + 1, 512 * 512 * 2);
   const dataset = buildDataset({
     ...header(instance),
     Rows: 512,

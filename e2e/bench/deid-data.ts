@@ -1,14 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-export { ctSlice, headerOnly } from './deid-data-in-memory.ts';
+export { ctSlice, headerOnly, manyFrames } from './deid-data-in-memory.ts';
 
-export function writeFiles(folder: string, count: number, make: (instance: number) => Uint8Array): number {
-  mkdirSync(folder, { recursive: true });
-  let bytes = 0;
+/** Writes `count` files, and the first `few` of them under another name once more; gives the bytes of each folder. */
+export function writeFiles(
+  folder: string,
+  count: number,
+  make: (instance: number) => Uint8Array,
+  part?: { readonly folder: string; readonly few: number },
+): { readonly bytes: number; readonly partBytes: number } {
+  for (const path of [folder, part?.folder]) if (path !== undefined) mkdirSync(path, { recursive: true });
+  let [bytes, partBytes] = [0, 0];
   for (let instance = 0; instance < count; instance++) {
     const file = make(instance);
-    writeFileSync(join(folder, `${instance}.dcm`), file);
+    const path = join(folder, `${instance}.dcm`);
+    writeFileSync(path, file);
     bytes += file.length;
+    if (part === undefined || instance >= part.few) continue;
+    linkSync(path, join(part.folder, `${instance}.dcm`));
+    partBytes += file.length;
   }
-  return bytes;
+  return { bytes, partBytes };
 }

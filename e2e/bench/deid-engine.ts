@@ -1,8 +1,7 @@
 // The engine alone, without files: what Node and a worker of the browser both run, so that they can be compared.
 import { readDicom } from '../../src/core/dicom/index.ts';
 import {
-  addIdentifiers, builtInProfile, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary, emptyIdentifiers,
-  processInstance,
+  builtInProfile, compileProfile, createBatchContext, createCollector, createResidualScan, isLearnedFrom, processInstance,
 } from '../../src/core/deid/index.ts'; // prettier-ignore
 
 export type EngineRun = { readonly mbPerSecond: number; readonly written: number };
@@ -10,12 +9,15 @@ export type EngineRun = { readonly mbPerSecond: number; readonly written: number
 /** De-identifies the files `rounds` times and gives the rate of the best round. */
 export function runEngine(files: readonly Uint8Array[], rounds: number, now: () => number): EngineRun {
   const profile = compileProfile(builtInProfile('research'));
-  const identifiers = emptyIdentifiers();
   const collector = createCollector(profile);
-  for (const file of files)
-    addIdentifiers(identifiers, collector.collect(readDicom(file, { stopBeforePixelData: true })));
-  const context = createBatchContext({ profile, key: new Uint8Array(32).fill(7), identifiers, pixels: 'off' });
-  const residual = createResidualScan(identifiers, context.dictionary, createVocabulary());
+  for (const file of files) collector.add(readDicom(file, { stopBeforePixelData: true, wanted: isLearnedFrom }));
+  const context = createBatchContext({
+    profile,
+    key: new Uint8Array(32).fill(7),
+    identifiers: collector.all,
+    pixels: 'off',
+  });
+  const residual = createResidualScan(collector.all, context.dictionary, context.vocabulary);
   const bytes = files.reduce((sum, { length }) => sum + length, 0);
   let best = 0;
   let written = 0;

@@ -2,15 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import cliNodeFlags from '../../src/devstack/bootstrap/cli-node-flags.json' with { type: 'json' };
 import { parseConfidentialityRows } from './deid-table.ts';
 
 export type Peer = {
   readonly name: string;
   /** What it does to a file, so that nobody compares a copy with a profile. */
   readonly does: string;
+  /** Gets a tenth of the files, or the benchmark would wait for nobody else. */
+  readonly isSlow?: boolean;
   command(input: string, output: string): readonly string[];
 };
 
+export const OURS = 'collimator research';
+/** As `npm run cli` starts it. */
 const MAIN = join(import.meta.dirname, '../../src/cli/main.mjs');
 
 const found = (program: string, ...args: string[]): boolean =>
@@ -57,7 +62,7 @@ export function peersIn(scratch: string, keyFile: string): { peers: Peer[]; abse
   const peers: Peer[] = [
     { name: 'cp -r', does: 'copies', command: (input, output) => ['cp', '-r', input, output] },
     {
-      name: 'collimator research',
+      name: OURS,
       does: 'whole profile, text, residual scan',
       command: (input, output) => ours('research', input, output, keyFile),
     },
@@ -97,6 +102,7 @@ export function peersIn(scratch: string, keyFile: string): { peers: Peer[]; abse
   });
   add(found('dcmodify', '--version'), {
     name: 'dcmodify',
+    isSlow: true,
     does: 'copy, then ten attributes emptied and three UIDs made anew',
     command: (input, output) => [
       'sh',
@@ -110,6 +116,7 @@ export function peersIn(scratch: string, keyFile: string): { peers: Peer[]; abse
   writeFileSync(join(scratch, 'table.json'), JSON.stringify(parseConfidentialityRows()));
   add(spawnSync(python, ['-c', 'import pydicom'], { stdio: 'ignore' }).status === 0, {
     name: 'pydicom + table',
+    isSlow: true,
     does: 'Table E.1-1 at every depth, no text',
     command: (input, output) => [python, script, input, output, join(scratch, 'table.json')],
   });
@@ -118,6 +125,7 @@ export function peersIn(scratch: string, keyFile: string): { peers: Peer[]; abse
   writeFileSync(join(dcmjsDir, 'dcmjs.mjs'), DCMJS);
   peers.push({
     name: 'dcmjs cleanTags',
+    isSlow: true,
     does: 'listed attributes, top level',
     command: (input, output) => [process.execPath, join(dcmjsDir, 'dcmjs.mjs'), input, output],
   });
@@ -127,6 +135,7 @@ export function peersIn(scratch: string, keyFile: string): { peers: Peer[]; abse
 function ours(profile: string, input: string, output: string, keyFile: string): string[] {
   return [
     process.execPath,
+    ...cliNodeFlags,
     MAIN,
     'deid',
     input,

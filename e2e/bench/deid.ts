@@ -1,27 +1,34 @@
 // De-identification against `cp -r` and the peers, in one interleaved run: every round runs everybody, so that whatever
 // else the machine does falls on all of them. CPU seconds (user + system) are what counts, wall time stands beside them.
 //
-//   npm run bench -- deid [--ct 400] [--headers 2000] [--rounds 3] [--browser]
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+//   npm run bench -- deid [--ct 2000] [--headers 5000] [--rounds 3] [--no-browser]
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, writevSync, openSync, closeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareWithBrowser } from './deid-browser.ts';
-import { ctSlice, headerOnly, writeFiles } from './deid-data.ts';
-import { peersIn } from './deid-peers.ts';
+import { ctSlice, headerOnly, manyFrames, writeFiles } from './deid-data.ts';
+import { medianOf, timed } from './deid-measure.ts';
+import type { Measured } from './deid-measure.ts';
+import { OURS, peersIn } from './deid-peers.ts';
 import type { Peer } from './deid-peers.ts';
 
-type Measured = { readonly cpuSeconds: number; readonly wallSeconds: number; readonly peakMB: number };
+type FileSet = { readonly name: string; readonly folder: string; readonly files: number; readonly bytes: number };
+
+/** The whole of it, and the part that slow peers get and that tells what the start costs. */
+type Sets = { readonly whole: FileSet; readonly part: FileSet; readonly bar: string };
+
+type Run = { readonly peer: Peer; readonly set: FileSet; readonly measured: Measured[] };
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
+    allowNegative: true,
     options: {
-      ct: { type: 'string', default: '400' },
-      headers: { type: 'string', default: '2000' },
+      ct: { type: 'string', default: '2000' },
+      headers: { type: 'string', default: '5000' },
       rounds: { type: 'string', default: '3' },
-      browser: { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: true },
     },
   });
   const scratch = mkdtempSync(join(tmpdir(), 'deid-bench-'));
@@ -30,80 +37,102 @@ export async function run(args: readonly string[]): Promise<void> {
     writeFileSync(keyFile, Buffer.alloc(32, 'bench'));
     const { peers, absent } = peersIn(scratch, keyFile);
     if (absent.length > 0) console.log(`not installed here: ${absent.join(', ')}`);
-    const sets = [
-      { name: 'ct', count: Number(values.ct), make: ctSlice },
-      { name: 'headers', count: Number(values.headers), make: headerOnly },
-    ];
-    for (const { name, count, make } of sets) {
-      const input = join(scratch, name);
-      const bytes = writeFiles(input, count, make);
-      console.log(`\n${name}: ${count} files, ${(bytes / 1e6).toFixed(0)} MB, one thread`);
-      tell(measure(peers, input, join(scratch, 'out'), Number(values.rounds)), peers, count, bytes);
-      rmSync(input, { recursive: true });
-    }
-    startup(peers, scratch);
+    const rounds = Number(values.rounds);
+    // The small files first: what was deleted lately makes new files dear on some file systems.
+    const headers = made(scratch, 'headers', Number(values.headers), headerOnly, '800 files/s per core');
+    const headerRuns = measureAll(peers, headers, scratch, rounds, 'keep');
+    const ct = made(scratch, 'ct', Number(values.ct), ctSlice, '250 MB/s per core');
+    const ctRuns = measureAll(peers, ct, scratch, rounds, 'delete');
+    for (const [sets, runs] of [[ct, ctRuns] as const, [headers, headerRuns] as const]) tell(sets, runs);
+    tellMemory(peers, scratch, ctRuns, headerRuns);
     if (values.browser) await compareWithBrowser();
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function measure(peers: readonly Peer[], input: string, output: string, rounds: number): Map<string, Measured[]> {
-  const results = new Map<string, Measured[]>(peers.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++)
-    for (const peer of peers) {
-      rmSync(output, { recursive: true, force: true });
-      // gdcmanon wants the folder to be there, cp wants it not to be.
-      if (peer.name.startsWith('gdcm')) spawnSync('mkdir', ['-p', output]);
-      const measured = timed(peer.command(input, output));
-      if (measured !== undefined) results.get(peer.name)?.push(measured);
-    }
-  return results;
+function made(scratch: string, name: string, files: number, make: (instance: number) => Uint8Array, bar: string): Sets {
+  const [folder, partFolder, few] = [join(scratch, name), join(scratch, `${name}-part`), Math.ceil(files / 10)];
+  const { bytes, partBytes } = writeFiles(folder, files, make, { folder: partFolder, few });
+  return {
+    whole: { name, folder, files, bytes },
+    part: { name: `${name}-part`, folder: partFolder, files: few, bytes: partBytes },
+    bar,
+  };
 }
 
-/** By GNU time, which counts the children too. */
-function timed(command: readonly string[]): Measured | undefined {
-  const { stderr, status } = spawnSync('/usr/bin/time', ['-f', 'TIMED %U %S %e %M', ...command], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const match = /TIMED ([\d.]+) ([\d.]+) ([\d.]+) (\d+)/.exec(stderr ?? '');
-  if (match === null || (status !== 0 && status !== 1)) {
-    console.log(`failed: ${command[0]}`);
-    return undefined;
-  }
-  const [user, system, wall, kilobytes] = match.slice(1).map(Number) as [number, number, number, number]; // four groups
-  return { cpuSeconds: user + system, wallSeconds: wall, peakMB: kilobytes / 1024 };
-}
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-
-function tell(
-  results: ReadonlyMap<string, readonly Measured[]>,
+function measureAll(
   peers: readonly Peer[],
-  count: number,
-  bytes: number,
-): void {
+  { whole, part }: Sets,
+  scratch: string,
+  rounds: number,
+  outputs: 'keep' | 'delete',
+): Run[] {
+  const runs: Run[] = peers.flatMap((peer) => {
+    const sets = peer.isSlow === true ? [part] : peer.name === OURS ? [whole, part] : [whole];
+    return sets.map((set) => ({ peer, set, measured: [] }));
+  });
+  for (let round = 0; round < rounds; round++)
+    for (const { peer, set, measured } of runs) {
+      const output = join(scratch, 'out', `${set.name} ${peer.name} ${round}`.replaceAll(/\W+/g, '-'));
+      mkdirSync(join(scratch, 'out'), { recursive: true });
+      // gdcmanon wants the folder to be there, cp wants it not to be.
+      if (peer.name.startsWith('gdcm')) mkdirSync(output);
+      const result = timed(peer.command(set.folder, output));
+      if (result !== undefined) measured.push(result);
+      if (outputs === 'delete') rmSync(output, { recursive: true, force: true });
+    }
+  return runs;
+}
+
+function tell({ whole, part, bar }: Sets, runs: readonly Run[]): void {
+  console.log(
+    `\n${whole.name}: ${whole.files} files, ${(whole.bytes / 1e6).toFixed(0)} MB, one thread (slow ones: ${part.files} files)`,
+  );
   console.log(
     `${'who'.padEnd(22)}${'CPU s'.padStart(8)}${'wall s'.padStart(8)}${'MB/s/core'.padStart(11)}${'files/s/core'.padStart(14)}${'peak MB'.padStart(9)}  what it does`,
   );
-  for (const { name, does } of peers) {
-    const runs = results.get(name) ?? [];
-    const cpu = median(runs.map(({ cpuSeconds }) => cpuSeconds));
-    const wall = median(runs.map(({ wallSeconds }) => wallSeconds));
-    const peak = median(runs.map(({ peakMB }) => peakMB));
+  for (const { peer, set, measured } of runs) {
+    if (peer.name === OURS && set === part) continue;
+    const { cpuSeconds, wallSeconds, peakMB } = medianOf(measured);
     console.log(
-      `${name.padEnd(22)}${cpu.toFixed(2).padStart(8)}${wall.toFixed(2).padStart(8)}${(bytes / 1e6 / cpu).toFixed(0).padStart(11)}${(count / cpu).toFixed(0).padStart(14)}${peak.toFixed(0).padStart(9)}  ${does}`,
+      `${peer.name.padEnd(22)}${cpuSeconds.toFixed(2).padStart(8)}${wallSeconds.toFixed(2).padStart(8)}${(set.bytes / 1e6 / cpuSeconds).toFixed(0).padStart(11)}${(set.files / cpuSeconds).toFixed(0).padStart(14)}${peakMB.toFixed(0).padStart(9)}  ${peer.does}`,
     );
   }
+  const cpuOf = (set: FileSet): number =>
+    medianOf(runs.find((each) => each.peer.name === OURS && each.set === set)?.measured ?? []).cpuSeconds;
+  const seconds = cpuOf(whole) - cpuOf(part);
+  const [bytes, files] = [whole.bytes - part.bytes, whole.files - part.files];
+  console.log(
+    `bar: ${bar}. The start of the process apart (two sizes): ${(bytes / 1e6 / seconds).toFixed(0)} MB/s, ${(files / seconds).toFixed(0)} files/s per core`,
+  );
 }
 
-/** What the first file costs: the process, its modules and tables. */
-function startup(peers: readonly Peer[], scratch: string): void {
-  const input = join(scratch, 'first');
-  writeFiles(input, 1, headerOnly);
-  console.log('\nstart: one file');
-  tell(measure(peers, input, join(scratch, 'out'), 3), peers, 1, 10_000);
+const LARGE_FRAMES = 512;
+
+/** What a run needs at most, beside what Node needs for nothing at all. */
+function tellMemory(peers: readonly Peer[], scratch: string, ct: readonly Run[], headers: readonly Run[]): void {
+  const base = medianOf([1, 2, 3].flatMap(() => timed([process.execPath, '-e', '0']) ?? []).concat([])).peakMB;
+  const large = join(scratch, 'large');
+  mkdirSync(large);
+  const handle = openSync(join(large, '0.dcm'), 'w');
+  const chunks = manyFrames(LARGE_FRAMES);
+  const largeMB = chunks.reduce((sum, { length }) => sum + length, 0) / 2 ** 20;
+  for (const chunk of chunks) writevSync(handle, [chunk]);
+  closeSync(handle);
+  const ours = peers.find(({ name }) => name === OURS);
+  const output = timed(ours?.command(large, join(scratch, 'out', 'large')) ?? []);
+  const peakOf = (runs: readonly Run[]): number =>
+    medianOf(runs.find(({ peer, set }) => peer.name === OURS && !set.name.endsWith('part'))?.measured ?? []).peakMB;
+  console.log(`\nmemory, MB: an empty Node has ${base.toFixed(0)}; bar: the file and 64`);
+  for (const [name, fileMB, peak] of [
+    ['ct, 0.5 MB each', 0.5, peakOf(ct)],
+    ['headers', 0, peakOf(headers)],
+    [`one file of ${largeMB.toFixed(0)} MB`, largeMB, output?.peakMB ?? NaN],
+  ] as const)
+    console.log(
+      `${name.padEnd(22)} peak ${peak.toFixed(0)}, more than Node alone ${(peak - base).toFixed(0)}, more than the file ${(peak - fileMB).toFixed(0)}`,
+    );
 }
 
 if (process.argv[1] === import.meta.filename) await run(process.argv.slice(2));

@@ -214,20 +214,26 @@ async function writeOpened(
   }
 }
 
-/** Entries of equal values are the same objects, instance after instance: each is written out once. */
-const writtenOut = new WeakMap<ReportEntry, string>();
+/** What was done to the last instances, which is mostly what is done to the next. */
+const lastDone: { readonly entries: readonly ReportEntry[]; readonly json: string }[] = [];
+const MOST_DONE = 4;
 
 function jsonOf(entries: readonly ReportEntry[]): string {
-  let text = '[';
-  for (const entry of entries) {
-    let json = writtenOut.get(entry);
-    if (json === undefined) {
-      json = JSON.stringify(entry);
-      writtenOut.set(entry, json);
-    }
-    text += text.length === 1 ? json : `,${json}`;
+  const known = lastDone.findIndex((done) => isSame(done.entries, entries));
+  const [done = { entries, json: JSON.stringify(entries) }] = known < 0 ? [] : lastDone.splice(known, 1);
+  if (lastDone.unshift(done) > MOST_DONE) lastDone.pop();
+  return done.json;
+}
+
+function isSame(some: readonly ReportEntry[], others: readonly ReportEntry[]): boolean {
+  if (some.length !== others.length) return false;
+  for (const [at, entry] of some.entries()) {
+    const other = others[at];
+    // Of values that were decided before, entries are the same objects.
+    if (entry === other) continue;
+    if (entry.path !== other?.path || entry.action !== other.action || entry.rule !== other.rule) return false;
   }
-  return `${text}]`;
+  return true;
 }
 
 const safe = (uid: string): string => (/^[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');

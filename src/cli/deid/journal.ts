@@ -42,6 +42,8 @@ const LINES = 'journal';
 const NEWLINE = 0x0a;
 /** What a kill can cost: these are done again. */
 const ENTRIES_A_LINE = 32;
+/** Texts of treatments that are recognised without hashing them. */
+const MOST_RECENT = 8;
 
 /** `fingerprint` changes with anything that changes a result: then nothing done before counts. */
 export function openJournal(partDir: string, outDir: string, key: Uint8Array, fingerprint: string): Journal {
@@ -69,15 +71,27 @@ export function openJournal(partDir: string, outDir: string, key: Uint8Array, fi
     if (pending.entries.length > 0) lines.add(pending);
     pending = { treatments: [], entries: [] };
   };
+  const recent = new Map<string, number>();
+  const treatmentOf = (text: string): number => {
+    const before = recent.get(text);
+    if (before !== undefined) return before;
+    if (recent.size >= MOST_RECENT) recent.clear();
+    const treatment = firstTreatmentOf(text);
+    recent.set(text, treatment);
+    return treatment;
+  };
+  const firstTreatmentOf = (text: string): number => {
+    const digest = digestOf(text);
+    const known = numberOf.get(digest);
+    if (known !== undefined) return known;
+    const treatment = treatments.push({ line: lines.count, at: pending.treatments.push(text) - 1 }) - 1;
+    numberOf.set(digest, treatment);
+    return treatment;
+  };
   return {
     done,
     add({ entries: text, ...result }) {
-      const digest = digestOf(text);
-      let treatment = numberOf.get(digest);
-      if (treatment === undefined) {
-        treatment = treatments.push({ line: lines.count, at: pending.treatments.push(text) - 1 }) - 1;
-        numberOf.set(digest, treatment);
-      }
+      const treatment = treatmentOf(text);
       places.set(result.number, { line: lines.count, at: pending.entries.push({ ...result, treatment }) - 1 });
       if (pending.entries.length >= ENTRIES_A_LINE) flush();
     },

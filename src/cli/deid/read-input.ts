@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type ByteSource, type DicomFile, DicomError, readDicom, readDicomHead } from '../../core/dicom/index.ts';
+import { isLearnedFrom } from '../../core/deid/index.ts';
 import type { Input } from './inputs.ts';
 import type { ZipEntry } from './zip-entries.ts';
 
@@ -85,12 +86,12 @@ async function readEntry(path: string, entry: ZipEntry): Promise<Uint8Array> {
   return readZipEntry(path, entry);
 }
 
-/** Everything before the pixels: enough to learn who and what the file speaks of. */
+const HEADER = { stopBeforePixelData: true, wanted: isLearnedFrom } as const;
+
+/** Everything before the pixels but numbers: enough to learn who and what the file speaks of. */
 export async function readHeader(input: Input): Promise<DicomFile> {
-  if (input.entry !== undefined)
-    return readDicom(await readEntry(input.path, input.entry), { stopBeforePixelData: true });
-  if (input.bytes <= SMALL_FILE_BYTES)
-    return readDicom(readInto(input.path, SMALL_FILE_BYTES), { stopBeforePixelData: true });
+  if (input.entry !== undefined) return readDicom(await readEntry(input.path, input.entry), HEADER);
+  if (input.bytes <= SMALL_FILE_BYTES) return readDicom(readInto(input.path, SMALL_FILE_BYTES), HEADER);
   for (const most of FIRST_BYTES) {
     const file = headerIn(readInto(input.path, most));
     if (file !== undefined) return file;
@@ -103,7 +104,7 @@ export async function readHeader(input: Input): Promise<DicomFile> {
 /** The header, if it ends within these bytes. */
 function headerIn(bytes: Uint8Array): DicomFile | undefined {
   try {
-    const file = readDicom(bytes, { stopBeforePixelData: true });
+    const file = readDicom(bytes, HEADER);
     return file.isComplete ? undefined : file;
   } catch (error) {
     // Cut inside the header, or no DICOM at all: the whole file tells which.

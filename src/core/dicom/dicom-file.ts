@@ -1,6 +1,6 @@
 import { Dataset } from './dataset.ts';
 import { number } from './values.ts';
-import { isPixelData } from './tag.ts';
+import { TAG } from './tag.ts';
 
 /** A DICOM file in memory: PS3.10, or a bare data set when `meta` is empty and `preamble` undefined. */
 export interface DicomFile {
@@ -17,6 +17,8 @@ export interface DicomFile {
   readonly trailing?: Uint8Array | undefined;
   /** False when reading stopped before the pixel data as asked. */
   readonly isComplete: boolean;
+  /** Set when elements that nobody wanted were left out. */
+  readonly isPartial?: boolean;
   /** What was read, for writing untouched parts as they were. */
   readonly origin?: Origin | undefined;
 }
@@ -39,6 +41,9 @@ export function makeFile(dataset: Dataset, transferSyntaxUID: string): DicomFile
   return { preamble: new Uint8Array(128), meta: new Dataset(), dataset, transferSyntaxUID, isComplete: true };
 }
 
+/** Pixel Data in its three forms, Pixel Data Provider URL. */
+const PIXELS_OR_WHERE = [TAG.pixelData, TAG.floatPixelData, TAG.doubleFloatPixelData, 0x00287fe0];
+
 /**
  * An image description (Rows and Columns) without pixels or an address where they are. A file cut at the boundary of
  * two elements looks like this and like nothing else: nothing in a DICOM file says how long it must be.
@@ -47,5 +52,5 @@ export function lacksPixelData(file: DicomFile): boolean {
   if (!file.isComplete) return false;
   const { dataset } = file;
   if ((number(dataset, 0x00280010) ?? 0) === 0 || (number(dataset, 0x00280011) ?? 0) === 0) return false;
-  return !dataset.elements.some(({ tag }) => isPixelData(tag)) && !dataset.has(0x00287fe0);
+  return !PIXELS_OR_WHERE.some((tag) => dataset.has(tag));
 }

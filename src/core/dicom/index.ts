@@ -1,6 +1,6 @@
 // The DICOM reader and writer that everything builds on. See README.md.
 export { DicomError, type DicomErrorCode } from './errors.ts';
-export { isVR, type VR, isText, usesCharacterSet } from './vr.ts';
+export { isVR, type VR, VRSet, isText, usesCharacterSet } from './vr.ts';
 export {
   formatTag, groupOf, hexOf, isPixelData, isPrivate, isPrivateCreator, parseTag, privateCreatorTagOf, TAG,
 } from './tag.ts'; // prettier-ignore
@@ -32,6 +32,7 @@ export {
 export { convertCharacterSet } from './transcode.ts';
 export { type Budgets, DEFAULT_BUDGETS } from './read/budget.ts';
 export { blobSource, type ByteSource } from './read/byte-source.ts';
+export type { Wanted } from './read/parser.ts';
 export { readDicom, type ReadOptions } from './read/read-dicom.ts';
 export {
   IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,

@@ -7,42 +7,34 @@ const ALL = [
 
 export type VR = (typeof ALL)[number];
 
+/** A place for every two capital letters. */
+const placeOf = (vr: string): number => ((vr.charCodeAt(0) - 0x41) << 5) | (vr.charCodeAt(1) - 0x41);
+
+/** A set of VRs that is asked about every element: one look into a table, without hashing. */
+export class VRSet {
+  private readonly members: Uint8Array;
+
+  constructor(vrs: readonly VR[]) {
+    this.members = new Uint8Array(0x400);
+    for (const vr of vrs) this.members[placeOf(vr)] = 1;
+  }
+
+  has(vr: VR): boolean {
+    return this.members[placeOf(vr)] === 1;
+  }
+}
+
 /** VRs whose explicit form has two reserved bytes and a 32-bit length, PS3.5 Table 7.1-1. */
-const LONG_FORM: ReadonlySet<string> = new Set([
-  'OB',
-  'OD',
-  'OF',
-  'OL',
-  'OV',
-  'OW',
-  'SQ',
-  'SV',
-  'UC',
-  'UN',
-  'UR',
-  'UT',
-  'UV',
-]);
+const LONG_FORM = new VRSet(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 
 /** Text in the Specific Character Set of the data set, PS3.5 6.1.2.2. All other text is ASCII. */
-const CHARACTER_SET_VRS: ReadonlySet<string> = new Set(['SH', 'LO', 'ST', 'LT', 'UC', 'UT', 'PN']);
+const CHARACTER_SET: readonly VR[] = ['SH', 'LO', 'ST', 'LT', 'UC', 'UT', 'PN'];
+const CHARACTER_SET_VRS = new VRSet(CHARACTER_SET);
 
-const TEXT_VRS: ReadonlySet<string> = new Set([
-  ...CHARACTER_SET_VRS,
-  'AE',
-  'AS',
-  'CS',
-  'DA',
-  'DS',
-  'DT',
-  'IS',
-  'TM',
-  'UI',
-  'UR',
-]);
+const TEXT_VRS = new VRSet([...CHARACTER_SET, 'AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'TM', 'UI', 'UR']);
 
 /** Text VRs whose value is one, so that a backslash in it is a character. */
-const SINGLE_TEXT_VRS: ReadonlySet<string> = new Set(['ST', 'LT', 'UT', 'UR']);
+const SINGLE_TEXT_VRS = new VRSet(['ST', 'LT', 'UT', 'UR']);
 
 /** Bytes of one number; other VRs have none. */
 const WORD_BYTES: Readonly<Record<string, number>> = {

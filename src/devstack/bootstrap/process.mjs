@@ -60,9 +60,8 @@ export async function runQuietly(command, args, options = {}) {
 }
 
 /** Runs one of our programs in the caller's place. The channel tells it when this process is gone. */
-export async function runTarget(node, target, args) {
-  const flags = ['--disable-warning=ExperimentalWarning'];
-  const child = spawn(node, [...flags, resolve(ROOT, target), ...args], {
+export async function runTarget(node, target, args, flags = []) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...flags, resolve(ROOT, target), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: environmentWith(node),
   });

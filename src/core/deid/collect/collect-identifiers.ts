@@ -1,6 +1,6 @@
 // Reads out of a data set, at every depth, what the dictionary of the batch is made of.
-import { item as firstItem, text, textsOf } from '../../dicom/index.ts';
-import type { Dataset, DicomFile, Element } from '../../dicom/index.ts';
+import { item as firstItem, text, textsOf, VRSet } from '../../dicom/index.ts';
+import type { Dataset, DicomFile, Element, VR } from '../../dicom/index.ts';
 import type { CompiledProfile } from '../profile/compile-profile.ts';
 import { addIdentifiers, emptyIdentifiers } from '../text/identifiers.ts';
 import type { Identifiers } from '../text/identifiers.ts';
@@ -22,9 +22,16 @@ const NAMING_SEQUENCES: ReadonlySet<number> = new Set([
   0x00401101, 0x00080082, 0x00081041, 0x00404025, 0x00404027, 0x00404028, 0x00404030, 0x0040a088, 0x00700086,
   0x0040a07c,
 ]);
-const IDENTITY_VRS: ReadonlySet<string> = new Set(['LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'AE', 'UR', 'UN']);
+const IDENTITY_VRS = new VRSet(['LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'AE', 'UR', 'UN']);
 /** Of Table E.1-1, but they say what thousands have in common. */
 const COMMON: ReadonlySet<number> = new Set([0x00102150, 0x00102180, 0x001021f0, 0x00101080, 0x00101081, 0x00400600]);
+
+const NUMBERS_AND_TIMES = new VRSet([
+  'AS', 'AT', 'DS', 'FD', 'FL', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SL', 'SS', 'SV', 'TM', 'UL', 'US', 'UV',
+]); // prettier-ignore
+
+/** For the reader of what is to be learned from: numbers and times of day name nobody. */
+export const isLearnedFrom = (_tag: number, vr: VR): boolean => !NUMBERS_AND_TIMES.has(vr);
 
 export function createCollector(profile: CompiledProfile): Collector {
   const identityTags = identityTagsOf(profile);
@@ -94,8 +101,9 @@ type Kind = typeof NAME | typeof DATE | typeof IDENTITY;
 function kindOf({ tag, vr }: Element, naming: boolean, identityTags: ReadonlySet<number>): Kind | undefined {
   if (vr === 'PN') return NAME;
   if (vr === 'DA' || vr === 'DT') return DATE;
+  if (!IDENTITY_VRS.has(vr)) return undefined;
   const isIdentity = identityTags.has(tag) || (naming && (tag === 0x00080100 || tag === 0x00080104));
-  return isIdentity && IDENTITY_VRS.has(vr) ? IDENTITY : undefined;
+  return isIdentity ? IDENTITY : undefined;
 }
 
 const LONGEST_IDENTITY = 4096;

@@ -1,8 +1,8 @@
 // The last look at the finished bytes, before anything is written: raw, decoded, UTF-16, base64 and deflated, for the
 // identifiers of the batch and for UIDs that should have been replaced. It knows nothing of how they were cleaned.
 import { gunzipSync, unzlibSync } from 'fflate';
-import { formatTag, isPixelData, isPrivateCreator, isText, rawTextOf, readDicom } from '../../dicom/index.ts';
-import type { Dataset, DicomFile, Element } from '../../dicom/index.ts';
+import { formatTag, isPixelData, isPrivateCreator, isText, rawTextOf, readDicom, VRSet } from '../../dicom/index.ts';
+import type { Dataset, DicomFile, Element, VR } from '../../dicom/index.ts';
 import { refuse } from '../guard/refusal.ts';
 import type { Refusal } from '../guard/refusal.ts';
 import { asciiText } from '../rewrite/ascii-text.ts';
@@ -135,14 +135,17 @@ function isInsideOrdinaryWord(bytes: Uint8Array, at: number, vocabulary: Vocabul
 /** Reads the finished file as anybody would. Of a large one the pixels are left out: they were searched as bytes. */
 function readBack(chunks: readonly Uint8Array[]): DicomFile {
   const total = chunks.reduce((sum, { length }) => sum + length, 0);
-  if (total <= WHOLE_BYTES) return readDicom(joined(chunks));
+  if (total <= WHOLE_BYTES) return readDicom(joined(chunks), { wanted: isLookedAt });
   const bulk = chunks.findIndex(({ length }) => length >= BULK_BYTES);
   try {
-    return readDicom(joined(bulk < 0 ? chunks : chunks.slice(0, bulk)), { stopBeforePixelData: true });
+    return readDicom(joined(bulk < 0 ? chunks : chunks.slice(0, bulk)), {
+      stopBeforePixelData: true,
+      wanted: isLookedAt,
+    });
   } catch (error) {
     if (bulk < 0) throw error;
     // The bulk was no pixel data: something after it has to be seen as well.
-    return readDicom(joined(chunks));
+    return readDicom(joined(chunks), { wanted: isLookedAt });
   }
 }
 
@@ -188,8 +191,13 @@ function checkDataset(dataset: Dataset, checks: Checks, replaced: ReadonlySet<st
 }
 
 /** Numbers and dates hold digits that mean something else; they were written by rules that know no identifiers. */
-const NUMBERS_AND_DATES: ReadonlySet<string> = new Set(['AS', 'DA', 'DS', 'DT', 'IS', 'TM']);
+const NUMBERS_AND_DATES = new VRSet(['AS', 'DA', 'DS', 'DT', 'IS', 'TM']);
 const LONGEST_TEXT = 1 << 20;
+
+/** Text, UIDs, and bytes that may hold either. */
+function isLookedAt(_tag: number, vr: VR): boolean {
+  return (isText(vr) && !NUMBERS_AND_DATES.has(vr)) || vr === 'OB' || vr === 'UN';
+}
 
 function checkElement(
   element: Element,
@@ -207,6 +215,7 @@ function checkElement(
     return textHolds(element, dataset, checks) ? 'residual-identifier' : undefined;
   }
   if (isText(vr) || length > LONGEST_TEXT) return undefined;
+  // As `isLookedAt` has it.
   if (vr === 'OB' || vr === 'UN') {
     const text = length <= 4096 ? asciiText(element.value) : undefined;
     if (text !== undefined && checks.holds(text)) return 'residual-identifier';

@@ -32,7 +32,7 @@ export class WeakKey extends Error {
 /** As in Crockford's base 32: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const PSEUDONYM_LETTERS = 12;
-const REMEMBERED = 200_000;
+const REMEMBERED = 20_000;
 
 export function createKeyed(key: Uint8Array): Keyed {
   if (key.length < SHORTEST_KEY_BYTES) throw new WeakKey(`the key has fewer than ${SHORTEST_KEY_BYTES} bytes`);
@@ -51,6 +51,7 @@ export function createKeyed(key: Uint8Array): Keyed {
     return scratch.update(encoder.encode(text)).digest();
   };
   const pseudonyms = new Map<string, string>();
+  const shifts = new Map<string, number>();
   const uids = new Map<string, string>();
   return {
     uid(original) {
@@ -65,6 +66,7 @@ export function createKeyed(key: Uint8Array): Keyed {
     pseudonym(patient) {
       const known = pseudonyms.get(patient);
       if (known !== undefined) return known;
+      if (pseudonyms.size >= REMEMBERED) pseudonyms.clear();
       const bytes = digest('pseudonym', patient);
       let letters = '';
       for (let at = 0; at < PSEUDONYM_LETTERS; at++) letters += ALPHABET[(bytes[at] ?? 0) & 31];
@@ -73,8 +75,13 @@ export function createKeyed(key: Uint8Array): Keyed {
     },
     shiftDays(patient, { maximumDays, wholeWeeks }) {
       const step = wholeWeeks ? 7 : 1;
-      const bytes = digest('date-shift', patient);
-      const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+      let number = shifts.get(patient);
+      if (number === undefined) {
+        const bytes = digest('date-shift', patient);
+        number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+        if (shifts.size >= REMEMBERED) shifts.clear();
+        shifts.set(patient, number);
+      }
       return step * (1 + (number % Math.max(1, Math.floor(maximumDays / step))));
     },
     token: (purpose, original) => hexOf(digest(`token ${purpose}`, original).subarray(0, 8)),

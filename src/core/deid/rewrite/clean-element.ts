@@ -1,14 +1,13 @@
-import { DicomError, makeElement, rawTextOf, textElement } from '../../dicom/index.ts';
+import { DicomError, makeElement, rawTextOf, textElement, VRSet } from '../../dicom/index.ts';
 import type { Element, VR } from '../../dicom/index.ts';
-import { REMEMBERED } from '../text/clean-text.ts';
 import { capAge, changeDA, changeDT, TM } from '../values/dates.ts';
 import type { Level, Work } from './work.ts';
-import { asciiBytes } from '../values/ascii.ts';
+import { asciiBytes, isPlainAscii } from '../values/ascii.ts';
 
 /** `empty`: nothing is left, or nothing can be cleaned; the caller decides by Type what then stands. */
 export type Cleaned = Element | 'empty';
 
-const SINGLE: ReadonlySet<VR> = new Set(['ST', 'LT', 'UT', 'UR']);
+const SINGLE = new VRSet(['ST', 'LT', 'UT', 'UR']);
 
 /** Codes are somebody's abbreviations: no vocabulary can hold them, and a missing one makes its item invalid. */
 const CODES: ReadonlySet<number> = new Set([
@@ -24,13 +23,15 @@ const LOCAL_SCHEME = /^(?:99|L$|local)/i;
 
 export function cleanText(element: Element, level: Level, work: Work, useVocabulary: boolean): Cleaned {
   if (element.length === 0) return element;
-  const { tag, vr } = element;
+  const { tag, vr, source, valueStart, end } = element;
+  const { knownClean } = work.cleaner;
+  const isWords = useVocabulary && holdsWords(element, level);
+  // How the text is taken apart, and whether its words are looked up.
+  const form = (SINGLE.has(vr) ? 1 : 0) | (isWords ? 2 : 0) | (vr === 'CS' ? 4 : 0) | (useVocabulary ? 8 : 0);
+  if (knownClean.find(0, form, 0, source.bytes, valueStart, end) === true) return element;
   const raw = rawTextOf(element, level);
   // Small letters are no term: whoever wrote them wrote words.
-  const vocabulary = useVocabulary && (holdsWords(element, level) || (vr === 'CS' && /\p{Ll}/u.test(raw)));
-  const { withWords, withoutWords } = work.cleaner.knownClean;
-  const knownClean = vocabulary ? withWords : withoutWords;
-  if (knownClean.has(raw)) return element;
+  const vocabulary = isWords || (useVocabulary && vr === 'CS' && /\p{Ll}/u.test(raw));
   let changed = false;
   let doubted = false;
   const clean = (value: string): string => {
@@ -45,7 +46,8 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
   };
   const result = SINGLE.has(vr) ? clean(raw) : raw.split('\\').map(clean).join('\\');
   if (!changed) {
-    if (!doubted && raw.length <= 256 && knownClean.size < REMEMBERED) knownClean.add(raw);
+    if (!doubted && isPlainAscii(source.bytes, valueStart, end))
+      knownClean.keep(0, form, 0, source.bytes, valueStart, end, true);
     return element;
   }
   if (/^[\\\s\0]*$/.test(result)) return 'empty';

@@ -61,6 +61,10 @@ export function rewriteDataset(level: Level, work: Work): Dataset {
   return copyOf(dataset, left);
 }
 
+const NONE: readonly never[] = [];
+
+const since = <T>(list: readonly T[], from: number): readonly T[] => (list.length === from ? NONE : list.slice(from));
+
 /** As `rewriteElement`, for a value that may have been decided before. */
 function rewriteValue(element: Element, context: number, level: Level, work: Work): Element | undefined {
   const { memory, recorder, replacedUIDs } = work;
@@ -77,9 +81,9 @@ function rewriteValue(element: Element, context: number, level: Level, work: Wor
   if (!level.wasLookedAt && result?.items === undefined)
     memory.keep(element, context, {
       result: result === element ? 'same' : result,
-      entries: recorder.entries.slice(before.entries),
-      doubtful: recorder.doubtful.slice(before.doubtful),
-      replacedUIDs: replacedUIDs.slice(before.uids),
+      entries: since(recorder.entries, before.entries),
+      doubtful: since(recorder.doubtful, before.doubtful),
+      replacedUIDs: since(replacedUIDs, before.uids),
       path: level.path,
     });
   return result;

@@ -5,6 +5,7 @@ import { flatten, squeeze } from './squeeze.ts';
 import type { Dictionary } from './dictionary.ts';
 import { findPatterns } from './patterns.ts';
 import { tidy } from './tidy.ts';
+import { ValueMemory } from '../values/value-memory.ts';
 import { normaliseWord } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -20,8 +21,8 @@ export type CleanedText = {
 };
 
 export type TextCleaner = {
-  /** Raw texts, with padding and all their values, in which nothing had to be changed or looked at: by use of vocabulary. */
-  readonly knownClean: { readonly withWords: Set<string>; readonly withoutWords: Set<string> };
+  /** Texts as they stand in elements, padding and all their values included, in which nothing had to be changed or looked at. */
+  readonly knownClean: ValueMemory<true>;
   /** `vocabulary: false` for text whose words are somebody's code and cannot be words of a language. */
   clean(text: string, use?: { readonly vocabulary: boolean }): CleanedText;
 };
@@ -37,12 +38,12 @@ export type CleaningContext = {
 type Change = { readonly from: number; readonly to: number; readonly rule: TextRule; readonly put: string };
 
 /** Values repeat through a series: remembering some thousands of them saves nearly all the work. */
-export const REMEMBERED = 20_000;
+const REMEMBERED = 20_000;
 
 export function createTextCleaner(context: CleaningContext): TextCleaner {
   const remembered = [new Map<string, CleanedText>(), new Map<string, CleanedText>()] as const;
   return {
-    knownClean: { withWords: new Set(), withoutWords: new Set() },
+    knownClean: new ValueMemory(),
     clean(text, { vocabulary } = { vocabulary: true }) {
       const cache = remembered[vocabulary ? 0 : 1];
       const known = cache.get(text);

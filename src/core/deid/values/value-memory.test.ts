@@ -24,7 +24,7 @@ describe('the memory of values', () => {
           const known = memory.find(tag, form, context, file, 1, 1 + bytes.length);
           expect(known).toBe(oracle.get(keyOf(each)));
           if (known !== undefined) continue;
-          memory.keep(tag, form, context, file, 1, 1 + bytes.length, keyOf(each));
+          for (let time = 0; time < 2; time++) memory.keep(tag, form, context, file, 1, 1 + bytes.length, keyOf(each));
           oracle.set(keyOf(each), keyOf(each));
         }
         const { tag, form, context, bytes } = asked;
@@ -37,6 +37,7 @@ describe('the memory of values', () => {
     const memory = new ValueMemory<string>();
     const buffer = Uint8Array.of(1, 2, 3);
     memory.keep(1, 0, 0, buffer, 0, 3, 'first');
+    memory.keep(1, 0, 0, buffer, 0, 3, 'first');
     buffer.fill(9);
     expect(memory.find(1, 0, 0, buffer, 0, 3)).toBeUndefined();
     expect(memory.find(1, 0, 0, Uint8Array.of(1, 2, 3), 0, 3)).toBe('first');
@@ -48,6 +49,7 @@ describe('the memory of values', () => {
     for (let number = 0; number < 40_000; number++) {
       const bytes = bytesOf(number);
       memory.keep(7, 0, 0, bytes, 0, bytes.length, number);
+      memory.keep(7, 0, 0, bytes, 0, bytes.length, number);
       if (number === 10_000)
         for (let known = 0; known <= number; known += 97)
           expect(memory.find(7, 0, 0, bytesOf(known), 0, bytesOf(known).length)).toBe(known);
@@ -56,9 +58,27 @@ describe('the memory of values', () => {
     expect(memory.find(7, 0, 0, bytesOf(1), 0, bytesOf(1).length)).toBeUndefined();
   });
 
+  it('lets go what is met once: the numbers and UIDs of every instance', () => {
+    const memory = new ValueMemory<string>();
+    const bytes = Uint8Array.of(1, 2, 3);
+    memory.keep(1, 0, 0, bytes, 0, 3, 'first');
+    expect(memory.find(1, 0, 0, bytes, 0, 3)).toBeUndefined();
+    memory.keep(1, 0, 0, bytes, 0, 3, 'second');
+    expect(memory.find(1, 0, 0, bytes, 0, 3)).toBe('second');
+  });
+
+  it('tells long values apart that differ in the middle only', () => {
+    const memory = new ValueMemory<number>();
+    const of = (middle: number): Uint8Array => Uint8Array.from({ length: 60 }, (_, at) => (at === 30 ? middle : 7));
+    for (let middle = 0; middle < 20; middle++)
+      for (let time = 0; time < 2; time++) memory.keep(1, 0, 0, of(middle), 0, 60, middle);
+    for (let middle = 0; middle < 20; middle++) expect(memory.find(1, 0, 0, of(middle), 0, 60)).toBe(middle);
+  });
+
   it('does not remember long values', () => {
     const memory = new ValueMemory<string>();
     const long = new Uint8Array(LONGEST_REMEMBERED + 1);
+    memory.keep(1, 0, 0, long, 0, long.length, 'long');
     memory.keep(1, 0, 0, long, 0, long.length, 'long');
     expect(memory.find(1, 0, 0, long, 0, long.length)).toBeUndefined();
   });

@@ -8,6 +8,10 @@ export const LONGEST_REMEMBERED = 128;
 const MOST_VALUES = 0x4000;
 const MOST_BYTES = 0x80000;
 const FIRST_VALUES = 0x200;
+/** Of so many values met once the hash is known. */
+const MET_ONCE = 0x1000;
+/** Of longer values the ends are hashed: there they differ, as UIDs do. All bytes are compared anyway. */
+const HASHED_BYTES = 8;
 const FIRST_BYTES = 0x2000;
 
 /** The prime of FNV-1a, 32 bits. */
@@ -24,10 +28,12 @@ export class ValueMemory<T> {
   private starts: Int32Array;
   private lengths: Int32Array;
   private bytes: Uint8Array;
+  private readonly metOnce: Int32Array;
   private answers: T[];
   private usedBytes: number;
 
   constructor() {
+    this.metOnce = new Int32Array(MET_ONCE);
     this.slots = new Int32Array(2 * FIRST_VALUES);
     this.hashes = new Int32Array(FIRST_VALUES);
     this.tags = new Int32Array(FIRST_VALUES);
@@ -61,16 +67,23 @@ export class ValueMemory<T> {
     }
   }
 
-  /** Remembers the answer. Only for bytes that `find` did not know. */
+  /**
+   * Remembers the answer, if the bytes come for the second time: much of an instance is its own, and is never asked for
+   * again. Only for bytes that `find` did not know.
+   */
   keep(tag: number, form: number, context: number, bytes: Uint8Array, start: number, end: number, answer: T): void {
     const length = end - start;
     if (length > LONGEST_REMEMBERED) return;
+    const hash = hashOf(tag, form, context, bytes, start, end);
+    if (this.metOnce[hash & (MET_ONCE - 1)] !== hash) {
+      this.metOnce[hash & (MET_ONCE - 1)] = hash;
+      return;
+    }
     if (this.answers.length >= MOST_VALUES || this.usedBytes + length > MOST_BYTES) this.forget();
     if (this.answers.length >= this.hashes.length) this.growValues();
     if (this.usedBytes + length > this.bytes.length)
       this.bytes = enlarged(this.bytes, new Uint8Array(2 * this.bytes.length));
     const number = this.answers.push(answer) - 1;
-    const hash = hashOf(tag, form, context, bytes, start, end);
     this.hashes[number] = hash;
     this.tags[number] = tag;
     this.forms[number] = form;
@@ -115,8 +128,12 @@ export class ValueMemory<T> {
 }
 
 function hashOf(tag: number, form: number, context: number, bytes: Uint8Array, start: number, end: number): number {
-  let hash = Math.imul(tag, TAG_MULTIPLIER) ^ Math.imul((context << 12) ^ form, PRIME);
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, PRIME); // the caller's own bounds
+  let hash = Math.imul(tag, TAG_MULTIPLIER) ^ Math.imul((context << 12) ^ form, PRIME) ^ (end - start);
+  const isLong = end - start > 2 * HASHED_BYTES;
+  const firstEnd = isLong ? start + HASHED_BYTES : end;
+  // The caller's own bounds.
+  for (let at = start; at < firstEnd; at++) hash = Math.imul(hash ^ bytes[at]!, PRIME);
+  if (isLong) for (let at = end - HASHED_BYTES; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, PRIME);
   // The low bits alone choose the slot, and multiplying carries upwards only.
   return hash ^ (hash >>> 15);
 }

@@ -15,6 +15,15 @@ const UN = 0x554e;
 const OB = 0x4f42;
 const OW = 0x4f57;
 
+/**
+ * Whether anybody will ask for elements like this. Of others the header is checked and nothing is kept; sequences and
+ * encapsulated data are read in any case.
+ */
+export type Wanted = (tag: number, vr: VR) => boolean;
+
+/** Elements do not stand in the order of their tags: such a data set has to be read as a whole. */
+export class OutOfOrder extends Error {}
+
 /** PixelRepresentation decides what `US or SS` means, PS3.6; items inherit it. */
 export interface Scope {
   signed: boolean;
@@ -28,6 +37,7 @@ export class Parser {
   private readonly base: number;
   private elementCount: number;
   private stopBeforePixelData: boolean;
+  private wanted: Wanted | undefined;
   /** Where reading stands. */
   pos: number;
   /** Set when bytes follow the top-level data set that are no elements. */
@@ -42,16 +52,18 @@ export class Parser {
     this.base = base;
     this.elementCount = 0;
     this.stopBeforePixelData = false;
+    this.wanted = undefined;
     this.pos = 0;
     this.trailingStart = -1;
     this.stoppedAt = -1;
   }
 
   /** Reads a whole top-level data set from `start` to the end of the bytes. */
-  readTopLevel(start: number, encoding: Encoding, stopBeforePixelData: boolean): Dataset {
+  readTopLevel(start: number, encoding: Encoding, stopBeforePixelData: boolean, wanted?: Wanted): Dataset {
     const dataset = new Dataset();
     this.pos = start;
     this.stopBeforePixelData = stopBeforePixelData;
+    this.wanted = wanted;
     this.readElements(dataset, this.sourceFor(encoding), this.bytes.length, false, 0, { signed: false });
     return dataset;
   }
@@ -120,11 +132,14 @@ export class Parser {
         this.stoppedAt = pos;
         return;
       }
-      const element = this.readElement(source, end, depth, scope);
+      // Whether a tag stands twice is seen by its neighbours, or else only where all elements are at hand.
+      if (this.wanted !== undefined && tag <= last) throw new OutOfOrder();
+      const element = this.readOrSkip(source, end, depth, scope);
+      last = tag;
+      if (element === undefined) continue;
       this.append(dataset, element);
       if (tag === TAG.pixelRepresentation && element.end - element.valueStart === 2)
         scope.signed = view.getUint16(element.valueStart, little) === 1;
-      last = tag;
     }
     if (open)
       this.fail(end === this.bytes.length ? 'truncated' : 'bad-item', 'an item of undefined length has no end', end);
@@ -132,6 +147,13 @@ export class Parser {
 
   /** Reads the element at `pos`; all of it must lie before `end`. */
   readElement(source: Source, end: number, depth: number, scope: Scope): Element {
+    const element = this.readOrSkip(source, end, depth, scope);
+    if (element === undefined) throw new Error('elements are left out of whole data sets only');
+    return element;
+  }
+
+  /** Undefined for an element that is not wanted. */
+  private readOrSkip(source: Source, end: number, depth: number, scope: Scope): Element | undefined {
     const { explicit, bigEndian } = source.encoding;
     const little = !bigEndian;
     const view = this.view;
@@ -177,6 +199,7 @@ export class Parser {
       return new Element(tag, vr, source, start, valueStart, valueEnd, false, items);
     }
     this.pos = valueEnd;
+    if (this.wanted !== undefined && !this.wanted(tag, vr)) return undefined;
     const valueSource = asUN && bigEndian ? { ...source, valueBigEndian: false } : source;
     return new Element(tag, vr, valueSource, start, valueStart, valueEnd);
   }

@@ -1,7 +1,7 @@
 // Reads a whole file that is in memory: PS3.10 files, and data sets without preamble or File Meta Information.
 import { Inflate } from 'fflate';
 import { plainBytes } from '../byte-order.ts';
-import { Dataset } from '../dataset.ts';
+import type { Dataset } from '../dataset.ts';
 import type { DicomFile } from '../dicom-file.ts';
 import { DicomError } from '../errors.ts';
 import { TAG } from '../tag.ts';
@@ -11,12 +11,17 @@ import {
 import { numbersOf, text } from '../values.ts';
 import { type Budgets, DEFAULT_INFLATED_BYTES, refuseOver, withDefaults } from './budget.ts';
 import { encodingAt, fitsAt, mayBeImplicitAt, startOfMeta } from './detect.ts';
-import { Parser } from './parser.ts';
+import { OutOfOrder, Parser, type Wanted } from './parser.ts';
 
 export interface ReadOptions {
   readonly budgets?: Partial<Budgets>;
   /** Stop at (7FE0,0008-0010): `dataset` then ends before the pixels and `isComplete` is false. */
   readonly stopBeforePixelData?: boolean;
+  /**
+   * For whoever asks for few elements: others may be missing from the data set, though they were checked like all.
+   * What is read so cannot be written.
+   */
+  readonly wanted?: Wanted;
 }
 
 /** Reads a file. Values stay where they are in `source`: do not change it while the result is in use. */
@@ -25,7 +30,6 @@ export function readDicom(source: Uint8Array, options: ReadOptions = {}): DicomF
   const budgets = withDefaults(options.budgets);
   if (bytes.length > budgets.maxTotalBytes) refuseOver('bytes');
   const head = readMeta(bytes, budgets);
-  const stop = options.stopBeforePixelData === true;
   const syntax = head.syntax;
   const inflated = syntax.deflated
     ? inflate(
@@ -34,9 +38,9 @@ export function readDicom(source: Uint8Array, options: ReadOptions = {}): DicomF
         head.datasetStart,
       )
     : undefined;
-  const parser = new Parser(inflated ?? bytes, budgets);
-  const dataset = parser.readTopLevel(inflated === undefined ? head.datasetStart : 0, syntax.encoding, stop);
-  if (dataset.size === 0 && parser.stoppedAt < 0)
+  const start = inflated === undefined ? head.datasetStart : 0;
+  const { parser, dataset } = parse(inflated ?? bytes, budgets, start, syntax.encoding, options);
+  if (dataset.size === 0 && parser.pos === start && parser.stoppedAt < 0)
     throw new DicomError('truncated', 'the file ends before its data set', head.datasetStart);
   checkPixelBudget(dataset, budgets);
   const end = parser.trailingStart >= 0 ? parser.trailingStart : parser.pos;
@@ -48,6 +52,7 @@ export function readDicom(source: Uint8Array, options: ReadOptions = {}): DicomF
     declaredTransferSyntaxUID: head.declared === syntax.uid ? undefined : head.declared,
     trailing: parser.trailingStart < 0 ? undefined : (inflated ?? bytes).subarray(parser.trailingStart),
     isComplete: parser.stoppedAt < 0,
+    ...(options.wanted === undefined ? {} : { isPartial: true }),
     origin: {
       bytes,
       dataset,
@@ -58,6 +63,30 @@ export function readDicom(source: Uint8Array, options: ReadOptions = {}): DicomF
     },
   };
 }
+
+function parse(
+  bytes: Uint8Array,
+  budgets: Budgets,
+  start: number,
+  encoding: Encoding,
+  { wanted, stopBeforePixelData: stop = false }: ReadOptions,
+): { parser: Parser; dataset: Dataset } {
+  const parser = new Parser(bytes, budgets);
+  if (wanted === undefined) return { parser, dataset: parser.readTopLevel(start, encoding, stop) };
+  try {
+    return {
+      parser,
+      dataset: parser.readTopLevel(start, encoding, stop, (tag, vr) => isNeeded(tag) || wanted(tag, vr)),
+    };
+  } catch (error) {
+    if (!(error instanceof OutOfOrder)) throw error;
+    const again = new Parser(bytes, budgets);
+    return { parser: again, dataset: again.readTopLevel(start, encoding, stop) };
+  }
+}
+
+/** By the reader itself, and to decode what is wanted: the character set, and the description of pixels. */
+const isNeeded = (tag: number): boolean => tag >>> 16 === 0x0028 || tag === TAG.specificCharacterSet;
 
 export interface FileHead {
   readonly preamble: Uint8Array | undefined;

@@ -64,6 +64,11 @@ export async function* writeDicomStream(
 function chunksOf(file: DicomFile, options: WriteOptions): Chunk[] {
   if (!file.isComplete)
     throw new DicomError('no-pixel-data', 'the file was read without its pixel data and cannot be written');
+  if (file.isPartial === true)
+    throw new DicomError(
+      'bad-value',
+      'the file was read without the elements that nobody wanted and cannot be written',
+    );
   const target = targetOf(file, options);
   const sink = new Sink(expectedBytes(file));
   // What had no File Meta Information gets it with another transfer syntax, or nothing would say which.
