@@ -30,7 +30,7 @@ const page: ModelPage = {
       name,
       publicKey: Uint8Array.from(atob(publicKey), (letter) => letter.charCodeAt(0)),
     }));
-    const verified = await verifyPackage(manifest, model, keys);
+    const verified = await verifyPackage(manifest, { model, card: undefined }, keys);
     input = verified.manifest.inputs[0]?.name ?? '';
     output = verified.manifest.outputs[0]?.name ?? '';
     await session?.close();

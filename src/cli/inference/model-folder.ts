@@ -7,7 +7,6 @@ import {
   parseManifest,
   type TrustedKey,
   type VerifiedModel,
-  verifyCard,
   verifyPackage,
 } from '../../core/inference/index.ts';
 
@@ -44,9 +43,7 @@ export async function loadModel(folder: string, keys: readonly TrustedKey[]): Pr
   const { model } = parseManifest(json);
   const file = join(folder, model.file);
   if (!existsSync(file)) throw new InferenceError('model-hash', 'the file of the model is missing');
-  const verified = await verifyPackage(json, new Uint8Array(readFileSync(file)), keys);
-  await verifyCard(verified.manifest, cardIn(folder));
-  return verified;
+  return verifyPackage(json, { model: new Uint8Array(readFileSync(file)), card: cardIn(folder) }, keys);
 }
 
 export function cardIn(folder: string): Uint8Array | undefined {

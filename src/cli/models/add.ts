@@ -3,13 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  InferenceError,
-  parseManifest,
-  type VerifiedModel,
-  verifyCard,
-  verifyPackage,
-} from '../../core/inference/index.ts';
+import { InferenceError, parseManifest, type VerifiedModel, verifyPackage } from '../../core/inference/index.ts';
 import { type Command, UsageError } from '../command.ts';
 import { listZip, readZipEntry, ZipUnreadable } from '../deid/zip-entries.ts';
 import { loadModel, MODELS, trustedKeys } from '../inference/model-folder.ts';
@@ -111,9 +105,8 @@ async function install(files: PackageFiles, models: string, isReplacing: boolean
   const { model: file } = parseManifest(json);
   const bytes = await files(file.file);
   if (bytes === undefined) throw new InferenceError('model-hash', 'the file of the model is missing');
-  const verified = await verifyPackage(json, bytes, trustedKeys(models));
   const card = await files('README.md');
-  await verifyCard(verified.manifest, card);
+  const verified = await verifyPackage(json, { model: bytes, card }, trustedKeys(models));
   const { name, version } = verified.manifest;
   const place = join(models, name);
   if (!isReplacing && existsSync(place)) await checkNewer(place, models, version);

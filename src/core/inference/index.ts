@@ -7,7 +7,7 @@ export { createTextReader, type LineReading, type TextReader } from './read/text
 export { InferenceError, type InferenceErrorCode } from './errors.ts';
 export { type Manifest, manifestSchema, parseManifest, parseUnsignedManifest, type TextDetection, type TextRecognition, type UnsignedManifest } from './manifest/manifest.ts'; // prettier-ignore
 export { keyIdOf, sha256, signedBytes, type TrustedKey, verifyManifest, verifyModel } from './manifest/signature.ts';
-export { type VerifiedModel, verifyPackage } from './model-package.ts';
+export { type PackageFiles, type VerifiedModel, verifyPackage } from './model-package.ts';
 export type { Backend, InferenceSession, Tensor } from './session.ts';
 export { CARD_SECTIONS, missingSections, verifyCard } from './manifest/card.ts';
 export type { Decode, ImagingTask, LabelClass, MeasurementRule, Prepare, Takes } from './manifest/imaging-task.ts';

@@ -45,34 +45,59 @@ describe('a model package', () => {
     const shuffled: unknown = JSON.parse(
       JSON.stringify(Object.fromEntries(Object.entries(json).reverse()), undefined, 7),
     );
-    expect((await verifyPackage(shuffled, model, [key])).signedBy).toBe('test');
+    expect((await verifyPackage(shuffled, { model, card: undefined }, [key])).signedBy).toBe('test');
   });
 
   it('is refused when any byte of the model or any member of the manifest is another', async () => {
     const { json, key } = await signed(await draft());
     const other = model.slice();
     other[3] = other[3]! ^ 1;
-    await expect(verifyPackage(json, other, [key])).rejects.toMatchObject({ code: 'model-hash' });
-    await expect(verifyPackage(json, model.subarray(1), [key])).rejects.toMatchObject({ code: 'model-hash' });
-    await expect(verifyPackage({ ...json, title: 'Another' }, model, [key])).rejects.toMatchObject({
+    await expect(verifyPackage(json, { model: other, card: undefined }, [key])).rejects.toMatchObject({
+      code: 'model-hash',
+    });
+    await expect(verifyPackage(json, { model: model.subarray(1), card: undefined }, [key])).rejects.toMatchObject({
+      code: 'model-hash',
+    });
+    await expect(verifyPackage({ ...json, title: 'Another' }, { model, card: undefined }, [key])).rejects.toMatchObject(
+      {
+        code: 'model-signature',
+      },
+    );
+    const task = { ...(json['task'] as object), thresholds: { high: 0.9, low: 0.2, border: 0.3, borderShare: 0.1 } };
+    await expect(verifyPackage({ ...json, task }, { model, card: undefined }, [key])).rejects.toMatchObject({
       code: 'model-signature',
     });
-    const task = { ...(json['task'] as object), thresholds: { high: 0.9, low: 0.2, border: 0.3, borderShare: 0.1 } };
-    await expect(verifyPackage({ ...json, task }, model, [key])).rejects.toMatchObject({ code: 'model-signature' });
   });
 
   it('is refused without a trusted signature, also when the key names itself trusted', async () => {
     const { json, key } = await signed(await draft());
     const stranger = await signed(await draft());
-    await expect(verifyPackage(json, model, [])).rejects.toMatchObject({ code: 'model-signature' });
-    await expect(verifyPackage(stranger.json, model, [key])).rejects.toMatchObject({ code: 'model-signature' });
+    await expect(verifyPackage(json, { model, card: undefined }, [])).rejects.toMatchObject({
+      code: 'model-signature',
+    });
+    await expect(verifyPackage(stranger.json, { model, card: undefined }, [key])).rejects.toMatchObject({
+      code: 'model-signature',
+    });
     const posing = {
       ...stranger.json,
       signature: { ...(stranger.json['signature'] as object), keyId: await keyIdOf(key.publicKey) },
     };
-    await expect(verifyPackage(posing, model, [key])).rejects.toMatchObject({ code: 'model-signature' });
+    await expect(verifyPackage(posing, { model, card: undefined }, [key])).rejects.toMatchObject({
+      code: 'model-signature',
+    });
     const { signature: _, ...bare } = json;
-    await expect(verifyPackage(bare, model, [key])).rejects.toMatchObject({ code: 'bad-manifest' });
+    await expect(verifyPackage(bare, { model, card: undefined }, [key])).rejects.toMatchObject({
+      code: 'bad-manifest',
+    });
+  });
+
+  it('is refused without the card that its manifest names', async () => {
+    const card = new TextEncoder().encode('# A card that says nothing');
+    const { json, key } = await signed(await draft({ card: { file: 'README.md', sha256: await sha256(card) } }));
+    for (const given of [undefined, card, new TextEncoder().encode('another')])
+      await expect(verifyPackage(json, { model, card: given }, [key])).rejects.toMatchObject({
+        code: 'incomplete-card',
+      });
   });
 
   it.each([

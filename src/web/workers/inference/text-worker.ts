@@ -28,6 +28,8 @@ export interface ModelFiles {
   /** The parsed model.json. */
   readonly manifest: unknown;
   readonly model: Uint8Array;
+  /** The card, where the package has one. */
+  readonly card?: Uint8Array;
   readonly keys: readonly TrustedKey[];
 }
 
@@ -93,9 +95,9 @@ export function createTextWorker(): TextWorker {
   }
 
   return {
-    async open({ manifest, model, keys }, prefer, onBackend) {
+    async open({ manifest, model, card, keys }, prefer, onBackend) {
       try {
-        const verified = await verifyPackage(manifest, model, keys);
+        const verified = await verifyPackage(manifest, { model, card }, keys);
         await session?.close();
         session = await createBrowserSession(verified, { prefer, onBackend });
         detector = createTextDetector(session, verified.manifest);
@@ -104,9 +106,9 @@ export function createTextWorker(): TextWorker {
         throw coded(error);
       }
     },
-    async openReader({ manifest, model, keys }) {
+    async openReader({ manifest, model, card, keys }) {
       try {
-        const verified = await verifyPackage(manifest, model, keys);
+        const verified = await verifyPackage(manifest, { model, card }, keys);
         await readerSession?.close();
         // Lines are short and few: a GPU would wait longer for them than it reads.
         readerSession = await createBrowserSession(verified, { prefer: 'wasm' });
