@@ -21,7 +21,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'web/services': ['core/*', 'contract'],
   'web/workers': ['core/*'],
   'web/viewport': ['core/*', 'web/services'],
-  'web/features/*': ['core/*', 'contract', 'web/services', 'web/viewport', 'web/ui'],
+  // Of workers the types of their messages: web/app starts them and passes them down.
+  'web/features/*': ['core/*', 'contract', 'web/services', 'web/viewport', 'web/ui', 'web/workers'],
   'web/app': ['core/*', 'contract', 'web/services', 'web/viewport', 'web/ui', 'web/workers', 'web/features/*'],
   'web/service-worker.ts': [],
   server: ['core/*', 'contract'],

@@ -22,6 +22,7 @@ export { createApi, loadConfig } from './api/create-api.ts';
 export { createGrants } from './grants/create-grants.ts';
 export { createWipe } from './wipe/create-wipe.ts';
 export type { Api, CallOptions } from './api/api.ts';
+export { createExportsApi, type ExportsApi } from './api/exports-api.ts';
 export type { Grant } from './grants/grant.ts';
 export type {
   AskForJustification,

@@ -1,0 +1,10 @@
+import type { AppServices, ExportsApi, Person } from '../../services/index.ts';
+import type { DeidPool, PoolSettings } from '../../workers/export/protocol.ts';
+
+/** What the steps of an export are given. Made once, in web/app. */
+export interface ExportServices extends AppServices {
+  readonly exports: ExportsApi;
+  readonly person: Person;
+  /** Workers that read, de-identify and look into pixels. Features start none themselves. */
+  readonly startDeidPool: (settings: PoolSettings) => Promise<DeidPool>;
+}

@@ -1,0 +1,85 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Button, Message } from '../../ui/index.ts';
+import type { ExportServices } from './export-services.ts';
+import type { ExportStore } from './shell/export-store.ts';
+import { StepList } from './shell/step-list.tsx';
+import styles from './shell/shell.module.css';
+
+export { createExportStore, type ExportStore } from './shell/export-store.ts';
+export type { ExportServices } from './export-services.ts';
+
+// Each step is a bundle of its own: who chooses a cohort does not wait for the viewer of the review.
+const CohortStep = lazy(async () => ({ default: (await import('./cohort/cohort-step.tsx')).CohortStep }));
+const ProfileStep = lazy(async () => ({ default: (await import('./profile/profile-step.tsx')).ProfileStep }));
+const RunStep = lazy(async () => ({ default: (await import('./run/run-step.tsx')).RunStep }));
+const ReviewStep = lazy(async () => ({ default: (await import('./review/index.tsx')).ReviewStep }));
+const ReleaseStep = lazy(async () => ({ default: (await import('./release/index.tsx')).ReleaseStep }));
+
+export interface ExportPageProps {
+  readonly services: ExportServices;
+  readonly store: ExportStore;
+  /** Product, site and account. */
+  readonly header: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** The export workbench: its frame, and the step that the person has come to. */
+export function ExportPage({ services, store, header, onClose }: ExportPageProps) {
+  const { step } = useStore(store);
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>{header}</header>
+      <nav className={styles.bar} aria-label="Export">
+        <h1 className={styles.title}>Export</h1>
+        <StepList current={step.kind} />
+        <Button kind="quiet" onClick={onClose}>
+          Back to the worklist
+        </Button>
+      </nav>
+      <main className={styles.body}>
+        <Suspense fallback={<Message title="Loading this step" />}>
+          <Step services={services} store={store} onClose={onClose} />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | 'store' | 'onClose'>) {
+  const { step, go } = useStore(store);
+  switch (step.kind) {
+    case 'cohort':
+      return <CohortStep services={services} onChosen={(cohort) => go({ kind: 'profile', cohort })} />;
+    case 'profile':
+      return (
+        <ProfileStep
+          services={services}
+          cohort={step.cohort}
+          onBack={() => go({ kind: 'cohort' })}
+          onPlanned={(plan) => go({ kind: 'run', cohort: step.cohort, plan })}
+        />
+      );
+    case 'run':
+      return (
+        <RunStep
+          services={services}
+          cohort={step.cohort}
+          plan={step.plan}
+          onBack={() => go({ kind: 'profile', cohort: step.cohort })}
+          onFinished={(run) => go({ kind: 'review', run })}
+        />
+      );
+    case 'review':
+      return <ReviewStep services={services} run={step.run} onReviewed={(review) => go({ kind: 'release', review })} />;
+    case 'release':
+      return (
+        <ReleaseStep
+          services={services}
+          review={step.review}
+          onBack={() => go({ kind: 'review', run: step.review.run })}
+          onDone={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import {
+  exportAnswerSchema,
+  exportInvitationSchema,
+  exportLedgerSchema,
+  exportPolicyAnswerSchema,
+  needsStepUpSchema,
+  releaseAnswerSchema,
+  type ExportAnswer,
+  type ExportApproval,
+  type ExportBatch,
+  type ExportCompletion,
+  type ExportInvitation,
+  type ExportLedger,
+  type ExportPolicyAnswer,
+  type ExportRelease,
+  type ExportRequest,
+  type ExportReview,
+  type ExportVoid,
+  type NeedsStepUp,
+  type ReleaseAnswer,
+} from '../../../contract/index.ts';
+import { ContractBroken } from '../errors.ts';
+import type { SessionFetch } from '../session/session.ts';
+import { failureOf } from './failure.ts';
+
+/** The gateway's routes about exports. Failures are thrown as the classes of `errors.ts`. */
+export interface ExportsApi {
+  policy(): Promise<ExportPolicyAnswer>;
+  open(request: ExportRequest): Promise<ExportAnswer>;
+  mine(): Promise<ExportLedger>;
+  find(exportId: string): Promise<ExportAnswer>;
+  nameBatch(exportId: string, batch: ExportBatch): Promise<ExportAnswer>;
+  tellReview(exportId: string, review: ExportReview): Promise<ExportAnswer>;
+  approve(exportId: string, approval: ExportApproval): Promise<ExportAnswer>;
+  invite(exportId: string): Promise<ExportInvitation>;
+  join(exportId: string, code: string): Promise<ExportAnswer>;
+  /** A demand for a second factor is an answer: ask the person, then ask again. */
+  release(exportId: string, release: ExportRelease): Promise<ReleaseAnswer | NeedsStepUp>;
+  complete(exportId: string, releaseId: string, written: ExportCompletion): Promise<ExportAnswer>;
+  declareVoid(exportId: string, releaseId: string, written: ExportVoid): Promise<ExportAnswer>;
+  end(exportId: string): Promise<void>;
+}
+
+export function createExportsApi(request: SessionFetch): ExportsApi {
+  const call = (method: string, path: string, body?: unknown): Promise<Response> =>
+    request(`/api/exports${path}`, {
+      method,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  async function ask<S extends z.ZodType>(schema: S, ...what: Parameters<typeof call>): Promise<z.infer<S>> {
+    const response = await call(...what);
+    if (!response.ok) throw await failureOf(response);
+    return parsed(schema, response);
+  }
+
+  const at = (exportId: string): string => `/${encodeURIComponent(exportId)}`;
+  const releaseAt = (exportId: string, releaseId: string): string =>
+    `${at(exportId)}/releases/${encodeURIComponent(releaseId)}`;
+
+  return {
+    policy: () => ask(exportPolicyAnswerSchema, 'GET', '/policy'),
+    open: (body) => ask(exportAnswerSchema, 'POST', '', body),
+    mine: () => ask(exportLedgerSchema, 'GET', ''),
+    find: (exportId) => ask(exportAnswerSchema, 'GET', at(exportId)),
+    nameBatch: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/batch`, body),
+    tellReview: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/review`, body),
+    approve: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/approval`, body),
+    invite: (exportId) => ask(exportInvitationSchema, 'POST', `${at(exportId)}/invitations`),
+    join: (exportId, code) => ask(exportAnswerSchema, 'POST', `${at(exportId)}/reviewers`, { code }),
+    async release(exportId, body) {
+      const response = await call('POST', `${at(exportId)}/releases`, body);
+      if (response.ok) return parsed(releaseAnswerSchema, response);
+      const stepUp = response.status === 401 ? needsStepUpSchema.safeParse(await copyOf(response)) : undefined;
+      if (stepUp?.success === true) return stepUp.data;
+      throw await failureOf(response);
+    },
+    complete: (exportId, releaseId, body) =>
+      ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/completion`, body),
+    declareVoid: (exportId, releaseId, body) =>
+      ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/void`, body),
+    async end(exportId) {
+      const response = await call('DELETE', at(exportId));
+      if (!response.ok) throw await failureOf(response);
+    },
+  };
+}
+
+async function copyOf(response: Response): Promise<unknown> {
+  return response
+    .clone()
+    .json()
+    .catch(() => undefined);
+}
+
+async function parsed<S extends z.ZodType>(schema: S, response: Response): Promise<z.infer<S>> {
+  const body: unknown = await response.json().catch((error: unknown) => {
+    throw new ContractBroken('exports', error);
+  });
+  const result = schema.safeParse(body);
+  // The parser's own error quotes what it found: it is not kept as the cause.
+  if (!result.success) throw new ContractBroken('exports');
+  return result.data;
+}
