@@ -16,6 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'core/export': ['core/audit', 'core/deid'],
   'core/inference': ['core/dicom', 'core/findings'],
   'core/sr': ['core/dicom', 'core/findings'],
+  'core/reporting': ['core/dicom', 'core/findings', 'core/inference', 'core/sr'],
   contract: ['core/*'],
   'web/ui': [],
   'web/services': ['core/*', 'contract'],

@@ -6,13 +6,13 @@ import { type DicomFile, DicomError, writeDicom } from '../../core/dicom/index.t
 import { FindingError } from '../../core/findings/index.ts';
 import { deviceOf, type ImagingResult, InferenceError, type InferenceSession, runImagingModel, SeriesRefused, type Stage, type VerifiedModel } from '../../core/inference/index.ts'; // prettier-ignore
 import { RedactionError } from '../../core/redaction/index.ts';
+import { aiDocumentsOf } from '../../core/reporting/index.ts';
 import { SrError } from '../../core/sr/index.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
 import { nameOf } from '../deid/inputs.ts';
 import { loadModel, MODELS, trustedKeys } from '../inference/model-folder.ts';
 import { createNodeSession } from '../inference/ort-session.ts';
 import { createNodePixelCodecs } from '../inference/pixel-codecs.ts';
-import { documentsOf } from './documents.ts';
 import { reportOf, type SeriesReport } from './report.ts';
 import { findSeries, type Series, sliceReader } from './series.ts';
 
@@ -128,7 +128,7 @@ async function runSeries(
     at: new Date().toISOString(),
     onProgress: progressTo(terminal, number),
   });
-  const documents = documentsOf(result, datasets, { device: await deviceOf(manifest), softwareVersions: versionOfProduct(), newUID }); // prettier-ignore
+  const documents = aiDocumentsOf(result, datasets, { device: await deviceOf(manifest), softwareVersions: versionOfProduct(), serialNumber: 'command line', newUID }); // prettier-ignore
   writeTogether(out, [
     [names.report, documents.report],
     ...(documents.segmentation === undefined ? [] : [[names.segmentation, documents.segmentation] as const]),

@@ -8,11 +8,20 @@ export function masksOfLabels(labels: Uint8Array | Uint16Array, grid: Segmentati
     throw new SrError('bad-segmentation', 'the label map does not have the size of its grid');
   return grid.planes.flatMap((_, plane) => {
     const part = labels.subarray(plane * size, (plane + 1) * size);
-    const present = new Set<number>(part);
-    present.delete(0);
-    return [...present]
-      .sort((a, b) => a - b)
-      .map((segment) => ({ segment, plane, pixels: Uint8Array.from(part, (label) => (label === segment ? 1 : 0)) }));
+    const masks = new Map<number, Uint8Array>();
+    // Plain loops, and the mask of the last label at hand: a Set and a callback per pixel took a quarter of a second a plane.
+    let last = 0;
+    let pixels: Uint8Array = new Uint8Array(0);
+    for (let at = 0; at < size; at++) {
+      const label = part[at] as number; // inside the array
+      if (label === 0) continue;
+      if (label !== last) {
+        pixels = masks.get(label) ?? new Uint8Array(size);
+        masks.set((last = label), pixels);
+      }
+      pixels[at] = 1;
+    }
+    return [...masks].sort(([a], [b]) => a - b).map(([segment, mask]) => ({ segment, plane, pixels: mask }));
   });
 }
 
@@ -29,12 +38,17 @@ export function framesToWrite(content: Exclude<SegmentationContent, { kind: 'lab
     if (!segments.some(({ number }) => number === segment) || grid.planes[plane] === undefined)
       throw new SrError('bad-segmentation', 'a mask is of no segment, or on no plane');
     if (pixels.length !== size) throw new SrError('bad-segmentation', 'a mask does not have the size of its plane');
-    if (pixels.some((value) => value > most))
-      throw new SrError('bad-segmentation', 'a mask holds a value above its maximum');
+    if (isAbove(pixels, most)) throw new SrError('bad-segmentation', 'a mask holds a value above its maximum');
   }
-  const filled = masks.filter(({ pixels }) => pixels.some((value) => value > 0));
+  const filled = masks.filter(({ pixels }) => isAbove(pixels, 0));
   if (filled.length === 0) return [{ segment: segments[0].number, plane: 0, pixels: new Uint8Array(size) }];
   return filled.toSorted((a, b) => a.segment - b.segment || a.plane - b.plane);
+}
+
+/** Without a callback per pixel: masks of a chest have a hundred million. */
+function isAbove(pixels: Uint8Array, limit: number): boolean {
+  for (let at = 0; at < pixels.length; at++) if ((pixels[at] as number) > limit) return true;
+  return false;
 }
 
 /** True when a pixel is in two segments. */

@@ -1,29 +1,56 @@
-// The result of a model as DICOM documents that nobody stands for yet: a report, and a segmentation where there is a mask.
-import { type Dataset, type DicomFile, numbers, uid } from '../../core/dicom/index.ts';
+// The result of a model as DICOM documents: a report, and a segmentation where there is a mask. The command line writes them
+// when nobody stands for them yet, the page after a review.
+import { type Dataset, type DicomFile, numbers, uid } from '../dicom/index.ts';
 import {
   aboveThreshold,
   type CodedConcept,
   concept,
   type DeviceObserver,
   type FindingSite,
-} from '../../core/findings/index.ts';
-import type { ImagingLabelMap, ImagingResult } from '../../core/inference/index.ts';
-import { type NewInstance, referencedInstanceOf, type Segment, type SegmentationGrid, type SegmentMask, sourceImageOf, writeReport, writeSegmentation } from '../../core/sr/index.ts'; // prettier-ignore
+  type Instant,
+  type PersonObserver,
+  type ReviewedFinding,
+  type SignedFindings,
+} from '../findings/index.ts';
+import type { ImagingLabelMap, ImagingResult } from '../inference/index.ts';
+import { masksOfLabels, type NewInstance, type Predecessor, referencedInstanceOf, type Segment, type SegmentationGrid, sourceImageOf, writeReport, writeSegmentation } from '../sr/index.ts'; // prettier-ignore
 
-export interface Documents {
+export interface AiDocuments {
   readonly report: DicomFile;
   readonly segmentation: DicomFile | undefined;
 }
 
-export interface Writer {
+export interface AiDocumentsWriter {
   readonly device: DeviceObserver;
+  /** Of the product, and where it ran: `command line`, `browser`. */
   readonly softwareVersions: string;
+  readonly serialNumber: string;
   readonly newUID: () => string;
+  /** Of the new series. */
+  readonly seriesNumbers?: { readonly report: number; readonly segmentation: number };
+  /** When the documents are written; that of the run where nothing happened since. */
+  readonly at?: Instant;
+  readonly predecessors?: readonly Predecessor[];
 }
+
+/** Who stands for it. Without, all above the threshold of the run goes out undecided. */
+export type Standing =
+  | {
+      readonly verification: 'unverified';
+      readonly findings: readonly ReviewedFinding[];
+      readonly persons?: readonly PersonObserver[];
+    }
+  | { readonly verification: 'verified'; readonly signed: SignedFindings };
 
 const ANATOMICAL_STRUCTURE = concept('91723000', 'SCT', 'Anatomical Structure');
 
-export function documentsOf(result: ImagingResult, datasets: readonly Dataset[], writer: Writer): Documents {
+/** `datasets` are headers of the images of the series. Throws `SrError`, and then nothing is half written. */
+export function aiDocumentsOf(
+  result: ImagingResult,
+  datasets: readonly Dataset[],
+  writer: AiDocumentsWriter,
+  standing: Standing = undecidedOf(result),
+): AiDocuments {
   const [source] = datasets as readonly [Dataset, ...Dataset[]]; // a result without images does not exist
   const used = new Set(result.slices.map(({ image }) => image.sopInstanceUID));
   const images = datasets.filter((dataset) => used.has(uid(dataset, 'SOPInstanceUID') ?? '')).map(sourceImageOf);
@@ -34,57 +61,45 @@ export function documentsOf(result: ImagingResult, datasets: readonly Dataset[],
     seriesNumber,
     instanceNumber: 1,
     seriesDescription,
-    at: resultSet.at,
-    equipment: { manufacturer: 'Collimator project', modelName: 'Collimator', serialNumber: 'command line', softwareVersions: writer.softwareVersions }, // prettier-ignore
+    at: writer.at ?? resultSet.at,
+    equipment: { manufacturer: 'Collimator project', modelName: 'Collimator', serialNumber: writer.serialNumber, softwareVersions: writer.softwareVersions }, // prettier-ignore
   });
+  const numbersOfSeries = writer.seriesNumbers ?? { report: 9500, segmentation: 9501 };
+  const grid = labelMap === undefined ? undefined : gridOf(labelMap, datasets);
   const segmentation =
-    labelMap === undefined
+    labelMap === undefined || grid === undefined
       ? undefined
       : writeSegmentation({
           kind: 'binary',
-          instance: instance(labelMap.sopInstanceUID, 9501, `${algorithm.name} segments`),
+          instance: instance(labelMap.sopInstanceUID, numbersOfSeries.segmentation, `${algorithm.name} segments`),
           source,
           images,
-          grid: gridOf(labelMap, datasets),
+          grid,
           segments: segmentsOf(labelMap),
-          masks: masksOf(labelMap),
+          masks: masksOfLabels(labelMap.labels, grid),
           dimensionOrganizationUID: writer.newUID(),
           contentLabel: 'AI_RESULT',
           contentCreator: algorithm.name,
         });
-  const findings = aboveThreshold(resultSet.findings, resultSet.source.threshold);
   const report = writeReport({
-    verification: 'unverified',
-    instance: instance(writer.newUID(), 9500, `${algorithm.name} findings`),
+    ...standing,
+    instance: instance(writer.newUID(), numbersOfSeries.report, `${algorithm.name} findings`),
     source,
     images,
     segmentations: segmentation === undefined ? [] : [referencedInstanceOf(segmentation.dataset)],
     devices: [writer.device],
     algorithms: [algorithm],
-    findings: findings.map((finding) => ({ finding, decision: { kind: 'undecided' } })),
+    ...(writer.predecessors === undefined ? {} : { predecessors: writer.predecessors }),
   });
   return { report, segmentation };
 }
 
-/** Planes without a segment have no mask of it. */
-function masksOf({
-  labels,
-  grid: {
-    size: [planes, rows, columns],
-  },
-  segments,
-}: ImagingLabelMap): SegmentMask[] {
-  const area = rows * columns;
-  const masks: SegmentMask[] = [];
-  for (const { number } of segments)
-    for (let plane = 0; plane < planes; plane++) {
-      const part = labels.subarray(plane * area, (plane + 1) * area);
-      if (!part.includes(number)) continue;
-      const pixels = new Uint8Array(area);
-      for (let at = 0; at < area; at++) if (part[at] === number) pixels[at] = 1;
-      masks.push({ segment: number, plane, pixels });
-    }
-  return masks;
+function undecidedOf({ resultSet }: ImagingResult): Standing {
+  const findings = aboveThreshold(resultSet.findings, resultSet.source.threshold);
+  return {
+    verification: 'unverified',
+    findings: findings.map((finding) => ({ finding, decision: { kind: 'undecided' } })),
+  };
 }
 
 function segmentsOf({ segments }: ImagingLabelMap): [Segment, ...Segment[]] {
