@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aiFactsSchema } from './ai-facts.ts';
 import { exportFactsSchema } from './export-facts.ts';
 
 /**
@@ -36,6 +37,16 @@ export const ACTIONS = [
   'export-voided',
   'export-ended',
   'export-refused',
+  'model-disabled',
+  'model-enabled',
+  'ai-refused',
+  'ai-run',
+  'ai-revealed',
+  'ai-threshold-changed',
+  'ai-outdated',
+  'ai-left',
+  'ai-signed',
+  'ai-stored',
 ] as const;
 export type AuditAction = (typeof ACTIONS)[number];
 
@@ -71,6 +82,16 @@ export const DICOM_CODE: Record<AuditAction, string> = {
   'export-voided': '110106',
   'export-ended': '110106',
   'export-refused': '110113',
+  'model-disabled': '110131',
+  'model-enabled': '110131',
+  'ai-refused': '110113',
+  'ai-run': '110100',
+  'ai-revealed': '110103',
+  'ai-threshold-changed': '110100',
+  'ai-outdated': '110100',
+  'ai-left': '110100',
+  'ai-signed': '110100',
+  'ai-stored': '110104',
 };
 
 const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
@@ -130,6 +151,8 @@ export const auditEventSchema = z.strictObject({
     .optional(),
   /** One step of an export: hashes, codes and numbers. */
   export: exportFactsSchema.optional(),
+  /** A model, a run of it, or what a person did with its result: codes and numbers. */
+  ai: aiFactsSchema.optional(),
   /** Which part of the log was read. */
   read: z.strictObject({ from: z.int().nonnegative(), count: z.int().nonnegative() }).optional(),
   /** With `audit-resumed`: since when nothing could be written. */

@@ -1,3 +1,4 @@
+export type { AiFacts } from './ai-facts.ts';
 export { fromHex, toHex, type Sha256 } from './bytes.ts';
 export { canonicalJSON } from './canonical-json.ts';
 export {
