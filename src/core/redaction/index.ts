@@ -28,6 +28,7 @@ export { regionsOfMap, type ScoreMap, type Thresholds } from './find/score-map.t
 export { outsideUltrasoundRegions } from './find/ultrasound-regions.ts';
 export { embeddedBits, type OverlayPlane, overlayPlanesOf } from './pixels/overlay-planes.ts';
 export { type GreyImage, renderingsOf } from './pixels/renderings.ts';
+export { type DisplayedFrame, displayOf } from './pixels/display.ts';
 export { derivationElements } from './redact/derivation.ts';
 export { isEmpty } from './redact/plan.ts';
 export { redactFile, type RedactFileOptions } from './redact/redact-file.ts';
@@ -38,7 +39,7 @@ export { type Identifiers, isNearIdentifier } from './release/near-identifier.ts
 export { type Reading, type Recogniser, type ReleaseSettings, type Verdict, verdictOf } from './release/release.ts';
 export { type FaceCut, isCut, LEAST_MOVED, type Plane } from './faces/face-cut.ts';
 export { coverHalfPlane, type HalfPlane, halfPlaneOf } from './faces/half-plane.ts';
-export { headPartsOf } from './faces/head-parts.ts';
+export { headPartsOf, otsu } from './faces/head-parts.ts';
 export { type FaceOptions, type NoFaceCut, planFaces } from './faces/plan-faces.ts';
 export { frameOfReferenceOf, geometryOf, type SliceGeometry } from './faces/slice-geometry.ts';
 export { createSliceStack, type Slice, type SliceStack } from './faces/slice-stack.ts';

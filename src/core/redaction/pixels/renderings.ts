@@ -18,8 +18,8 @@ export function renderingsOf(frame: Frame, dataset: Dataset): GreyImage[] {
   return images.map((values) => ({ rows: layout.rows, columns: layout.columns, values }));
 }
 
-/** Red, green and blue from 0 to 1, one after the other for each pixel. */
-function coloursOf(frame: Frame, dataset: Dataset): Float32Array | undefined {
+/** Red, green and blue from 0 to 1, one after the other for each pixel; undefined where the frame is grey. */
+export function coloursOf(frame: Frame, dataset: Dataset): Float32Array | undefined {
   const { layout, words } = frame;
   if (layout.samplesPerPixel < 3) {
     const palette = layout.photometricInterpretation === 'PALETTE COLOR' ? paletteOf(dataset) : undefined;

@@ -1,4 +1,5 @@
 import type { AppServices, ExportsApi, Person } from '../../services/index.ts';
+import type { Pictures } from './review/pictures.ts';
 import type { DeidPool, PoolSettings } from '../../workers/export/protocol.ts';
 
 /** What the steps of an export are given. Made once, in web/app. */
@@ -7,4 +8,6 @@ export interface ExportServices extends AppServices {
   readonly person: Person;
   /** Workers that read, de-identify and look into pixels. Features start none themselves. */
   readonly startDeidPool: (settings: PoolSettings) => Promise<DeidPool>;
+  /** A worker that draws what the review looks at; ended with the step. */
+  readonly startPictures: () => Pictures;
 }

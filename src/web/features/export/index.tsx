@@ -8,6 +8,7 @@ import styles from './shell/shell.module.css';
 
 export { createExportStore, type ExportStore } from './shell/export-store.ts';
 export type { ExportServices } from './export-services.ts';
+export { PictureFailed, type Pictures } from './review/pictures.ts';
 
 // Each step is a bundle of its own: who chooses a cohort does not wait for the viewer of the review.
 const CohortStep = lazy(async () => ({ default: (await import('./cohort/cohort-step.tsx')).CohortStep }));
