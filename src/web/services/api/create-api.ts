@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   appConfigSchema,
   grantAnswerSchema,
@@ -9,33 +8,14 @@ import {
   studySearchAnswerSchema,
   type AppConfig,
 } from '../../../contract/index.ts';
-import { ContractBroken, Unreachable } from '../errors.ts';
+import { Unreachable } from '../errors.ts';
 import type { SessionFetch } from '../session/session.ts';
-import type { Api, CallOptions } from './api.ts';
+import type { Api } from './api.ts';
+import { createCaller, jsonOf, parse } from './caller.ts';
 import { failureOf } from './failure.ts';
 
-type Method = 'GET' | 'POST' | 'DELETE';
-
 export function createApi(request: SessionFetch): Api {
-  function call(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Response> {
-    return request(path, {
-      method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...options,
-    });
-  }
-
-  async function ask<S extends z.ZodType>(schema: S, ...what: Parameters<typeof call>): Promise<z.infer<S>> {
-    const response = await call(...what);
-    if (!response.ok) throw await failureOf(response);
-    return parse(schema, routeName(what[1]), await jsonOf(response, routeName(what[1])));
-  }
-
-  async function tell(...what: Parameters<typeof call>): Promise<void> {
-    const response = await call(...what);
-    if (!response.ok) throw await failureOf(response);
-  }
+  const { call, ask, tell } = createCaller(request);
 
   return {
     searchStudies: (search, options) => ask(studySearchAnswerSchema, 'POST', '/api/search/studies', search, options),
@@ -80,24 +60,4 @@ async function demandOf(response: Response) {
   if (justification.success) return justification.data;
   const stepUp = needsStepUpSchema.safeParse(body);
   return stepUp.success ? stepUp.data : undefined;
-}
-
-async function jsonOf(response: Response, route: string): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    throw new ContractBroken(route, error);
-  }
-}
-
-function parse<S extends z.ZodType>(schema: S, route: string, body: unknown): z.infer<S> {
-  const parsed = schema.safeParse(body);
-  // The parser's own error quotes what it found, which may be a name: it is not kept as the cause.
-  if (!parsed.success) throw new ContractBroken(route);
-  return parsed.data;
-}
-
-/** Without ids: what may stand in a message. */
-function routeName(path: string): string {
-  return path.split('/')[2] ?? 'the gateway';
 }

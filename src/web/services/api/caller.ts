@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { ContractBroken } from '../errors.ts';
+import type { SessionFetch } from '../session/session.ts';
+import type { CallOptions } from './api.ts';
+import { failureOf } from './failure.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Asks the gateway in JSON. Every function throws the classes of `errors.ts`. */
+export interface Caller {
+  /** The answer as it came, whatever its status. */
+  call(method: Method, path: string, body: unknown, options?: CallOptions): Promise<Response>;
+  ask<S extends z.ZodType>(schema: S, ...what: Parameters<Caller['call']>): Promise<z.infer<S>>;
+  tell(...what: Parameters<Caller['call']>): Promise<void>;
+}
+
+export function createCaller(request: SessionFetch): Caller {
+  const call: Caller['call'] = (method, path, body, options = {}) =>
+    request(path, {
+      method,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...options,
+    });
+
+  return {
+    call,
+    async ask(schema, ...what) {
+      const response = await call(...what);
+      if (!response.ok) throw await failureOf(response);
+      return parse(schema, routeName(what[1]), await jsonOf(response, routeName(what[1])));
+    },
+    async tell(...what) {
+      const response = await call(...what);
+      if (!response.ok) throw await failureOf(response);
+    },
+  };
+}
+
+export async function jsonOf(response: Response, route: string): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new ContractBroken(route, error);
+  }
+}
+
+export function parse<S extends z.ZodType>(schema: S, route: string, body: unknown): z.infer<S> {
+  const parsed = schema.safeParse(body);
+  // The parser's own error quotes what it found, which may be a name: it is not kept as the cause.
+  if (!parsed.success) throw new ContractBroken(route);
+  return parsed.data;
+}
+
+/** Without ids: what may stand in a message. */
+function routeName(path: string): string {
+  return path.split('/')[2] ?? 'the gateway';
+}
