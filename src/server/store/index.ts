@@ -15,4 +15,5 @@ export {
   type Store,
   type StoredCheckpoint,
   type StoredExport,
+  type StoredModelState,
 } from './store.ts';

@@ -56,6 +56,11 @@ CREATE TABLE IF NOT EXISTS exports (
 CREATE INDEX IF NOT EXISTS exports_by_login ON exports (sub, sid);
 CREATE INDEX IF NOT EXISTS exports_by_time ON exports (opened_at_ms);
 CREATE INDEX IF NOT EXISTS exports_open ON exports (ends_at_ms) WHERE is_open;
+CREATE TABLE IF NOT EXISTS model_states (
+  kind text NOT NULL, key text NOT NULL, version bigint NOT NULL, at_ms bigint NOT NULL, record text NOT NULL,
+  PRIMARY KEY (kind, key)
+);
+CREATE INDEX IF NOT EXISTS model_states_by_time ON model_states (kind, at_ms);
 CREATE TABLE IF NOT EXISTS revocations (
   kind text NOT NULL, key text NOT NULL, at_ms bigint NOT NULL, until_ms bigint NOT NULL, PRIMARY KEY (kind, key)
 );

@@ -4,7 +4,17 @@ import type { Log } from '../log.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
 import { StandingNotices } from './postgres-notices.ts';
-import { number, text, toCheckpoint, toEmergency, toExport, toGrant, toLogRow, type Row } from './postgres-rows.ts';
+import {
+  number,
+  text,
+  toCheckpoint,
+  toEmergency,
+  toExport,
+  toGrant,
+  toLogRow,
+  toModelState,
+  type Row,
+} from './postgres-rows.ts';
 import { POSTGRES_SCHEMA } from './postgres-schema.ts';
 import {
   EventConflict,
@@ -20,6 +30,7 @@ import {
   type Store,
   type StoredCheckpoint,
   type StoredExport,
+  type StoredModelState,
 } from './store.ts';
 
 /** "collimat" in ASCII: one writer of the log at a time, over all copies of the gateway. */
@@ -76,7 +87,7 @@ class PostgresStore implements Store {
       // Two copies that start together must not create the same thing twice.
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
       const ready = await client.query(
-        `SELECT to_regclass('exports') IS NOT NULL AND to_regproc('collimator_standing_changed') IS NOT NULL AS is_ready`,
+        `SELECT to_regclass('exports') IS NOT NULL AND to_regclass('model_states') IS NOT NULL AND to_regproc('collimator_standing_changed') IS NOT NULL AS is_ready`,
       );
       if (ready.rows[0]?.is_ready !== true) await client.query(POSTGRES_SCHEMA);
     });
@@ -245,6 +256,36 @@ class PostgresStore implements Store {
           version = excluded.version, ends_at_ms = excluded.ends_at_ms, is_open = excluded.is_open,
           record = excluded.record`,
         [e.exportId, e.sub, e.sid, e.version, e.openedAtMs, e.endsAtMs, e.isOpen, e.record],
+      );
+      const [result] = await appendIn(client, [prepared]);
+      if (result === undefined || 'conflict' in result) throw result?.conflict ?? new StoreUnavailable('no receipt');
+      // One job's receipts, as `link` made them.
+      return result.value as Receipt[];
+    });
+  }
+
+  async findModelState(kind: StoredModelState['kind'], key: string): Promise<StoredModelState | undefined> {
+    const sql = 'SELECT * FROM model_states WHERE kind = $1 AND key = $2';
+    return (await this.#rows(sql, [kind, key])).map(toModelState)[0];
+  }
+
+  async findModelStates(kind: StoredModelState['kind'], sinceMs: number, limit: number): Promise<StoredModelState[]> {
+    const sql = 'SELECT * FROM model_states WHERE kind = $1 AND at_ms >= $2 ORDER BY at_ms DESC, key LIMIT $3';
+    return (await this.#rows(sql, [kind, sinceMs, limit])).map(toModelState);
+  }
+
+  async changeModelState(m: StoredModelState, events: readonly AuditEvent[]): Promise<Receipt[] | undefined> {
+    const prepared = events.map(prepare);
+    return this.#transaction(async (client) => {
+      // The log's own lock, as for exports.
+      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+      const asked = 'SELECT version FROM model_states WHERE kind = $1 AND key = $2';
+      const { rows } = await client.query<Row>(asked, [m.kind, m.key]);
+      if ((rows[0] === undefined ? 0 : number(rows[0]['version'])) !== m.version - 1) return undefined;
+      await client.query(
+        `INSERT INTO model_states VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, key) DO UPDATE SET
+          version = excluded.version, record = excluded.record`,
+        [m.kind, m.key, m.version, m.atMs, m.record],
       );
       const [result] = await appendIn(client, [prepared]);
       if (result === undefined || 'conflict' in result) throw result?.conflict ?? new StoreUnavailable('no receipt');

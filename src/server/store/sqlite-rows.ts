@@ -1,12 +1,14 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { purposeSchema, receiptSchema } from '../../contract/index.ts';
 import {
+  MODEL_STATE_KINDS,
   StoreUnavailable,
   type EmergencyRecord,
   type GrantRecord,
   type LogRow,
   type StoredCheckpoint,
   type StoredExport,
+  type StoredModelState,
 } from './store.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -77,6 +79,18 @@ export function toExport(row: Row): StoredExport {
     openedAtMs: number(row['opened_at_ms']),
     endsAtMs: number(row['ends_at_ms']),
     isOpen: row['is_open'] === 1,
+    record: text(row['record']),
+  };
+}
+
+export function toModelState(row: Row): StoredModelState {
+  const kind = MODEL_STATE_KINDS.find((known) => known === row['kind']);
+  if (kind === undefined) throw new StoreUnavailable('a column does not hold a kind');
+  return {
+    kind,
+    key: text(row['key']),
+    version: number(row['version']),
+    atMs: number(row['at_ms']),
     record: text(row['record']),
   };
 }

@@ -50,6 +50,11 @@ CREATE TABLE IF NOT EXISTS exports (
 CREATE INDEX IF NOT EXISTS exports_by_login ON exports (sub, sid);
 CREATE INDEX IF NOT EXISTS exports_by_time ON exports (opened_at_ms);
 CREATE INDEX IF NOT EXISTS exports_open ON exports (ends_at_ms) WHERE is_open = 1;
+CREATE TABLE IF NOT EXISTS model_states (
+  kind TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, at_ms INTEGER NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY (kind, key)
+) STRICT;
+CREATE INDEX IF NOT EXISTS model_states_by_time ON model_states (kind, at_ms);
 CREATE TABLE IF NOT EXISTS revocations (
   kind TEXT NOT NULL, key TEXT NOT NULL, at_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, PRIMARY KEY (kind, key)
 ) STRICT;

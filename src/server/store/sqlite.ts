@@ -3,7 +3,17 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { AuditEvent } from '../../core/audit/index.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
 import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
-import { number, text, toCheckpoint, toEmergency, toExport, toGrant, toLogRow, type Row } from './sqlite-rows.ts';
+import {
+  number,
+  text,
+  toCheckpoint,
+  toEmergency,
+  toExport,
+  toGrant,
+  toLogRow,
+  toModelState,
+  type Row,
+} from './sqlite-rows.ts';
 import { SQLITE_SCHEMA } from './sqlite-schema.ts';
 import {
   EventConflict,
@@ -19,6 +29,7 @@ import {
   type Store,
   type StoredCheckpoint,
   type StoredExport,
+  type StoredModelState,
 } from './store.ts';
 
 export interface SqliteStoreOptions {
@@ -235,6 +246,30 @@ class SqliteStore implements Store {
           version = excluded.version, ends_at_ms = excluded.ends_at_ms, is_open = excluded.is_open,
           record = excluded.record`,
         [e.exportId, e.sub, e.sid, e.version, e.openedAtMs, e.endsAtMs, e.isOpen ? 1 : 0, e.record],
+      );
+      return receipts;
+    });
+  }
+
+  async findModelState(kind: StoredModelState['kind'], key: string): Promise<StoredModelState | undefined> {
+    return this.#all('SELECT * FROM model_states WHERE kind = ? AND key = ?', [kind, key]).map(toModelState)[0];
+  }
+
+  async findModelStates(kind: StoredModelState['kind'], sinceMs: number, limit: number): Promise<StoredModelState[]> {
+    const sql = 'SELECT * FROM model_states WHERE kind = ? AND at_ms >= ? ORDER BY at_ms DESC, key LIMIT ?';
+    return this.#all(sql, [kind, sinceMs, limit]).map(toModelState);
+  }
+
+  async changeModelState(m: StoredModelState, events: readonly AuditEvent[]): Promise<Receipt[] | undefined> {
+    const prepared = events.map(prepare);
+    return this.#write(() => {
+      const before = this.#all('SELECT version FROM model_states WHERE kind = ? AND key = ?', [m.kind, m.key])[0];
+      if ((before === undefined ? 0 : number(before['version'])) !== m.version - 1) return undefined;
+      const receipts = this.#insert(prepared);
+      this.#run(
+        `INSERT INTO model_states VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET
+          version = excluded.version, record = excluded.record`,
+        [m.kind, m.key, m.version, m.atMs, m.record],
       );
       return receipts;
     });

@@ -15,6 +15,7 @@ import {
   type GrantRecord,
   type Store,
   type StoredExport,
+  type StoredModelState,
 } from './index.ts';
 
 interface Subject {
@@ -337,6 +338,28 @@ function contract(subject: Subject): void {
     // Exports are the ledger of a person: what is short-lived is forgotten, they are not.
     await first.purge(10 ** 13);
     expect(await found({ beforeMs: 1000 })).toHaveLength(4);
+  });
+
+  it('changes what is known about models together with its record, or neither, and finds it by kind and time', async () => {
+    const { first, second } = await subject.open();
+    const run: StoredModelState = { kind: 'run', key: '2.25.1', version: 1, atMs: 100, record: '{"a":1}' };
+    const signed = event({ action: 'ai-run', ai: { model: { name: 'lungs' }, runUID: run.key } });
+    expect(await first.changeModelState(run, [signed])).toMatchObject([{ index: 0 }]);
+    expect(await second.findModelState('run', run.key)).toEqual(run);
+    expect(await second.findModelState('switch', run.key)).toBeUndefined();
+    const next = { ...run, version: 2, record: '{"a":2}' };
+    const tries = Array.from({ length: 8 }, (_, at) => (at % 2 === 0 ? first : second).changeModelState(next, [event()])); // prettier-ignore
+    expect((await Promise.all(tries)).filter((receipts) => receipts !== undefined)).toHaveLength(1);
+    await expect(first.changeModelState({ ...next, version: 3 }, [{ ...signed, outcome: 'denied' }])).rejects.toBeInstanceOf(EventConflict); // prettier-ignore
+    expect(await first.findModelState('run', run.key)).toEqual(next);
+    await first.changeModelState({ ...run, key: '2.25.2', atMs: 300 }, [event()]);
+    await first.changeModelState({ ...run, key: 'lungs@1.0.0', kind: 'switch', atMs: 300 }, [event()]);
+    const found = async (sinceMs: number, limit = 10) => (await second.findModelStates('run', sinceMs, limit)).map(({ key }) => key); // prettier-ignore
+    expect(await found(0)).toEqual(['2.25.2', '2.25.1']);
+    expect([await found(101), await found(0, 1), await found(301)]).toEqual([['2.25.2'], ['2.25.2'], []]);
+    await first.purge(10 ** 13);
+    expect(await found(0)).toHaveLength(2);
+    expect((await first.logHead()).size).toBe(4);
   });
 
   it('remembers what may be used once', async () => {

@@ -69,6 +69,22 @@ export interface StoredExport {
   readonly record: string;
 }
 
+export const MODEL_STATE_KINDS = ['switch', 'run', 'refusal'] as const;
+
+/**
+ * One thing about models as it stands: a switch, or a run and what became of its result. `record` is JSON that
+ * `src/server/models` and `src/server/ai` write and read; it holds codes and numbers.
+ */
+export interface StoredModelState {
+  readonly kind: (typeof MODEL_STATE_KINDS)[number];
+  readonly key: string;
+  /** 1 when it is made, one more with every change. */
+  readonly version: number;
+  /** When it was made. */
+  readonly atMs: number;
+  readonly record: string;
+}
+
 export type ExportSelector =
   | { readonly sub: string; readonly sid: string }
   | { readonly sub?: string | undefined; readonly beforeMs: number }
@@ -133,6 +149,12 @@ export interface Store {
    * written, when `version` is not the one after what is stored: somebody else was quicker.
    */
   changeExport(changed: StoredExport, events: readonly AuditEvent[]): Promise<Receipt[] | undefined>;
+
+  findModelState(kind: StoredModelState['kind'], key: string): Promise<StoredModelState | undefined>;
+  /** Of one kind, made at or after `sinceMs`; newest first. */
+  findModelStates(kind: StoredModelState['kind'], sinceMs: number, limit: number): Promise<StoredModelState[]>;
+  /** Like `changeExport`: the events and the new state, both or neither; undefined when somebody else was quicker. */
+  changeModelState(changed: StoredModelState, events: readonly AuditEvent[]): Promise<Receipt[] | undefined>;
 
   revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void>;
   /** True the first time, false ever after until `untilMs`: for what must not be used twice. */
