@@ -1,7 +1,7 @@
 // The images among the inputs, by series. Headers are kept, pixels stay on disk until their frame is wanted.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type ByteSource, type DicomFile, DicomError, item, number, readDicom, readDicomHead, sequence, type Dataset, uid } from '../../core/dicom/index.ts'; // prettier-ignore
-import { InferenceError, type SliceHeader } from '../../core/inference/index.ts';
+import { type ByteSource, type DicomFile, DicomError, readDicom, readDicomHead, uid } from '../../core/dicom/index.ts'; // prettier-ignore
+import { InferenceError, rescaleOf, type SliceHeader } from '../../core/inference/index.ts';
 import { openFrames, type PixelCodecs, valueReader } from '../../core/redaction/index.ts';
 import { type Input, listInputs, nameOf } from '../deid/inputs.ts';
 import { readZipEntry } from '../deid/zip-entries.ts';
@@ -86,16 +86,4 @@ export function sliceReader(
     for (let at = 0; at < words.length; at++) values[at] = read(words[at] ?? 0) * slope + intercept;
     return values;
   };
-}
-
-function rescaleOf(dataset: Dataset, frame: number): { slope: number; intercept: number } {
-  if (dataset.has('ModalityLUTSequence'))
-    throw new InferenceError('out-of-scope', 'values that only a table translates are not taken');
-  const own = sequence(dataset, 'PerFrameFunctionalGroupsSequence')[frame];
-  for (const level of [own, item(dataset, 'SharedFunctionalGroupsSequence')]) {
-    const found = level === undefined ? undefined : item(level, 'PixelValueTransformationSequence');
-    const slope = found === undefined ? undefined : number(found, 'RescaleSlope');
-    if (found !== undefined && slope !== undefined) return { slope, intercept: number(found, 'RescaleIntercept') ?? 0 };
-  }
-  return { slope: number(dataset, 'RescaleSlope') ?? 1, intercept: number(dataset, 'RescaleIntercept') ?? 0 };
 }

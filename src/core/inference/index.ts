@@ -18,9 +18,11 @@ export { type SliceHeader, sliceHeadersOf } from './volume/slice-header.ts';
 export { planVolume, type VolumeNotice, type VolumePlan } from './volume/plan-volume.ts';
 export { assembleVolume, type SliceReader, type Volume } from './volume/volume.ts';
 export { type Grid, placeOf, voxelMm3, voxelsOf } from './volume/grid.ts';
+export { type Rescale, rescaled, rescaleOf } from './volume/rescale.ts';
 export { labelsAt, resample } from './volume/resample.ts';
 export type { HeatMap } from './imaging/drafts.ts';
 export {
-  type ImagingLabelMap, type ImagingNotice, type ImagingRequest, type ImagingResult, runImagingModel, type Stage,
+  checkSeries, type ImagingLabelMap, type ImagingNotice, type ImagingRequest, type ImagingResult, runImagingModel, type Stage,
 } from './imaging/run-imaging-model.ts'; // prettier-ignore
 export { deviceOf } from './imaging/device.ts';
+export { largestDifference, runSelfTest } from './self-test.ts';

@@ -72,14 +72,23 @@ export async function runImagingModel(request: ImagingRequest): Promise<ImagingR
   const { manifest, datasets } = request;
   const { task } = manifest;
   if (task.kind !== 'imaging') throw new InferenceError('bad-manifest', 'the model does not look at series');
-  const headers = datasets.flatMap(sliceHeadersOf);
-  if (headers.length === 0) throw new SeriesRefused(['no-images'], 'there are no images');
-  checkHeaders(headers, task.takes);
-  const scenes = task.prepare.from === 'volume' ? [volumeScene(headers, task)] : frameScenes(headers, task);
+  const scenes = scenesOf(datasets.flatMap(sliceHeadersOf), task);
   const parts: Part[] = [];
   for (const [index, scene] of scenes.entries())
     parts.push({ scene, decoded: await runScene(request, task, scene, index, scenes.length) });
   return resultOf(request, task, parts, uid(datasets[0] ?? request.datasets[0]!, 'StudyInstanceUID') ?? ''); // headers exist, so a data set does
+}
+
+/** Throws `SeriesRefused` where a run would be refused before a pixel is read. */
+export function checkSeries(datasets: readonly Dataset[], { task }: Pick<Manifest, 'task'>): void {
+  if (task.kind !== 'imaging') throw new InferenceError('bad-manifest', 'the model does not look at series');
+  scenesOf(datasets.flatMap(sliceHeadersOf), task);
+}
+
+function scenesOf(headers: readonly SliceHeader[], task: ImagingTask): SceneSource[] {
+  if (headers.length === 0) throw new SeriesRefused(['no-images'], 'there are no images');
+  checkHeaders(headers, task.takes);
+  return task.prepare.from === 'volume' ? [volumeScene(headers, task)] : frameScenes(headers, task);
 }
 
 interface SceneSource {
