@@ -12,7 +12,7 @@ import {
   sha256Schema,
 } from '../core/export/record/index.ts';
 import { receiptSchema } from './grants.ts';
-import { instantSchema } from './uid.ts';
+import { handleSchema, instantSchema } from './uid.ts';
 
 // Numbers, hashes, codes and references: nothing here has room for a name, an ID, a UID or a pixel.
 
@@ -23,6 +23,20 @@ export type ExportPolicyAnswer = z.infer<typeof exportPolicyAnswerSchema>;
 /** `POST /api/exports` */
 export const exportRequestSchema = exportTermsSchema;
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+/**
+ * `POST /api/exports/:exportId/studies`, as often as needed before the batch is named: which studies of the archive the
+ * export is made of, by this login's handles. Only they are opened for research, and only while the export is.
+ */
+export const exportStudiesSchema = z.strictObject({ studies: z.array(handleSchema).min(1).max(100) });
+export type ExportStudies = z.infer<typeof exportStudiesSchema>;
+
+/**
+ * `GET /api/exports/vault`: 32 bytes, base64, the same for one login as long as it stands and known to nobody afterwards.
+ * What the page seals with it survives a reload and is noise to the next person at the machine.
+ */
+export const exportVaultSchema = z.strictObject({ key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/) });
+export type ExportVault = z.infer<typeof exportVaultSchema>;
 
 /** `PUT /api/exports/:exportId/batch`: again after each correction; approvals of another batch count no more. */
 export const exportBatchSchema = batchFactsSchema;

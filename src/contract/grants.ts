@@ -23,6 +23,11 @@ export const grantRequestSchema = z.strictObject({
   study: z.union([z.strictObject({ handle: handleSchema }), z.strictObject({ studyInstanceUID: uidSchema })]),
   purpose: purposeSchema,
   justification: justificationSchema.optional(),
+  /** With HRESCH: the open export that the study is taken for. */
+  exportId: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{24,64}$/)
+    .optional(),
 });
 export type GrantRequest = z.infer<typeof grantRequestSchema>;
 

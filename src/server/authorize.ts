@@ -90,7 +90,7 @@ export async function assertGrant(asked: {
 }
 
 function livingGrant(person: Person, standing: Standing, nowMs: number): GrantRecord | ProblemCode {
-  let code: ProblemCode = 'grant-missing';
+  let code: ProblemCode | undefined;
   for (const grant of standing.grants) {
     // A role that was taken away stops the reading with the next token, whatever was granted before.
     const verdict = decideByRole(person.roles, 'read', grant.purpose);
@@ -98,8 +98,9 @@ function livingGrant(person: Person, standing: Standing, nowMs: number): GrantRe
     if (grant.endedAtMs === undefined && grant.expiresAtMs > nowMs) return grant;
     code = grant.purpose === 'BTG' ? 'emergency-ended' : 'grant-expired';
   }
+  if (code !== undefined) return code;
   const verdict = decideByRole(person.roles, 'read', 'TREAT');
-  return verdict.kind === 'deny' ? verdict.code : code;
+  return verdict.kind === 'deny' ? verdict.code : 'grant-missing';
 }
 
 function denial(services: Services, error: unknown, correlationId: string): Decision {

@@ -10,6 +10,7 @@ import type { SiteConfig } from './config.ts';
 import { startExportClock } from './exports/export-clock.ts';
 import { startEmergencyClock } from './grants/emergency-clock.ts';
 import type { Log } from './log.ts';
+import { openModelShelf } from './models/shelf.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import { problemResponse } from './problems.ts';
 import type { RequestContext } from './request.ts';
@@ -19,6 +20,7 @@ import type { Services } from './services.ts';
 import { createVerifyToken, remoteKeys } from './session/index.ts';
 import type { Store } from './store/index.ts';
 import { createStandingMemory } from './standing-memory.ts';
+import { createVaultKeys } from './exports/vault-keys.ts';
 import { createStudyHandles } from './study-handles.ts';
 
 export interface GatewayOptions {
@@ -28,6 +30,8 @@ export interface GatewayOptions {
   /** A function is asked each time, so that a change counts at once. */
   readonly policy: RestrictionPolicy | (() => RestrictionPolicy);
   readonly secrets: GatewaySecrets;
+  /** Where model packages and `trusted-keys.json` lie; without it the site has no models. */
+  readonly modelsFolder?: string;
   /** Keys of the identity provider, when they are not to be fetched over HTTP. */
   readonly identityProviderKeys?: JWTVerifyGetKey;
   readonly clock?: () => number;
@@ -57,6 +61,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     config,
     store,
     pacs,
+    models: openModelShelf(options.modelsFolder),
     get policy() {
       return typeof policy === 'function' ? policy() : policy;
     },
@@ -71,6 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     patients: createPatientRefs(secrets.masterKey),
     handles: createStudyHandles(secrets.masterKey),
+    vaultKeys: createVaultKeys(secrets.masterKey),
     standings: createStandingMemory(store, clock),
     verifyToken: createVerifyToken(config.oidc, identityProviderKeys, clock),
     identityProviderKeys,

@@ -1,9 +1,11 @@
 import type { JWTVerifyGetKey } from 'jose';
+import type { VaultKeys } from './exports/vault-keys.ts';
 import type { RestrictionPolicy } from '../core/access/index.ts';
 import type { PatientRefs } from './audit/patient-refs.ts';
 import type { Recorder } from './audit/recorder.ts';
 import type { SiteConfig } from './config.ts';
 import type { Log } from './log.ts';
+import type { ModelShelf } from './models/shelf.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import type { VerifyToken } from './session/index.ts';
 import type { StandingMemory } from './standing-memory.ts';
@@ -15,10 +17,12 @@ export interface Services {
   readonly config: SiteConfig;
   readonly store: Store;
   readonly pacs: PacsUpstream;
+  readonly models: ModelShelf;
   readonly policy: RestrictionPolicy;
   readonly recorder: Recorder;
   readonly patients: PatientRefs;
   readonly handles: StudyHandles;
+  readonly vaultKeys: VaultKeys;
   readonly standings: StandingMemory;
   readonly verifyToken: VerifyToken;
   readonly identityProviderKeys: JWTVerifyGetKey;

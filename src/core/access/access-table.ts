@@ -55,6 +55,9 @@ export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpos
   },
   researcher: {
     search: ['HRESCH'],
+    // Only studies of an export that this login has open, and never restricted patients: see `decide`.
+    open: ['HRESCH'],
+    read: ['HRESCH'],
     export: ['HRESCH'],
     'export-review': ['HRESCH'],
     'export-release': ['HRESCH'],

@@ -11,6 +11,7 @@ const question = fc.record({
   hasOpenEmergency: fc.boolean(),
   isJustified: fc.boolean(),
   hasFreshSecondFactor: fc.boolean(),
+  isOfOpenExport: fc.boolean(),
 });
 function always(check: (q: Question) => void): void {
   const property = fc.property(question, (q) => {
@@ -76,11 +77,15 @@ describe('decide, over every role, activity and purpose', () => {
     });
   });
 
-  it('keeps identified pixels from researchers and says what they need instead', () => {
+  it('gives researchers original pixels of an export they have open, never of restricted patients, and says what else they need', () => {
     always((q) => {
       const verdict = decide({ ...q, roles: ['researcher'] });
       if (q.activity === 'open' || q.activity === 'read') {
-        expect(verdict).toEqual({ kind: 'deny', code: 'deidentified-viewing-required' });
+        if (q.purpose !== 'HRESCH' || !q.isOfOpenExport)
+          expect(verdict).toEqual({ kind: 'deny', code: 'deidentified-viewing-required' });
+        else if (q.activity === 'open' && q.isRestricted)
+          expect(verdict).toEqual({ kind: 'deny', code: 'role-not-allowed' });
+        else expect(verdict).toMatchObject({ kind: 'allow', role: 'researcher', purpose: 'HRESCH' });
       } else if (!['search', 'export', 'export-review', 'export-release'].includes(q.activity)) {
         expect(verdict.kind).toBe('deny');
       }

@@ -27,6 +27,8 @@ export interface Question {
   readonly isJustified: boolean;
   /** The required second factor was used recently enough. */
   readonly hasFreshSecondFactor: boolean;
+  /** The study belongs to an export that is open in this login, and that this person may work on. Absent: it does not. */
+  readonly isOfOpenExport?: boolean | undefined;
 }
 
 /** Tokens carry any words; only ours become roles. */
@@ -43,7 +45,10 @@ export function decide(question: Question): Verdict {
   const able = roles.filter((role) => ACCESS_TABLE[role][activity] !== undefined);
   if (able.length === 0) return { kind: 'deny', code: denialFor(roles, activity) };
   const role = able.find((candidate) => ACCESS_TABLE[candidate][activity]?.includes(purpose));
-  if (role === undefined) return { kind: 'deny', code: 'purpose-not-allowed' };
+  if (role === undefined) return { kind: 'deny', code: purposeDenialFor(able, activity) };
+  // Research takes original pixels from the archive for one reason only: to make de-identified ones of them.
+  if (isForPixels(activity) && purpose === 'HRESCH' && question.isOfOpenExport !== true)
+    return { kind: 'deny', code: 'deidentified-viewing-required' };
   if (activity === 'open') return decideOpening(question, role);
   // An emergency opens one patient for reading; writing into a restricted record is not part of it.
   if (activity === 'store' && question.isRestricted) return { kind: 'deny', code: 'emergency-read-only' };
@@ -58,12 +63,20 @@ export function decideByRole(
   purpose: Purpose,
 ): Verdict {
   const facts = { isRestricted: false, hasOpenEmergency: false, isJustified: false, hasFreshSecondFactor: false };
-  return decide({ ...facts, roles, activity, purpose });
+  return decide({ ...facts, isOfOpenExport: true, roles, activity, purpose });
 }
 
 function denialFor(roles: readonly Role[], activity: Activity): DenialCode {
-  const wantsPixels = activity === 'open' || activity === 'read';
-  return wantsPixels && roles.includes('researcher') ? 'deidentified-viewing-required' : 'role-not-allowed';
+  return isForPixels(activity) && roles.includes('researcher') ? 'deidentified-viewing-required' : 'role-not-allowed';
+}
+
+function purposeDenialFor(able: readonly Role[], activity: Activity): DenialCode {
+  const isResearchOnly = able.every((role) => role === 'researcher');
+  return isForPixels(activity) && isResearchOnly ? 'deidentified-viewing-required' : 'purpose-not-allowed';
+}
+
+function isForPixels(activity: Activity): boolean {
+  return activity === 'open' || activity === 'read';
 }
 
 function decideOpening(question: Question, role: Role): Verdict {

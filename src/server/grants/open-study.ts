@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import type { EmergencyRecord, GrantRecord } from '../store/index.ts';
 import { hasFreshSecondFactor, isFirstUseOfSecondFactor } from '../session/second-factor.ts';
+import { belongsToOpenExport } from '../exports/cohort.ts';
 import { endEmergency, newEmergency } from './emergency.ts';
 
 export interface Opening {
@@ -16,6 +17,8 @@ export interface Opening {
   readonly studyInstanceUID: string;
   readonly purpose: Question['purpose'];
   readonly justification: Justification | undefined;
+  /** The export for which a researcher asks. */
+  readonly exportId?: string | undefined;
   readonly circumstances: Circumstances;
 }
 
@@ -37,7 +40,10 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
     purpose: opening.purpose,
     studyInstanceUID,
   };
-  const early = decide(questionOf(services, opening, { isRestricted: true, hasOpenEmergency: false }));
+  const isOfOpenExport = await belongsToOpenExport(services, opening);
+  // As if restricted, so that nobody is told the difference; but for research, where that alone would refuse everything.
+  const before = { isRestricted: opening.purpose !== 'HRESCH', hasOpenEmergency: false, isOfOpenExport };
+  const early = decide(questionOf(services, opening, before));
   // Whose role excludes it is not told whether the archive has the study.
   if (early.kind === 'deny') return refuse(services, opening, draft, early.code);
   const study = await lookUpStudy(services.pacs, services.policy, studyInstanceUID);
@@ -46,7 +52,7 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
   const now = services.clock();
   const open = await services.store.findOpenEmergencies(person, now);
   const emergency = study.isRestricted ? open.find((one) => one.patientKey === patient.key) : undefined;
-  const facts = { isRestricted: study.isRestricted, hasOpenEmergency: emergency !== undefined };
+  const facts = { isRestricted: study.isRestricted, hasOpenEmergency: emergency !== undefined, isOfOpenExport };
   const verdict = decide(questionOf(services, opening, facts));
   if (verdict.kind !== 'allow') return turnAway(services, opening, { ...draft, patient }, verdict);
   const isNew = verdict.purpose === 'BTG' && emergency === undefined;
@@ -59,7 +65,7 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
 function questionOf(
   services: Services,
   { person, purpose, justification }: Opening,
-  facts: { isRestricted: boolean; hasOpenEmergency: boolean },
+  facts: Pick<Question, 'isRestricted' | 'hasOpenEmergency' | 'isOfOpenExport'>,
 ): Question {
   const { breakGlass } = services.config;
   return {
@@ -107,7 +113,14 @@ async function grant(services: Services, opening: Opening, terms: Terms): Promis
   const recent = await recentGrant(services, opening, verdict.purpose, now);
   if (recent !== undefined && !terms.isNew) return { kind: 'granted', grant: recent, emergency: under };
   const grantId = randomBytes(24).toString('base64url');
-  const about = { who: person, purpose: verdict.purpose, patient, studyInstanceUID, ...emergencyOf(under) } as const;
+  const about = {
+    who: person,
+    purpose: verdict.purpose,
+    patient,
+    studyInstanceUID,
+    ...emergencyOf(under),
+    ...(opening.exportId === undefined ? {} : { export: { exportId: opening.exportId } }),
+  } as const;
   const started: Draft[] =
     terms.isNew && under !== undefined
       ? [{ ...about, action: 'emergency-started', outcome: 'success', ...justificationOf(services, opening) }]

@@ -5,6 +5,7 @@ import {
   exportJoinSchema,
   exportRequestSchema,
   exportReviewSchema,
+  exportStudiesSchema,
 } from '../../contract/index.ts';
 import {
   approvalFault,
@@ -18,6 +19,7 @@ import {
   type ExportTerms,
 } from '../../core/export/record/index.ts';
 import { assertVisible, changeExport, putNewExport, recordOf, refuseFault } from '../exports/change-export.ts';
+import { withStudies } from '../exports/cohort.ts';
 import { answerOf, ledgerOf } from '../exports/export-answer.ts';
 import { ended } from '../exports/export-clock.ts';
 import { approvalFacts, batchFacts, openedFacts, reviewFacts } from '../exports/export-facts.ts';
@@ -66,6 +68,13 @@ export function exportRoutes(app: GatewayApp, services: Services): void {
     }),
   );
 
+  app.get('/api/exports/vault', (c) =>
+    told(services, c, async (person) => {
+      assertRole(person, 'export-review');
+      return c.json({ key: services.vaultKeys.keyOf(person) });
+    }),
+  );
+
   app.get('/api/exports/:exportId', (c) =>
     told(services, c, async (person) => {
       assertRole(person, 'export-review');
@@ -76,6 +85,21 @@ export function exportRoutes(app: GatewayApp, services: Services): void {
       return c.json(answerOf(record, person, policy, services.clock(), null));
     }),
   );
+
+  app.post('/api/exports/:exportId/studies', async (c) => {
+    const { studies } = await bodyFor(services, c, exportStudiesSchema);
+    const done = await takeStep(services, c, 'export', (record, person) => {
+      assertOwner(record, person);
+      refuseFault(termsFault(policy, record.terms));
+      const next = withStudies(
+        record,
+        studies.map((handle) => studyBehind(services, person, handle)),
+      );
+      const counts = { studies: next.cohort?.length ?? 0 };
+      return { record: next, action: 'export-cohort-named', facts: { exportId: record.exportId, counts } };
+    });
+    return c.json(stands(services, done));
+  });
 
   app.put('/api/exports/:exportId/batch', async (c) => {
     const batch = await bodyFor(services, c, exportBatchSchema);
@@ -143,6 +167,12 @@ export function exportRoutes(app: GatewayApp, services: Services): void {
       return c.body(null, 204);
     }),
   );
+}
+
+function studyBehind(services: Services, person: Person, handle: string): string {
+  const studyInstanceUID = services.handles.studyOf(person.sid, handle);
+  if (studyInstanceUID === undefined) throw new Refusal('handle-unknown');
+  return studyInstanceUID;
 }
 
 function newExport(services: Services, person: Person, terms: ExportTerms): ExportRecord {

@@ -17,17 +17,18 @@ export function grantRoutes(app: GatewayApp, services: Services): void {
     const { person } = await signedIn(services, c);
     const request = await jsonBody(c, grantRequestSchema);
     const studyInstanceUID = studyOf(services, person, request.study);
-    const { purpose, justification } = request;
+    const { purpose, justification, exportId } = request;
     const key = JSON.stringify([
       person.sub,
       person.sid,
       studyInstanceUID,
       purpose,
       justification,
+      exportId,
       person.authenticatedAtMs,
     ]);
     const circumstances = circumstancesOf(c);
-    const opening = { person, studyInstanceUID, purpose, justification, circumstances };
+    const opening = { person, studyInstanceUID, purpose, justification, exportId, circumstances };
     const opened = underWay.get(key) ?? openStudy(services, opening).finally(() => underWay.delete(key));
     underWay.set(key, opened);
     return answer(services, c, person, await opened);
@@ -112,6 +113,8 @@ async function renew(
   const verdict = decideByRole(person.roles, 'read', grant.purpose);
   if (verdict.kind === 'deny') throw new Refusal(verdict.code);
   const over = grant.purpose === 'BTG' ? 'emergency-ended' : 'grant-expired';
+  // Research asks again, and the export is looked at again: it may have ended meanwhile.
+  if (grant.purpose === 'HRESCH') throw new Refusal(over);
   if (grant.endedAtMs !== undefined || grant.expiresAtMs <= now) throw new Refusal(over);
   const open = grant.emergencyId === undefined ? [] : await services.store.findOpenEmergencies(person, now);
   const emergency = open.find((one) => one.emergencyId === grant.emergencyId);

@@ -7,6 +7,7 @@ export {
   exportRecordSchema,
   exportTermsSchema,
   MOST_REVIEWERS,
+  MOST_STUDIES,
   releaseFactsSchema,
   reviewFactsSchema,
   type ApprovalFacts,

@@ -102,6 +102,8 @@ const releaseSchema = z.strictObject({
 /** A release that fails again and again needs a person, not another try. */
 export const MOST_RELEASES = 20;
 export const MOST_REVIEWERS = 10;
+/** Of one export; the record of a larger one would be slow to change. */
+export const MOST_STUDIES = 5000;
 
 export const exportRecordSchema = z.strictObject({
   exportId: randomIdSchema,
@@ -110,6 +112,11 @@ export const exportRecordSchema = z.strictObject({
   endsAtMs: countSchema,
   endedAtMs: countSchema.optional(),
   terms: exportTermsSchema,
+  /**
+   * Studies of the archive it is made of, each as the SHA-256 of export and Study Instance UID: enough to tell whether one
+   * belongs, and nothing to read.
+   */
+  cohort: z.array(sha256Schema).max(MOST_STUDIES).optional(),
   batch: batchFactsSchema.optional(),
   /** Given once, after the first batch was named: nobody can try seeds until the sample pleases. */
   samplingSeed: sha256Schema.optional(),

@@ -1,6 +1,12 @@
-import type { ExportAnswer, ExportRequest } from '../../../contract/index.ts';
+import type { ExportAnswer } from '../../../contract/index.ts';
 import type { ClosureResult, DoubtfulWords, Profile, RareCombination, ReportEntry } from '../../../core/deid/index.ts';
-import type { Cohort, DeidentifiedBatch, FinishedInstance, ReviewedBatch } from '../../../core/export/index.ts';
+import type {
+  Cohort,
+  DeidentifiedBatch,
+  ExportTerms,
+  FinishedInstance,
+  ReviewedBatch,
+} from '../../../core/export/index.ts';
 import type { Box } from '../../../core/redaction/index.ts';
 import type { FoundBox, PixelOutcome } from '../../workers/export/protocol.ts';
 
@@ -80,7 +86,7 @@ export interface Recheck {
 
 export interface FinishedRun {
   readonly exportId: string;
-  readonly terms: ExportRequest;
+  readonly terms: ExportTerms;
   /** As the gateway answered when the batch was named: the seed of the sample is in it. */
   readonly answer: ExportAnswer;
   readonly profile: Profile;

@@ -4,6 +4,7 @@ import {
   exportInvitationSchema,
   exportLedgerSchema,
   exportPolicyAnswerSchema,
+  exportVaultSchema,
   needsStepUpSchema,
   releaseAnswerSchema,
   type ExportAnswer,
@@ -29,6 +30,10 @@ export interface ExportsApi {
   policy(): Promise<ExportPolicyAnswer>;
   open(request: ExportRequest): Promise<ExportAnswer>;
   mine(): Promise<ExportLedger>;
+  /** 32 bytes, base64: the same for this login as long as it stands. Hold it in memory only. */
+  vaultKey(): Promise<string>;
+  /** Handles of studies of the archive, a hundred at most at once. */
+  nameStudies(exportId: string, studies: readonly string[]): Promise<ExportAnswer>;
   find(exportId: string): Promise<ExportAnswer>;
   nameBatch(exportId: string, batch: ExportBatch): Promise<ExportAnswer>;
   tellReview(exportId: string, review: ExportReview): Promise<ExportAnswer>;
@@ -64,6 +69,8 @@ export function createExportsApi(request: SessionFetch): ExportsApi {
     policy: () => ask(exportPolicyAnswerSchema, 'GET', '/policy'),
     open: (body) => ask(exportAnswerSchema, 'POST', '', body),
     mine: () => ask(exportLedgerSchema, 'GET', ''),
+    vaultKey: async () => (await ask(exportVaultSchema, 'GET', '/vault')).key,
+    nameStudies: (exportId, studies) => ask(exportAnswerSchema, 'POST', `${at(exportId)}/studies`, { studies }),
     find: (exportId) => ask(exportAnswerSchema, 'GET', at(exportId)),
     nameBatch: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/batch`, body),
     tellReview: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/review`, body),

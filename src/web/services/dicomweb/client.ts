@@ -33,6 +33,8 @@ export interface DicomwebClient {
     frames: readonly number[],
     signal?: AbortSignal,
   ) => Promise<EncodedFrame[]>;
+  /** The whole file as the archive stores it. */
+  instanceFile: (grant: Grant, instance: InstanceRef, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
   bulkData: (grant: Grant, bulkDataURI: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Stores one DICOM file into the granted study. Resolves only when the archive says that it has this instance; the same
@@ -50,6 +52,7 @@ export type AuthorisedFetch = (url: string, init?: RequestInit) => Promise<Respo
 
 export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 const AS_STORED = 'multipart/related; type="application/octet-stream"; transfer-syntax=*';
+const FILE_AS_STORED = 'multipart/related; type="application/dicom"; transfer-syntax=*';
 const AS_LITTLE_ENDIAN = `multipart/related; type="application/octet-stream"; transfer-syntax=${EXPLICIT_LITTLE_ENDIAN}`;
 
 // The gateway refuses fields outside its list.
@@ -179,6 +182,12 @@ export function createDicomwebClient(options: DicomwebClientOptions): DicomwebCl
           throw again instanceof DicomwebError && again.code === 'aborted' ? again : thrown;
         }
       }
+    },
+
+    async instanceFile(grant, ref, signal) {
+      const [part] = await parts(grant, instance(grant, ref), FILE_AS_STORED, signal);
+      if (part === undefined) throw new DicomwebError('bad-answer');
+      return part.bytes;
     },
 
     async bulkData(grant, bulkDataURI, signal) {

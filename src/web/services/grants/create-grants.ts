@@ -22,6 +22,13 @@ export interface GrantsParts {
   readonly now: () => number;
 }
 
+interface Wanted {
+  readonly study: StudyName;
+  readonly purpose: Purpose;
+  /** With HRESCH: the open export that the study is taken for. */
+  readonly exportId?: string;
+}
+
 /** A person is asked for a second factor at most this often for one opening: a clock that is off would ask for ever. */
 const STEP_UPS = 2;
 
@@ -36,10 +43,14 @@ export function createGrants(parts: GrantsParts): Grants {
     await Promise.all([...leases.values()].map((lease) => lease.reopen()));
   });
 
-  async function obtain(study: StudyName, purpose: Purpose): Promise<GrantAnswer | 'declined'> {
+  async function obtain({ study, purpose, exportId }: Wanted): Promise<GrantAnswer | 'declined'> {
     let justification: Justification | undefined;
     for (let stepUps = 0; ;) {
-      const request = { study, purpose: justification === undefined ? purpose : ('BTG' as const) };
+      const request = {
+        study,
+        purpose: justification === undefined ? purpose : ('BTG' as const),
+        ...(exportId === undefined ? {} : { exportId }),
+      };
       const answer = await api.requestGrant(justification === undefined ? request : { ...request, justification });
       if (answer.kind === 'granted') return answer;
       if (answer.kind === 'needsJustification') {
@@ -54,7 +65,7 @@ export function createGrants(parts: GrantsParts): Grants {
     }
   }
 
-  function open(answer: GrantAnswer): Grant {
+  function open(answer: GrantAnswer, { exportId }: Wanted): Grant {
     const grant = brandGrant(answer);
     leases.set(
       grant,
@@ -65,7 +76,11 @@ export function createGrants(parts: GrantsParts): Grants {
         // Nobody is asked anything here: an emergency that is over needs a new reason, given by opening the study again.
         ask: async (whileResuming) => {
           const again = await api.requestGrant(
-            { study: { studyInstanceUID: grant.studyInstanceUID }, purpose: grant.purpose },
+            {
+              study: { studyInstanceUID: grant.studyInstanceUID },
+              purpose: grant.purpose,
+              ...(exportId === undefined ? {} : { exportId }),
+            },
             { whileResuming },
           );
           if (again.kind !== 'granted') throw new Denied('restricted', 'The study is restricted now. Open it again.');
@@ -89,10 +104,10 @@ export function createGrants(parts: GrantsParts): Grants {
   }
 
   return {
-    async request({ study, purpose }): Promise<GrantOutcome> {
+    async request(wanted): Promise<GrantOutcome> {
       try {
-        const answer = await obtain(study, purpose);
-        return answer === 'declined' ? { kind: 'declined' } : { kind: 'granted', grant: open(answer) };
+        const answer = await obtain(wanted);
+        return answer === 'declined' ? { kind: 'declined' } : { kind: 'granted', grant: open(answer, wanted) };
       } catch (error) {
         if (error instanceof AppError) return { kind: 'refused', error };
         throw error;
