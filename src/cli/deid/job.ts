@@ -5,14 +5,13 @@ import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
   compileProfile, createBatchContext, createCollector, createResidualScan, issuerOf,
-  needsVerdict, processFile,
+  needsVerdict, plannedImageOf, processFile, wantsFaceCut,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type {
-  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, Profile, QuasiIdentifiers, ReportEntry, ResidualScan,
+  BatchContext, Identifiers, InstanceReferences, InstanceReport, PixelCleaner, PixelPolicy, PlannedImage, Profile, QuasiIdentifiers, ReportEntry, ResidualScan,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type { Input } from './inputs.ts';
-import type { PixelPlans } from '../inference/pixel-cleaner.ts';
-import { type PlannedImage, plannedImageOf, wantsFaceCut } from './planned-image.ts';
+import type { PixelPlans } from '../../core/deid/pixels/index.ts';
 import { pixelCleanerOnDemand, PixelsNotCleaned } from './pixels-on-demand.ts';
 import { LARGEST_WHOLE_FILE, openInput, readHeader } from './read-input.ts';
 import type { OpenInput } from './read-input.ts';

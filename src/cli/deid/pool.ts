@@ -1,6 +1,6 @@
 // Does jobs on several threads, or on this one. What comes out is the same whichever does what.
 import type { Identifiers } from '../../core/deid/index.ts';
-import type { PixelPlans } from '../inference/pixel-cleaner.ts';
+import type { PixelPlans } from '../../core/deid/pixels/index.ts';
 import type { Input } from './inputs.ts';
 import { createJob } from './job.ts';
 import type { JobSettings, Learned, Refused, Written } from './job.ts';

@@ -23,7 +23,7 @@ import { createPool } from './pool.ts';
 import type { Pool, WriteTask } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { createLineWriter, csvRow } from './result-files.ts';
-import type { FacePlan, SeriesPlans } from './series-plans.ts';
+import type { FacePlan, SeriesPlans } from '../../core/deid/pixels/index.ts';
 import type { Settings } from './settings.ts';
 
 export async function runDeid(settings: Settings, terminal: Terminal): Promise<ExitCode> {

@@ -3,14 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { builtInProfile, compileProfile } from '../../core/deid/index.ts';
+import { builtInProfile, compileProfile, plannedImageOf } from '../../core/deid/index.ts';
 import { bytesOf, numbers, readDicom, sequence, text } from '../../core/dicom/index.ts';
 import type { SliceGeometry } from '../../core/redaction/index.ts';
 import { BRAIN, inside, slicesOfPhantom } from '../../core/redaction/testing/head-phantom.ts';
 import { deid } from './command.ts';
 import type { Input } from './inputs.ts';
 import type { Learned } from './job.ts';
-import { plannedImageOf } from './planned-image.ts';
 import { planSeries } from './series-plans.ts';
 import { ctInstance } from './testing/synthetic-series.ts';
 

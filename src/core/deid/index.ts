@@ -9,7 +9,8 @@ export {
   type QuasiIdentifiers,
   type RareCombination,
 } from './evidence/cohort.ts';
-export { checkClosure, type ClosureResult, type InstanceReferences } from './evidence/references.ts';
+export { lostRequirements } from './evidence/iod-check.ts';
+export { checkClosure, type ClosureResult, type InstanceReferences, referencesIn } from './evidence/references.ts';
 export type { DoubtfulWords, ReportEntry } from './evidence/report.ts';
 export { createResidualScan, type ResidualScan } from './evidence/residual-scan.ts';
 export {
@@ -26,6 +27,7 @@ export type { Refusal, RefusalCode } from './guard/refusal.ts';
 export { createKeyed, type Keyed, SHORTEST_KEY_BYTES, WeakKey } from './keyed/keyed.ts';
 export { decryptLinkage, encryptLinkage, LinkageUnreadable, type LinkageRow } from './keyed/linkage.ts';
 export { processFile, processInstance, type ProcessedInstance } from './process-instance.ts';
+export { type PlannedImage, plannedImageOf, wantsFaceCut } from './pixels/planned-image.ts';
 export { createAttributeTypes, type AttributeType, type AttributeTypes } from './profile/attribute-types.ts';
 export { compileProfile, type CompiledProfile } from './profile/compile-profile.ts';
 export { optionOf, OPTIONS, type OptionName } from './profile/options.ts';

@@ -1,7 +1,8 @@
 // What pass one learns of an image whose pixels have to be known together with others': slices of a head, and single frames of one
 // screen. The header alone was read: whether text or a face is likely is asked again of the whole file.
-import type { CompiledProfile, PixelPolicy } from '../../core/deid/index.ts';
-import { type Dataset, number, text } from '../../core/dicom/index.ts';
+import { type Dataset, number, text } from '../../dicom/index.ts';
+import type { PixelPolicy } from '../guard/pixel-risk.ts';
+import type { CompiledProfile } from '../profile/compile-profile.ts';
 
 // By number: keywords would have the whole dictionary read before the first file.
 const MODALITY = 0x00080060;
