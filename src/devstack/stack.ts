@@ -184,6 +184,7 @@ async function openGateway(
       pacs: asUpstream(pacs),
       policy: data.restrictions,
       secrets: data.secrets,
+      modelsFolder: process.env['COLLIMATOR_MODELS'] ?? join(ROOT, 'models'),
       identityProviderKeys: createLocalJWKSet(keys),
       log,
       // A hospital keeps these on another machine; here they lie beside the log for trying the verifier out.

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describeError } from './log.ts';
 import { Refusal, problemResponse, type ProblemCode } from './problems.ts';
 import { circumstancesOf, type AppEnv, type GatewayApp, type GatewayContext } from './request.ts';
+import { aiRoutes } from './routes/ai.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { configRoutes } from './routes/config.ts';
 import { dicomwebRoutes } from './routes/dicomweb.ts';
@@ -10,6 +11,8 @@ import { exportReleaseRoutes } from './routes/export-releases.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { logoutRoutes } from './routes/logout.ts';
+import { modelRoutes } from './routes/models.ts';
+import { monitoringRoutes } from './routes/monitoring.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import type { Services } from './services.ts';
@@ -54,6 +57,9 @@ const ROUTES: readonly ((app: GatewayApp, services: Services) => void)[] = [
   exportRoutes,
   exportReleaseRoutes,
   exportLedgerRoutes,
+  modelRoutes,
+  aiRoutes,
+  monitoringRoutes,
 ];
 
 /** The pattern that matched, never the address: that holds UIDs. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READING_MODES } from '../contract/index.ts';
 import { exportPolicySchema } from '../core/export/record/index.ts';
 
 const claimPathSchema = z.string().regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/);
@@ -81,6 +82,21 @@ export const siteConfigSchema = z.strictObject({
   grants: z.strictObject({ lifetimeSeconds: z.int().min(1).max(300).default(300) }).prefault({}),
   /** What may leave de-identified, to whom, and who must have looked at it: docs/export.md. */
   exports: exportPolicySchema.prefault({}),
+  /** How results of models are read and signed: docs/ai-review.md. */
+  ai: z
+    .strictObject({
+      /** `second-reader`: results come into sight after the person has marked their own read done. */
+      readingMode: z.enum(READING_MODES).default('second-reader'),
+      startsVisible: z.boolean().default(true),
+      /** What the site answers for; every other version of every model is marked as for research only. */
+      clearances: z
+        .array(z.strictObject({ name: z.string(), version: z.string(), statement: z.string().min(1).max(300) }))
+        .max(100)
+        .default([]),
+      /** Present: signing needs a second factor that was used at most so long ago. */
+      signing: z.strictObject({ secondFactorMaxAgeSeconds: z.int().positive().max(3600).optional() }).prefault({}),
+    })
+    .prefault({}),
   audit: z
     .strictObject({
       /** Name of the log and of its key in checkpoints; a DNS name of the site is usual. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigInvalid, parseSiteConfig, type SiteConfig } from './config.ts';
 import type { GatewaySecrets } from './secrets.ts';
@@ -19,6 +20,8 @@ const environmentSchema = z.object({
   COLLIMATOR_LISTEN: z.string().default('127.0.0.1:8080'),
   /** `yes` behind the front, which sets X-Forwarded-For; without it the log would hold the front's address only. */
   COLLIMATOR_BEHIND_FRONT: z.enum(['yes', 'no']).default('no'),
+  /** Model packages with their `trusted-keys.json`; those of this version when it is not said. */
+  COLLIMATOR_MODELS: z.string().min(1).optional(),
   /** Each signed checkpoint is written here: mount a place that the gateway's administrator cannot change. */
   COLLIMATOR_CHECKPOINT_FOLDER: z.string().min(1).optional(),
 });
@@ -31,6 +34,7 @@ export interface Environment {
   readonly pacs: { readonly url: string; readonly user: string | undefined; readonly password: string | undefined };
   readonly listen: { readonly host: string; readonly port: number; readonly forwardedForTrusted: boolean };
   readonly checkpointFolder: string | undefined;
+  readonly modelsFolder: string;
 }
 
 /** Reads settings and files. Throws `ConfigInvalid`, whose message names what is wrong and never a value. */
@@ -61,6 +65,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     },
     listen: { ...hostAndPort(env.COLLIMATOR_LISTEN), forwardedForTrusted: env.COLLIMATOR_BEHIND_FRONT === 'yes' },
     checkpointFolder: env.COLLIMATOR_CHECKPOINT_FOLDER,
+    modelsFolder: env.COLLIMATOR_MODELS ?? join(import.meta.dirname, '../../models'),
   };
 }
 

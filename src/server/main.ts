@@ -17,11 +17,12 @@ async function main(): Promise<void> {
   await assertWritable(environment.checkpointFolder);
   const policy = followPolicy(environment.restrictionsFile, log);
   const store = await openStore(environment, log);
-  const { config, secrets, checkpointFolder } = environment;
+  const { config, secrets, checkpointFolder, modelsFolder } = environment;
   const gateway = await createGateway({
     config,
     policy: policy.current,
     secrets,
+    modelsFolder,
     store,
     log,
     pacs: httpPacs(environment.pacs.url, { credentials: environment.pacs }),

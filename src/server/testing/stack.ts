@@ -103,6 +103,7 @@ export interface StackOptions {
   readonly oidc?: Record<string, unknown>;
   /** The same in every copy of a gateway. */
   readonly secrets?: GatewaySecrets;
+  readonly modelsFolder?: string;
 }
 
 /** A gateway with everything around it in memory: store, archive, identity provider's key, clock. */
@@ -128,6 +129,7 @@ export async function createTestStack(options: StackOptions = {}): Promise<TestS
     policy: options.policy ?? POLICY,
     secrets: options.secrets ?? createSecrets(),
     identityProviderKeys: createLocalJWKSet(JWKS),
+    ...(options.modelsFolder === undefined ? {} : { modelsFolder: options.modelsFolder }),
     clock: () => now,
     log: (line) => lines.push(line),
     keepCheckpoint: async (note, size) => {
