@@ -1,11 +1,11 @@
 import type { MonitoredModel } from '../../contract/index.ts';
 import type { RefusalRecord, RunRecord } from '../ai/run-record.ts';
-import { decileCounts, shareDistance, stabilityIndex } from './statistics.ts';
+import { chanceOfIndex, countsInFifths, shareDistance, stabilityIndex } from './statistics.ts';
 
 /**
  * The rule, as docs/monitoring.md states it. The last seven days are compared with what was recorded before them. A
- * distribution has drifted when its population stability index is above 0.25 (the usual limit for "has changed"); a share when
- * it moved by more than a tenth and by more than three standard errors. Fewer than these numbers on either side are not compared.
+ * distribution has drifted when its population stability index is above 0.25 (the usual limit for "has changed") and above what
+ * chance makes of so many; a share when it moved by more than a tenth and by more than three standard errors. Fewer than these numbers on either side are not compared.
  */
 export const RECENT_MS = 7 * 24 * 60 * 60_000;
 export const LIMITS = { stabilityIndex: 0.25, shareDifference: 0.1, standardErrors: 3 } as const;
@@ -56,7 +56,7 @@ function ofInputs(
   const values = (records: readonly RunRecord[]): number[] => records.map(read).filter((value) => value !== undefined);
   const reference = values(before);
   if (reference.length < LEAST.runs) return undefined;
-  return byIndex(of, decileCounts(values(now), reference), decileCounts(reference, reference), LEAST.runs);
+  return byIndex(of, countsInFifths(values(now), reference), countsInFifths(reference, reference), LEAST.runs);
 }
 
 function byIndex(
@@ -68,7 +68,8 @@ function byIndex(
   const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
   if (total(now) < least || total(before) < least) return undefined;
   const value = stabilityIndex(now, before);
-  return { of, value, limit: LIMITS.stabilityIndex, isAbove: value > LIMITS.stabilityIndex };
+  const limit = Math.max(LIMITS.stabilityIndex, chanceOfIndex(now.length, total(now), total(before)));
+  return { of, value, limit, isAbove: value > limit };
 }
 
 function ofAcceptance(now: readonly RunRecord[], before: readonly RunRecord[]): Compared | undefined {

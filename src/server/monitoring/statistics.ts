@@ -19,13 +19,24 @@ export function stabilityIndex(now: readonly number[], before: readonly number[]
   return p.reduce((sum, share, at) => sum + (share - (q[at] ?? share)) * Math.log(share / (q[at] ?? share)), 0);
 }
 
-/** Counts of `values` in bins whose edges are deciles of `reference`; equal deciles make one bin. */
-export function decileCounts(values: readonly number[], reference: readonly number[]): number[] {
+/**
+ * What the index of two samples of one distribution stays below 999 times of 1000: scaled by their sizes it is distributed as
+ * chi-square (Wilson and Hilferty's approximation of its quantile). Without it thirty runs would always look like a drift.
+ */
+export function chanceOfIndex(bins: number, now: number, before: number): number {
+  const freedom = Math.max(1, bins - 1);
+  const spread = 2 / (9 * freedom);
+  return freedom * (1 - spread + 3.09 * Math.sqrt(spread)) ** 3 * (1 / now + 1 / before);
+}
+
+/** Counts of `values` between the fifths of `reference`, and below and above all of it. Equal fifths make one bin. */
+export function countsInFifths(values: readonly number[], reference: readonly number[]): number[] {
   const sorted = [...reference].sort((a, b) => a - b);
-  const edges = [...new Set(Array.from({ length: 9 }, (_, at) => sorted[Math.floor(((at + 1) * sorted.length) / 10)] ?? 0))]; // prettier-ignore
-  const counts = Array.from({ length: edges.length + 1 }, () => 0);
+  const edges = [...new Set(Array.from({ length: 5 }, (_, at) => sorted[Math.floor((at * sorted.length) / 5)] ?? 0))];
+  const most = sorted.at(-1) ?? 0;
+  const counts = Array.from({ length: edges.length + 2 }, () => 0);
   for (const value of values) {
-    const bin = edges.filter((edge) => value >= edge).length;
+    const bin = value > most ? edges.length + 1 : edges.filter((edge) => value >= edge).length;
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return counts;
