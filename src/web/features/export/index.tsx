@@ -48,7 +48,7 @@ export function ExportPage({ services, store, header, onClose }: ExportPageProps
 }
 
 function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | 'store' | 'onClose'>) {
-  const { step, go } = useStore(store);
+  const { step, go, keptReview, keepReview } = useStore(store);
   switch (step.kind) {
     case 'cohort':
       return <CohortStep services={services} onChosen={(cohort) => go({ kind: 'profile', cohort })} />;
@@ -72,7 +72,15 @@ function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | '
         />
       );
     case 'review':
-      return <ReviewStep services={services} run={step.run} onReviewed={(review) => go({ kind: 'release', review })} />;
+      return (
+        <ReviewStep
+          services={services}
+          run={step.run}
+          kept={keptReview?.getState().run.exportId === step.run.exportId ? keptReview : undefined}
+          onKeep={keepReview}
+          onReviewed={(review) => go({ kind: 'release', review })}
+        />
+      );
     case 'release':
       return (
         <ReleaseStep

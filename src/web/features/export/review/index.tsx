@@ -1,13 +1,111 @@
-import { Message } from '../../../ui/index.ts';
+import { useEffect, useRef, useState } from 'react';
+import { Button, Message } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview, FinishedRun } from '../hand-over.ts';
+import { createPictureShelf, type PictureShelf } from './picture-shelf.ts';
+import type { Pictures } from './pictures.ts';
+import { createReviewStore, type ReviewStore } from './review-store.ts';
+import { ReviewScreen } from './review-screen.tsx';
+
+export type { ReviewStore } from './review-store.ts';
 
 export interface ReviewStepProps {
   readonly services: ExportServices;
   readonly run: FinishedRun;
+  /** What this person has decided until now, where they have been here before. */
+  readonly kept: ReviewStore | undefined;
+  readonly onKeep: (store: ReviewStore) => void;
   readonly onReviewed: (review: FinishedReview) => void;
 }
 
-export function ReviewStep({ run }: ReviewStepProps) {
-  return <Message title={`${run.batch.instances.length} instances are ready for review`} />;
+interface Desk {
+  readonly store: ReviewStore;
+  readonly pictures: Pictures;
+  readonly shelf: PictureShelf;
+  readonly siteRate: number;
+}
+
+type State =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'failed'; readonly code: string }
+  | { readonly kind: 'open'; readonly desk: Desk };
+
+/** Everything that must be seen before anything may leave, as one person sees it. */
+export function ReviewStep({ services, run, kept, onKeep, onReviewed }: ReviewStepProps) {
+  const [state, setState] = useState<State>({ kind: 'opening' });
+  const [tries, setTries] = useState(0);
+  const before = useRef({ kept, onKeep });
+
+  useEffect(() => {
+    let isCurrent = true;
+    const pictures = services.startPictures();
+    let { kept: opened } = before.current;
+    // Corrections make another run; its files are the ones that would leave.
+    const shelf = createPictureShelf(pictures, () => opened?.getState().run.store ?? run.store);
+    const stop = services.wipe.register('pictures of an export', () => pictures.stop());
+    openDesk({ services, run, kept: opened, pictures, shelf })
+      .then((desk) => {
+        if (!isCurrent) return;
+        opened = desk.store;
+        before.current.onKeep(desk.store);
+        setState({ kind: 'open', desk });
+      })
+      .catch((error: unknown) => {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
+        if (isCurrent) setState({ kind: 'failed', code });
+      });
+    return () => {
+      isCurrent = false;
+      stop();
+      pictures.stop();
+    };
+  }, [services, run, tries]);
+
+  if (state.kind === 'failed')
+    return (
+      <Message
+        role="alert"
+        title="The review could not be opened"
+        code={state.code}
+        actions={<Button onClick={() => setTries(tries + 1)}>Try again</Button>}
+      >
+        What was made is kept in this window, encrypted. Nothing was released.
+      </Message>
+    );
+  if (state.kind === 'opening') return <Message title="Opening the review" />;
+  return <ReviewScreen {...state.desk} mayKnowIdentity={!services.person.masked} onReviewed={onReviewed} />;
+}
+
+interface DeskParts extends Pick<ReviewStepProps, 'services' | 'run' | 'kept'> {
+  readonly pictures: Pictures;
+  readonly shelf: PictureShelf;
+}
+
+async function openDesk({ services, run, kept, pictures, shelf }: DeskParts): Promise<Desk> {
+  const { policy } = await services.exports.policy();
+  const { sampling } = policy;
+  const siteRate = sampling.minimumRate;
+  if (kept !== undefined) {
+    kept.getState().lookWith(() => shelf);
+    return { store: kept, pictures, shelf, siteRate };
+  }
+  // The gateway gives the seed after the batch was named, so that nobody draws until the sample pleases.
+  const seed = run.answer.sampling?.seed;
+  if (seed === undefined) throw new NotNamed();
+  const { subject, name } = services.person;
+  const store = createReviewStore({
+    run,
+    // The gateway knows the sign-in by its token; here it matters only that it is one person.
+    reviewer: { sub: subject, sid: '', name },
+    rule: sampling,
+    seed,
+    exports: services.exports,
+    shelf,
+  });
+  return { store, pictures, shelf, siteRate };
+}
+
+/** The batch was not named to the gateway: without its seed there is no sample. */
+class NotNamed extends Error {
+  readonly code = 'export-not-prepared';
 }
