@@ -170,6 +170,18 @@ def distractors(image: np.ndarray, r: random.Random, n: np.random.Generator) -> 
             doppler(image, r, n)
 
 
+def grain(image: np.ndarray, r: random.Random, n: np.random.Generator) -> None:
+    """Noise over all of it, or over a part as where a slice ends: fine or in squares, grey."""
+    size = image.shape[0]
+    y, x = (0, 0) if r.random() < 0.5 else (r.randrange(size // 2), r.randrange(size // 2))
+    part = image[y : y + (size if y == 0 else r.randint(40, size)), x : x + (size if x == 0 else r.randint(40, size))]
+    h, w = part.shape[:2]
+    square = r.choice((1, 1, 2, 3, 4))
+    field = n.normal(0, 1, (h // square + 1, w // square + 1)).astype(np.float32)
+    field = cv2.resize(field, (w, h), interpolation=r.choice((cv2.INTER_NEAREST, cv2.INTER_LINEAR, cv2.INTER_CUBIC)))
+    part[:] = np.clip(part + r.choice((0, 0, 60, 128)) + 255 * r.uniform(0.05, 0.4) * field[:, :, None], 0, 255).astype(np.uint8)
+
+
 def load_real(folder: str, names: tuple[str, ...], limit: int) -> list[np.ndarray]:
     """Text-free real slices as stored values in modality units, float32. Nothing of them is written to disk."""
     import pydicom
@@ -217,14 +229,20 @@ def real(r: random.Random, slices: list[np.ndarray], size: int) -> np.ndarray:
 
 
 def background(r: random.Random, n: np.random.Generator, size: int, slices: list[np.ndarray]) -> np.ndarray:
+    import echo  # which draws with what is above
+
     roll = r.random()
     flow = False
-    if slices and roll < 0.45:
+    if roll < 0.32:
+        image = (echo.sector if r.random() < 0.85 else echo.trace)(r, n, size)
+        echo.marks(image, r, n)
+        return image
+    if slices and roll < 0.62:
         grey = real(r, slices, size)
-    elif roll < 0.53:
+    elif roll < 0.68:
         return screen(r, size)
     else:
-        kind = r.choice((section, section, radiograph, ultrasound, ultrasound, flat, flat, noise))
+        kind = r.choice((section, section, radiograph, ultrasound, flat, flat, noise, echo.ridges))
         grey, flow = kind(r, n, size), kind is ultrasound and r.random() < 0.4
     grey = (np.clip(grey, 0, 1) * 255 * r.choice((1, 1, r.uniform(0.4, 1)))).astype(np.uint8)
     image = np.repeat(grey[:, :, None], 3, 2)
@@ -233,4 +251,8 @@ def background(r: random.Random, n: np.random.Generator, size: int, slices: list
     image = np.ascontiguousarray(image)
     for _ in range(r.randint(1, 3) if flow else 0):
         doppler(image, r, n)
+    if r.random() < 0.2:
+        grain(image, r, n)
+    if r.random() < 0.3:
+        echo.marks(image, r, n)
     return image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from dataclasses import dataclass, field
 
@@ -11,6 +12,11 @@ import numpy as np
 import backgrounds
 import fonts
 import strings
+
+#: Share of full scale under which nobody sees a difference: black letters end where what is under them is black.
+LEAST_CONTRAST = 0.06
+#: Of a word of which less of its ink lies inside the image nobody says that it was missed.
+LEAST_VISIBLE = 1 / 3
 
 
 @dataclass
@@ -33,6 +39,13 @@ class Sample:
 
 def _height(r: random.Random) -> int:
     return r.choice((r.randint(5, 9), r.randint(7, 14), r.randint(9, 20), r.randint(9, 20), r.randint(15, 34), r.randint(30, 64)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _capitals(face: fonts.Face, height: int) -> int:
+    """How high capitals come out: bitmap fonts have sizes of their own."""
+    drawn = fonts.draw("H", face, height, random.Random(0))
+    return height if drawn is None else drawn.shape[0]
 
 
 def _line_coverage(text: str, face: fonts.Face, height: int, r: random.Random) -> tuple[np.ndarray, list[tuple[str, int, int]]] | None:
@@ -72,6 +85,7 @@ def _burn(sample: Sample, taken: np.ndarray, r: random.Random, held_out: bool, k
     if drawn is None:
         return None
     coverage, spans = drawn
+    capitals = _capitals(face, height) if keep_ink else height
     turn = style["turn"]
     if turn in (1, 3):
         coverage = np.ascontiguousarray(np.rot90(coverage, turn))
@@ -87,9 +101,10 @@ def _burn(sample: Sample, taken: np.ndarray, r: random.Random, held_out: bool, k
     top, left, bottom, right = max(0, y), max(0, x), min(rows, y + h), min(columns, x + w)
     if bottom - top < 3 or right - left < 3 or taken[max(0, top - 3) : bottom + 3, max(0, left - 3) : right + 3].any():
         return None
+    whole = coverage
     coverage = coverage[top - y : bottom - y, left - x : right - x]
-    contrast = _paint(sample.image, coverage, (left, top), height, style, r)
-    if contrast < 0.06:
+    contrast, restless, visible = _paint(sample.image, coverage, (left, top), height, style, r)
+    if contrast < max(LEAST_CONTRAST, style["over_noise"] * restless):
         taken[top:bottom, left:right] = 1  # too faint for anyone to read: neither text nor background is learned here
         sample.words.append(Word(text, (left, top, right - left, bottom - top), height, False, turn in (1, 3), contrast, "faint"))
         return None
@@ -105,17 +120,21 @@ def _burn(sample: Sample, taken: np.ndarray, r: random.Random, held_out: bool, k
         bw, bh = min(columns, box[0] + box[2]) - bx, min(rows, box[1] + box[3]) - by
         if bw < 2 or bh < 2:
             continue
-        ink = coverage[by - top : by - top + bh, bx - left : bx - left + bw] > 100
+        part = slice(by - top, by - top + bh), slice(bx - left, bx - left + bw)
+        ink = (coverage[part] > 100) & visible[part]
         if not ink.any():
             continue
         on_rows, on_columns = np.where(ink.any(1))[0], np.where(ink.any(0))[0]
         tight = ink[on_rows[0] : on_rows[-1] + 1, on_columns[0] : on_columns[-1] + 1]
+        drawn_ink = whole[box[1] - y : box[1] - y + box[3], box[0] - x : box[0] - x + box[2]] > 100
+        is_readable = tight.sum() >= LEAST_VISIBLE * drawn_ink.sum()
         word_box = (bx + int(on_columns[0]), by + int(on_rows[0]), tight.shape[1], tight.shape[0])
-        sample.words.append(Word(word, word_box, height, identifies, turn in (1, 3), contrast, fonts.os.path.basename(face.path), tight if keep_ink else None))
+        sample.words.append(Word(word, word_box, capitals, identifies, turn in (1, 3), contrast, fonts.os.path.basename(face.path), tight if keep_ink and is_readable else None))
     return (x, y + h) if turn == 0 else (x + w, y)
 
 
-def _paint(image: np.ndarray, coverage: np.ndarray, at: tuple[int, int], height: int, style: dict, r: random.Random) -> float:
+def _paint(image: np.ndarray, coverage: np.ndarray, at: tuple[int, int], height: int, style: dict, r: random.Random) -> tuple[float, float, np.ndarray]:
+    """Contrast of the ink to what was there, and how restless that was: shares of full scale; and where it changed anything."""
     x, y = at
     h, w = coverage.shape
     region = image[y : y + h, x : x + w]
@@ -126,7 +145,9 @@ def _paint(image: np.ndarray, coverage: np.ndarray, at: tuple[int, int], height:
         patch[:] = (patch * (1 - style["box_alpha"]) + np.array(style["box"]) * style["box_alpha"]).astype(np.uint8)
         around = float(np.median(region.mean(2)))
     ink = np.array(style["ink"], np.float32)
-    if abs(ink.mean() - around) < style["min_contrast"] * 255:
+    if style["faint"] > 0:
+        ink = np.full(3, np.clip(around + (1 if around < 128 else -1) * 255 * style["faint"], 0, 255), np.float32)
+    elif abs(ink.mean() - around) < style["min_contrast"] * 255:
         sign = 1 if around < 128 else -1
         ink = np.full(3, np.clip(around + sign * 255 * r.uniform(style["min_contrast"], 0.9), 0, 255), np.float32)
     if style["shadow"]:
@@ -142,7 +163,9 @@ def _paint(image: np.ndarray, coverage: np.ndarray, at: tuple[int, int], height:
     alpha = coverage[:, :, None].astype(np.float32) / 255.0 * style["opacity"]
     region[:] = np.clip(region * (1 - alpha) + ink * alpha, 0, 255).astype(np.uint8)
     on = coverage > 100
-    return float(np.abs(region.astype(np.float32) - before)[on].max(1).mean() / 255.0) if on.any() else 0.0
+    change = np.abs(region.astype(np.float32) - before).max(2) / 255.0
+    contrast = float(change[on].mean()) if on.any() else 0.0
+    return contrast, float(before.std(axis=(0, 1)).min() / 255.0), change >= LEAST_CONTRAST
 
 
 def _style(r: random.Random, held_out: bool, rotation: float) -> dict:
@@ -161,10 +184,23 @@ def _style(r: random.Random, held_out: bool, rotation: float) -> dict:
         "box_alpha": r.choice((1.0, 1.0, r.uniform(0.3, 1))),
         "shadow": r.choices((None, "drop", "outline"), (0.8, 0.1, 0.1))[0],
         "opacity": r.choice((1.0, 1.0, 1.0, r.uniform(0.5, 1))),
+        "faint": 0.0,
+        "over_noise": 0.0,
     }
 
 
-def compose(seed: int, size: int, slices: list[np.ndarray], held_out: bool = False, keep_ink: bool = False, rotation: float = 0.22) -> Sample:
+def _harder(style: dict, r: random.Random) -> None:
+    """What a detector misses most comes more often, and what nobody could read for noise is not asked for."""
+    if r.random() < 0.2:
+        style["height"] = r.randint(5, 8)
+    if r.random() < 0.15:
+        style["faint"] = r.uniform(0.07, 0.22)
+    if r.random() < 0.15:
+        style["ink"] = [r.randint(0, 80)] * 3
+    style["over_noise"] = 0.6
+
+
+def compose(seed: int, size: int, slices: list[np.ndarray], held_out: bool = False, keep_ink: bool = False, rotation: float = 0.22, hard: bool = False) -> Sample:
     r, n = random.Random(seed), np.random.default_rng(seed)
     sample = Sample(backgrounds.background(r, n, size, slices))
     backgrounds.distractors(sample.image, r, n)
@@ -172,6 +208,8 @@ def compose(seed: int, size: int, slices: list[np.ndarray], held_out: bool = Fal
     area = (size / 384) ** 2
     for _ in range(r.choice((0, 1, 2, 3, 4, 5, 7)) if size <= 384 else round(r.randint(3, 8) * min(area, 4))):
         style = _style(r, held_out, rotation)
+        if hard:
+            _harder(style, r)
         at = _burn(sample, taken, r, held_out, keep_ink, None, style)
         for _ in range(r.choice((0, 0, 1, 2, 3, 5))):  # blocks of lines under each other share a style
             if at is None or style["turn"] != 0:
@@ -201,15 +239,31 @@ def _after(image: np.ndarray, r: random.Random, n: np.random.Generator) -> np.nd
 
 
 def to_grey(image: np.ndarray, r: random.Random) -> np.ndarray:
-    """One channel as the detector sees it: luma, the brightest or a single channel. 0..1 float32."""
+    """One channel as the detector sees it: luma, the brightest, a single channel or how colourful it is. 0..1 float32."""
     roll = r.random()
-    if roll < 0.5:
+    if roll < 0.07:
+        grey = image.max(2).astype(np.float32) - image.min(2)
+    elif roll < 0.5:
         grey = image @ np.array([0.299, 0.587, 0.114], np.float32)
     elif roll < 0.85:
         grey = image.max(2).astype(np.float32)
     else:
         grey = image[:, :, r.randrange(3)].astype(np.float32)
     return grey / 255.0
+
+
+def leave_out_unseen(sample: Sample, grey: np.ndarray) -> None:
+    """Words that cannot be told from what is around in this one channel are neither text nor background: whoever learns them learns to see ghosts."""
+    for word in sample.words:
+        x, y, w, h = word.box
+        top, left = max(0, y - 3), max(0, x - 3)
+        patch = grey[top : y + h + 3, left : x + w + 3]
+        ink = np.zeros(patch.shape, bool)
+        if word.ink is not None:
+            ink[y - top : y - top + h, x - left : x - left + w] = word.ink
+        around = patch[~ink]
+        if not ink.any() or len(around) == 0 or abs(patch[ink].mean() - around.mean()) < max(0.04, 0.5 * around.std()):
+            word.font = "faint"
 
 
 def labels(sample: Sample, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -56,7 +56,19 @@ def faces(held_out: bool) -> tuple[Face, ...]:
     stroke = glob.glob("/usr/share/hershey-fonts/*.jhf")
     stroke = [p for p in stroke if os.path.basename(p)[:-4] in ("futural", "futuram", "rowmand", "rowmans", "rowmant", "scripts", "timesi", "timesr", "timesrb", "cursive", "scriptc", "timesib")]
     found = [Face(p, "outline") for p in outline] + [Face(p, "bitmap") for p in bitmap] + [Face(p, "stroke") for p in stroke]
-    return tuple(f for f in found if _usable(f.path) and is_held_out(f.path) == held_out)
+    return tuple(f for f in found if _usable(f.path) and is_held_out(f.path) == held_out and (f.kind == "stroke" or _has_latin(f)))
+
+
+def _has_latin(face: Face) -> bool:
+    """Fonts of other encodings and scripts draw one and the same sign for every letter."""
+    try:
+        font = _bitmap(face.path) if face.kind == "bitmap" else _outline(face.path, 24)
+    except OSError:
+        return False
+    if font is None:
+        return False
+    signs = [_draw_font(letter, font, binary=True) for letter in "AKx58"]
+    return all(sign is not None and sign.max() > 40 for sign in signs) and not any(np.array_equal(a, b) for a, b in zip(signs, signs[1:]))
 
 
 @functools.lru_cache(maxsize=None)
@@ -79,7 +91,7 @@ def _outline(path: str, size: int) -> ImageFont.FreeTypeFont:
 
 @functools.lru_cache(maxsize=None)
 def _bitmap(path: str) -> ImageFont.FreeTypeFont | None:
-    for size in (13, 14, 12, 10, 11, 8, 9, 15, 16, 17, 18, 20, 24, 7, 6, 19, 25, 34, 26, 33, 28, 32):
+    for size in (13, 14, 12, 10, 11, 8, 9, 15, 16, 17, 18, 20, 22, 24, 7, 6, 19, 25, 34, 26, 33, 28, 32):
         try:
             font = ImageFont.FreeTypeFont(path, size)
             if font.getbbox("A8")[2] > 2:

@@ -65,4 +65,4 @@ def loss(logits: torch.Tensor, region: torch.Tensor, core: torch.Tensor, ignore:
     p = torch.sigmoid(logits[:, 0]) * known
     dice = 1 - (2 * (p * target).sum() + 1) / (p.sum() + positive.sum() + 1)
     inner = F.binary_cross_entropy_with_logits(logits[:, 1], (core >= 0.5).float(), reduction="none")
-    return (each * weight).sum() / weight.sum() + 0.5 * dice + 0.8 * (inner * (ignore < 0.1)).mean()
+    return (each * weight).sum() / weight.sum() + 0.5 * dice + 0.3 * (inner * (ignore < 0.1)).mean()
