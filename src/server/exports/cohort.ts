@@ -1,5 +1,5 @@
+import type { Purpose } from '../../core/access/index.ts';
 import { MOST_STUDIES, type ExportRecord } from '../../core/export/record/index.ts';
-import type { Opening } from '../grants/open-study.ts';
 import { Refusal } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
@@ -24,8 +24,9 @@ export function withStudies(record: ExportRecord, studyInstanceUIDs: readonly st
 /** Asked at every opening for research: an export that has ended, or is somebody else's, opens nothing. */
 export async function belongsToOpenExport(
   services: Services,
-  { person, studyInstanceUID, purpose, exportId }: Opening,
+  asked: { person: Person; studyInstanceUID: string; purpose: Purpose; exportId?: string | undefined },
 ): Promise<boolean> {
+  const { person, studyInstanceUID, purpose, exportId } = asked;
   if (purpose !== 'HRESCH' || exportId === undefined || !services.config.exports.isEnabled) return false;
   const found = await services.store.findExport(exportId);
   if (found === undefined) return false;

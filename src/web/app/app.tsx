@@ -5,10 +5,13 @@ import { EmergencyDialog, StepUpDialog } from '../features/break-glass/index.tsx
 import { AccountMenu, IdleWarning, Interrupted, RolePage } from '../features/session/index.tsx';
 import { Mark, SignIn } from '../features/sign-in/index.tsx';
 import { Worklist, type WorklistStore } from '../features/worklist/index.tsx';
-import { Message } from '../ui/index.ts';
+import { Button, Message } from '../ui/index.ts';
 import type { Shell } from './create-services.ts';
+import { ExportScreen } from './export-screen.tsx';
 import type { SessionGuard } from './guard-session.ts';
+import { mayExport } from './may-export.ts';
 import { mayList } from './may-list.ts';
+import type { ExportDesk } from './open-export.tsx';
 import { pathOf, type Router } from './routes.ts';
 import { inSignInWindow } from './sign-in-window.ts';
 import type { StudyDesk } from './study-desk.ts';
@@ -23,6 +26,7 @@ export interface AppProps {
   readonly router: Router;
   readonly desk: StudyDesk;
   readonly worklist: WorklistStore;
+  readonly exportDesk: ExportDesk;
   readonly update: UpdateStore;
 }
 
@@ -64,7 +68,7 @@ interface SignedInProps extends AppProps {
   readonly interrupted: boolean;
 }
 
-function SignedIn({ shell, guard, router, desk, worklist, update, person, interrupted }: SignedInProps) {
+function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, person, interrupted }: SignedInProps) {
   const { services, preferences } = shell;
   const { session } = services;
   const route = useExternal(router.subscribe, router.current);
@@ -96,13 +100,33 @@ function SignedIn({ shell, guard, router, desk, worklist, update, person, interr
             onEmergency={guard.setEmergency}
             onClose={() => router.go({ kind: 'worklist' })}
           />
+        ) : route.kind === 'export' && mayExport(person.roles) ? (
+          <ExportScreen
+            services={services}
+            person={person}
+            desk={exportDesk}
+            header={<Header siteName={services.config.siteName} account={account} />}
+            onClose={() => router.go({ kind: 'worklist' })}
+          />
         ) : mayList(person.roles) ? (
           <Worklist
             services={services}
             store={worklist}
             preferences={preferences}
             masked={person.masked}
-            header={<Header siteName={services.config.siteName} account={account} />}
+            header={
+              <Header
+                siteName={services.config.siteName}
+                account={
+                  <>
+                    {mayExport(person.roles) ? (
+                      <Button onClick={() => router.go({ kind: 'export' })}>Export images</Button>
+                    ) : null}
+                    {account}
+                  </>
+                }
+              />
+            }
             statusEnd={<UpdateOffer store={update} version={services.config.version} />}
             onOpen={(row) => {
               desk.open(row.handle, row);

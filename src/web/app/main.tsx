@@ -11,6 +11,7 @@ import { FaultBoundary } from './fault-boundary.tsx';
 import { guardSession } from './guard-session.ts';
 import { loadReading, prepareReading } from './load-reading.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
+import type { ExportDesk } from './open-export.tsx';
 import { createRouter, type Route, type Router } from './routes.ts';
 import { createStudyDesk } from './study-desk.ts';
 import { allowOwnScripts } from './trusted-types.ts';
@@ -48,6 +49,7 @@ async function start(root: Root): Promise<void> {
   const worklist = createWorklistStore(() => new Date());
   const desk = createStudyDesk(services.grants);
   const update = createUpdateStore();
+  const exportDesk: ExportDesk = { opened: undefined };
   const guard = guardSession({ page: window, services, tabs: shell.tabs, memory: shell.memory });
   // Another login has other handles: what was listed before can no longer be opened.
   services.session.onResume(async () => {
@@ -64,21 +66,29 @@ async function start(root: Root): Promise<void> {
         leave="Start anew"
         onLeave={() => location.reload()}
       >
-        <App shell={shell} guard={guard} router={router} desk={desk} worklist={worklist} update={update} />
+        <App
+          shell={shell}
+          guard={guard}
+          router={router}
+          desk={desk}
+          worklist={worklist}
+          exportDesk={exportDesk}
+          update={update}
+        />
       </FaultBoundary>
     </QueryClientProvider>,
   );
   const followRoute = (route: Route) => {
     const current = desk.current();
-    if (route.kind === 'worklist' && current.kind === 'open' && services.unsaved.has()) {
+    if (route.kind !== 'study' && current.kind === 'open' && services.unsaved.has()) {
       // The browser's own "back": the study stays until the person has said what to do with what they drew.
       router.go({ kind: 'study', handle: current.handle });
       void services.unsaved.mayLeave().then((mayLeave) => {
-        if (mayLeave) router.go({ kind: 'worklist' });
+        if (mayLeave) router.go(route);
       });
       return;
     }
-    if (route.kind === 'worklist') {
+    if (route.kind !== 'study') {
       if (current.kind !== 'empty') desk.close();
     } else if (current.kind === 'empty' || current.handle !== route.handle) desk.open(route.handle, null);
   };

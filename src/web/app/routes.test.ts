@@ -8,7 +8,19 @@ it('reads a study’s address and writes it back', () => {
   expect(pathOf(parseRoute(`/study/${handle}`))).toBe(`/study/${handle}`);
 });
 
-it.each(['/', '/callback', '/study/', '/study/1.2.840.113619', `/study/${handle}/x`, '/study/..%2f..%2fapi', '/other'])(
-  '%s is the worklist',
-  (path) => expect(parseRoute(path)).toEqual({ kind: 'worklist' }),
-);
+it('reads the address of the export workbench, which names nothing, and writes it back', () => {
+  expect(parseRoute('/export')).toEqual({ kind: 'export' });
+  expect(pathOf({ kind: 'export' })).toBe('/export');
+});
+
+it.each([
+  '/',
+  '/export/',
+  '/export/x',
+  '/callback',
+  '/study/',
+  '/study/1.2.840.113619',
+  `/study/${handle}/x`,
+  '/study/..%2f..%2fapi',
+  '/other',
+])('%s is the worklist', (path) => expect(parseRoute(path)).toEqual({ kind: 'worklist' }));

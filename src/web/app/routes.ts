@@ -1,15 +1,24 @@
 /** Page addresses hold handles of the login: never a UID, never anything of a patient. */
-export type Route = { readonly kind: 'worklist' } | { readonly kind: 'study'; readonly handle: string };
+export type Route =
+  { readonly kind: 'worklist' } | { readonly kind: 'study'; readonly handle: string } | { readonly kind: 'export' };
 
 const STUDY = /^\/study\/([A-Za-z0-9_-]{16,200})$/;
 
 export function parseRoute(pathname: string): Route {
+  if (pathname === '/export') return { kind: 'export' };
   const handle = STUDY.exec(pathname)?.[1];
   return handle === undefined ? { kind: 'worklist' } : { kind: 'study', handle };
 }
 
 export function pathOf(route: Route): string {
-  return route.kind === 'study' ? `/study/${route.handle}` : '/';
+  switch (route.kind) {
+    case 'study':
+      return `/study/${route.handle}`;
+    case 'export':
+      return '/export';
+    case 'worklist':
+      return '/';
+  }
 }
 
 export interface Router {

@@ -1,79 +1,84 @@
-// What the page and the workers that de-identify say to each other. Only plain values, buffers and a key that nobody can
-// read out; names of files and people never stand in a message that the page shows.
+// What the page and the workers that de-identify say to each other: plain values, buffers, and a key that nobody can read
+// out. Refusals name codes and places, never a value.
 import type {
   DoubtfulWords,
   Identifiers,
   InstanceReferences,
   InstanceReport,
-  PixelPolicy,
+  PlannedImage,
   Profile,
   QuasiIdentifiers,
   ReportEntry,
 } from '../../../core/deid/index.ts';
+import type { PixelPlans } from '../../../core/deid/pixels/index.ts';
+import type { TrustedKey } from '../../../core/inference/index.ts';
 import type { Box, Reason } from '../../../core/redaction/index.ts';
 
+export interface ModelFiles {
+  /** The parsed model.json. */
+  readonly manifest: unknown;
+  readonly model: Uint8Array<ArrayBuffer>;
+  readonly card: Uint8Array<ArrayBuffer> | undefined;
+  readonly keys: readonly TrustedKey[];
+}
+
 /** The same for all workers of one run. */
-export interface PoolSettings {
-  /** Of this run: the folder of its sealed files in the origin's private file system. */
+export interface RunSettings {
+  /** Names the folder of its sealed files in the origin's private file system. */
   readonly runId: string;
   /** AES-GCM, not extractable: what is sealed with it can be read only while the login stands. */
   readonly vault: CryptoKey;
+  /** As it is applied, with every option that was chosen. */
   readonly profile: Profile;
   readonly key: Uint8Array<ArrayBuffer>;
-  readonly pixels: PixelPolicy;
-  readonly doubtful: 'remove' | 'keep';
-  /** Harmless text of the closed list stays visible. */
-  readonly release: boolean;
-  /** Every secondary capture is refused, whatever could be covered. */
-  readonly refuseSecondaryCaptures: boolean;
-  /** `refuse`: images that may show a face do not leave. */
+  readonly pixels: 'automatic' | 'outside-ultrasound-regions' | 'refuse-secondary-captures';
+  readonly doubtfulWords: 'remove' | 'keep';
+  /** `release`: harmless text of the closed list stays visible. */
+  readonly technicalText: 'cover' | 'release';
+  /** `cut` and `refuse` go with the option Clean Recognizable Visual Features of the profile. */
   readonly faces: 'keep' | 'cut' | 'refuse';
-  readonly pseudonyms: {
-    readonly prefix: string;
-    /** Canonical patient ID to pseudonym; who is not in it is refused. */
-    readonly crosswalk: ReadonlyMap<string, string> | undefined;
-  };
-  /** Original values may be shown beside the new ones. */
+  readonly pseudonymPrefix: string;
+  /** Canonical patient ID to pseudonym; who is not in it is refused. */
+  readonly crosswalk: ReadonlyMap<string, string> | undefined;
+  /** Original values may stand beside the new ones in the table of header differences. */
   readonly showsOriginals: boolean;
-  readonly workers: number;
+  /** Without a detector nobody can look, and images at risk are refused. */
+  readonly detector: ModelFiles | undefined;
+  readonly reader: ModelFiles | undefined;
 }
 
-/** Single frames of one screen, and slices of a head: known only together. */
-export interface PlannedImage {
-  readonly seriesInstanceUID: string;
-  readonly space: string;
-  readonly modality: string;
-  readonly isSection: boolean;
-  readonly screen: string | undefined;
+export interface TakenInstance {
+  readonly kind: 'taken';
+  readonly input: number;
+  readonly byteLength: number;
+  readonly sopInstanceUID: string;
+  readonly studyInstanceUID: string;
+  readonly patientID: string;
+  readonly issuer: string;
+  /** Undefined where nothing of its pixels has to be known together with others'. */
+  readonly image: PlannedImage | undefined;
+  /** Somebody has to look into its pixels. */
+  readonly needsPixels: boolean;
 }
-
-export type Taken =
-  | {
-      readonly kind: 'taken';
-      readonly input: number;
-      readonly byteLength: number;
-      readonly sopInstanceUID: string;
-      readonly patientID: string;
-      readonly issuer: string;
-      readonly image: PlannedImage | undefined;
-    }
-  | RefusedInstance;
 
 export interface RefusedInstance {
   readonly kind: 'refused';
   readonly input: number;
   readonly code: string;
-  /** A path of tags or a byte offset; never a value. */
+  /** A path of tags or a byte offset. */
   readonly where: string | undefined;
 }
 
+export type Taken = TakenInstance | RefusedInstance;
+
 /** Pixel columns and rows of the image as it is stored; frames from 1. */
 export interface FoundBox {
+  /** `all`: covered at this place in every frame. */
   readonly frame: number | 'all';
   readonly box: Box;
   readonly score: number;
   readonly reasons: readonly Reason[];
-  /** `released`: harmless text of the closed list that stays visible because the profile says so. */
+  /** `released`: harmless text of the closed list that stays visible because somebody switched that on. */
   readonly verdict: 'covered' | 'released';
 }
 
@@ -90,62 +95,111 @@ export type PixelOutcome =
       readonly released: readonly string[];
     };
 
-/** What was done to one element, with its values where they may be shown. */
-export interface ElementChange extends ReportEntry {
-  readonly before?: string | undefined;
-  readonly after?: string | undefined;
-}
-
 export interface WrittenInstance {
   readonly kind: 'written';
   readonly input: number;
   readonly byteLength: number;
   readonly sha256: string;
   readonly report: Omit<InstanceReport, 'doubtful' | 'entries'>;
-  /** JSON of `ElementChange[]`: the same text for all slices of a series, so it is kept once. */
-  readonly changes: string;
+  /** JSON of the report's entries: the same text for all slices of a series, so it is kept once. */
+  readonly entries: string;
   readonly doubtful: readonly DoubtfulWords[];
   readonly modality: string;
   readonly rows: number;
   readonly columns: number;
+  /** 1 for what has no frames. */
   readonly frames: number;
-  readonly instanceNumber: number;
   readonly seriesNumber: number;
+  readonly instanceNumber: number;
+  readonly seriesDescription: string;
   readonly mayShowFace: boolean;
   readonly pixels: PixelOutcome;
+  /** Frames, from 1, in which the detector was not sure. */
+  readonly doubtfulFrames: readonly number[];
   readonly before: InstanceReferences;
   readonly after: InstanceReferences;
   readonly quasiIdentifiers: QuasiIdentifiers;
 }
 
-/** Boxes of a person: added, or taken away from what was found. */
+export type Written = WrittenInstance | RefusedInstance;
+
+/** What a person drew on one image, and which of the boxes that were found they took away. */
 export interface DrawnBoxes {
   readonly add: readonly { readonly frame: number | 'all'; readonly box: Box }[];
   readonly drop: readonly Box[];
 }
 
-export interface RecheckedInstance {
-  readonly sopInstanceUID: string;
-  readonly sha256: string;
-  readonly residual: boolean;
-  readonly damaged: boolean;
+/** One attribute of one instance, before and after. */
+export interface AttributeChange {
+  readonly path: string;
+  readonly keyword: string | undefined;
+  readonly change: 'removed' | 'emptied' | 'changed' | 'cleaned' | 'kept' | 'added';
+  readonly action: ReportEntry['action'];
+  readonly rule: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
-/** Workers that share the work of one run. */
+export interface Rechecked {
+  readonly input: number;
+  readonly sha256: string;
+  readonly hasResidual: boolean;
+  readonly isDamaged: boolean;
+  readonly after: InstanceReferences;
+  readonly quasiIdentifiers: QuasiIdentifiers;
+}
+
+/** What the page asks a worker; the answers are in `Answers` under the same kind. */
+export type Question =
+  | { readonly kind: 'start'; readonly settings: RunSettings }
+  | { readonly kind: 'take'; readonly input: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Learns again from a sealed original: after a reload, or when another worker was lost. */
+  | { readonly kind: 'learn'; readonly input: number }
+  | { readonly kind: 'learned' }
+  | { readonly kind: 'plan'; readonly images: readonly { readonly input: number; readonly image: PlannedImage }[] }
+  | { readonly kind: 'prepare'; readonly identifiers: Identifiers; readonly plans: PixelPlans }
+  | { readonly kind: 'write'; readonly input: number; readonly drawn?: DrawnBoxes }
+  /** What an earlier page wrote of it; undefined where it has to be written. */
+  | { readonly kind: 'recall'; readonly input: number }
+  | { readonly kind: 'compare'; readonly input: number }
+  | { readonly kind: 'recheck'; readonly input: number }
+  | { readonly kind: 'finished'; readonly input: number }
+  | { readonly kind: 'original'; readonly input: number };
+
+export interface Answers {
+  start: undefined;
+  take: Taken;
+  learn: Taken;
+  learned: Identifiers;
+  plan: PixelPlans;
+  prepare: undefined;
+  write: Written;
+  recall: Written | undefined;
+  compare: readonly AttributeChange[];
+  recheck: Rechecked;
+  finished: Uint8Array<ArrayBuffer>;
+  original: Uint8Array<ArrayBuffer>;
+}
+
+export type Answer = Answers[Question['kind']];
+export type Asked = { readonly ticket: number; readonly question: Question };
+export type Reply = { readonly ticket: number } & ({ readonly answer: Answer } | { readonly code: string });
+
+/** Workers that share the work of one run. Rejects with `PoolFault` where the run as a whole cannot go on. */
 export interface DeidPool {
-  /** Seals the original and learns what it says of people. The bytes are gone from the page afterwards. */
+  /** How many instances are worked on at once. */
+  readonly width: number;
+  /** Seals the original and learns what it says of people. The bytes leave the page. */
   take(input: number, bytes: Uint8Array<ArrayBuffer>): Promise<Taken>;
+  learn(input: number): Promise<Taken>;
   /** Everything was taken: what is known of all together is given to every worker. */
-  prepare(taken: readonly Taken[]): Promise<void>;
-  write(input: number): Promise<WrittenInstance | RefusedInstance>;
-  correct(input: number, boxes: DrawnBoxes): Promise<WrittenInstance | RefusedInstance>;
-  /** The finished bytes once more: hash, residual scan, required attributes. */
-  recheck(input: number): Promise<RecheckedInstance>;
+  prepare(taken: readonly TakenInstance[]): Promise<void>;
+  write(input: TakenInstance, drawn?: DrawnBoxes): Promise<Written>;
+  recall(input: number): Promise<Written | undefined>;
+  compare(input: number): Promise<readonly AttributeChange[]>;
+  recheck(input: number): Promise<Rechecked>;
   finished(input: number): Promise<Uint8Array<ArrayBuffer>>;
   original(input: number): Promise<Uint8Array<ArrayBuffer>>;
-  /** SHA-256 of the model packages that looked; empty while none was needed. */
-  modelSha256(): readonly string[];
-  identifiers(): Identifiers;
-  /** Ends the workers. The sealed files stay, unreadable once the key is gone. */
+  /** Ends the workers. Sealed files stay where they are, unreadable without the key. */
   close(): void;
 }

@@ -1,0 +1,6 @@
+import { decideByRole, rolesFrom } from '../../core/access/index.ts';
+
+/** The gateway decides; this only spares people a page that could do nothing for them. */
+export function mayExport(roles: readonly string[]): boolean {
+  return decideByRole(rolesFrom(roles), 'export', 'HRESCH').kind === 'allow';
+}

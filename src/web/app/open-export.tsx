@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { createExportStore, ExportPage, type ExportServices, type ExportStore } from '../features/export/index.tsx';
+import { createExportsApi, type AppServices, type Person } from '../services/index.ts';
+import { createModelsApi } from '../services/models/index.ts';
+import { startDeidPool } from './start-deid-pool.ts';
+import { startPictures } from './start-pictures.ts';
+
+/** What stays of the workbench while the person is at the worklist: an export goes on, and is found as it was left. */
+export interface ExportDesk {
+  opened: { readonly services: ExportServices; readonly store: ExportStore } | undefined;
+}
+
+export interface OpenExportProps {
+  readonly services: AppServices;
+  readonly person: Person;
+  readonly desk: ExportDesk;
+  readonly header: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** The bundle of the export workbench: nobody who reads images waits for it. */
+export function OpenExport({ services, person, desk, header, onClose }: OpenExportProps) {
+  const { services: own, store } = (desk.opened ??= open(services, person, desk));
+  return <ExportPage services={own} store={store} header={header} onClose={onClose} />;
+}
+
+function open(services: AppServices, person: Person, desk: ExportDesk): NonNullable<ExportDesk['opened']> {
+  const send = services.session.fetch;
+  const store = createExportStore();
+  services.wipe.register('export', () => {
+    store.getState().wipe();
+    desk.opened = undefined;
+  });
+  const own: ExportServices = {
+    ...services,
+    exports: createExportsApi(send),
+    models: createModelsApi(send),
+    person,
+    startDeidPool,
+    startPictures,
+  };
+  return { services: own, store };
+}

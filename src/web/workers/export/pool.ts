@@ -1,0 +1,156 @@
+// The page's side of a run's workers: who is free takes the next question. What comes out does not depend on who did what.
+import { addIdentifiers, emptyIdentifiers, type Identifiers } from '../../../core/deid/index.ts';
+import type { PixelPlans } from '../../../core/deid/pixels/index.ts';
+import type { Answers, Asked, DeidPool, Question, Reply, RunSettings, TakenInstance, Written } from './protocol.ts';
+
+/** The run as a whole cannot go on; `code` says why. What was sealed so far stays. */
+export class PoolFault extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(`the run stopped: ${code}`);
+    this.code = code;
+  }
+}
+
+interface Hand {
+  readonly ask: <K extends Question['kind']>(
+    question: Question & { kind: K },
+    transfer?: Transferable[],
+  ) => Promise<Answers[K]>;
+  readonly end: (code: string) => void;
+}
+
+interface Job {
+  /** For a worker that holds the models. */
+  readonly needsPixels: boolean;
+  readonly run: (hand: Hand) => Promise<void>;
+}
+
+/** Each holds the models and their runtime: memory is spent on few, and a GPU serves one at a time anyhow. */
+const PIXEL_HANDS = 2;
+const NO_PLANS: PixelPlans = { planes: {}, constant: {} };
+
+export async function createDeidPool(
+  startWorker: () => Worker,
+  settings: RunSettings,
+  width: number,
+): Promise<DeidPool> {
+  const hands = Array.from({ length: width }, () => startHand(startWorker));
+  const queue: Job[] = [];
+  const idle = new Set(hands);
+  const holdsModels = (hand: Hand): boolean => hands.indexOf(hand) < PIXEL_HANDS;
+
+  try {
+    await Promise.all(hands.map((hand) => hand.ask({ kind: 'start', settings })));
+  } catch (error) {
+    for (const hand of hands) hand.end('start-failed');
+    throw error;
+  }
+
+  function serve(): void {
+    for (const hand of idle) {
+      // Those with models do what only they can do first.
+      const pixels = holdsModels(hand) ? queue.findIndex(({ needsPixels }) => needsPixels) : -1;
+      const at = pixels >= 0 ? pixels : queue.findIndex(({ needsPixels }) => !needsPixels);
+      const [job] = at < 0 ? [] : queue.splice(at, 1);
+      if (job === undefined) continue;
+      idle.delete(hand);
+      void job.run(hand).finally(() => {
+        idle.add(hand);
+        serve();
+      });
+    }
+  }
+
+  function ask<K extends Question['kind']>(
+    question: Question & { kind: K },
+    { needsPixels = false, transfer = [] as Transferable[] } = {},
+  ): Promise<Answers[K]> {
+    return new Promise((resolve, reject) => {
+      const run = (hand: Hand): Promise<void> => hand.ask<K>(question, transfer).then(resolve, reject);
+      queue.push({ needsPixels, run });
+      serve();
+    });
+  }
+
+  async function learned(): Promise<Identifiers> {
+    const all = emptyIdentifiers();
+    for (const hand of hands) addIdentifiers(all, await hand.ask({ kind: 'learned' }));
+    return sorted(all);
+  }
+
+  return {
+    width,
+    take: (input, bytes) => ask({ kind: 'take', input, bytes }, { transfer: [bytes.buffer] }),
+    learn: (input) => ask({ kind: 'learn', input }),
+    async prepare(taken) {
+      const images = taken.flatMap(({ input, image }) => (image === undefined ? [] : [{ input, image }]));
+      const plans = images.length === 0 ? NO_PLANS : await ask({ kind: 'plan', images }, { needsPixels: true });
+      const identifiers = await learned();
+      await Promise.all(hands.map((hand) => hand.ask({ kind: 'prepare', identifiers, plans })));
+    },
+    write: ({ input, needsPixels }: TakenInstance, drawn): Promise<Written> =>
+      ask(
+        { kind: 'write', input, ...(drawn === undefined ? {} : { drawn }) },
+        { needsPixels: needsPixels || drawn !== undefined },
+      ),
+    recall: (input) => ask({ kind: 'recall', input }),
+    compare: (input) => ask({ kind: 'compare', input }),
+    recheck: (input) => ask({ kind: 'recheck', input }),
+    finished: (input) => ask({ kind: 'finished', input }),
+    original: (input) => ask({ kind: 'original', input }),
+    close() {
+      for (const hand of hands) hand.end('run-closed');
+    },
+  };
+}
+
+function startHand(startWorker: () => Worker): Hand {
+  const worker = startWorker();
+  const waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: PoolFault) => void }>();
+  let tickets = 0;
+  let ended: string | undefined;
+  const end = (code: string): void => {
+    ended ??= code;
+    worker.terminate();
+    for (const { reject } of waiting.values()) reject(new PoolFault(code));
+    waiting.clear();
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+    const asked = waiting.get(data.ticket);
+    waiting.delete(data.ticket);
+    if ('code' in data) asked?.reject(new PoolFault(data.code));
+    // The worker answers a question with its own kind of answer.
+    else asked?.resolve(data.answer as never);
+  });
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    end('worker-lost');
+  });
+  return {
+    end,
+    ask(question, transfer = []) {
+      if (ended !== undefined) return Promise.reject(new PoolFault(ended));
+      tickets += 1;
+      const ticket = tickets;
+      return new Promise((resolve, reject) => {
+        waiting.set(ticket, { resolve, reject });
+        worker.postMessage({ ticket, question } satisfies Asked, transfer);
+      });
+    },
+  };
+}
+
+/** Workers learn in any order; what comes of it must not depend on that. */
+function sorted(found: Identifiers): Identifiers {
+  const inOrder = (values: Iterable<string>): Set<string> => new Set([...values].sort((a, b) => (a < b ? -1 : 1)));
+  return {
+    names: inOrder(found.names),
+    ids: inOrder(found.ids),
+    phrases: inOrder(found.phrases),
+    dates: inOrder(found.dates),
+    issuers: new Map(
+      [...found.issuers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, issuers]) => [id, inOrder(issuers)]),
+    ),
+  };
+}
