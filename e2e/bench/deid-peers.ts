@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import cliNodeFlags from '../../src/devstack/bootstrap/cli-node-flags.json' with { type: 'json' };
+import cliProcess from '../../src/devstack/bootstrap/cli-process.json' with { type: 'json' };
 import { parseConfidentialityRows } from './deid-table.ts';
 
 export type Peer = {
@@ -134,8 +134,10 @@ export function peersIn(scratch: string, keyFile: string): { peers: Peer[]; abse
 
 function ours(profile: string, input: string, output: string, keyFile: string): string[] {
   return [
+    'env',
+    ...Object.entries(cliProcess.environment).map(([name, value]) => `${name}=${value}`),
     process.execPath,
-    ...cliNodeFlags,
+    ...cliProcess.flags,
     MAIN,
     'deid',
     input,

@@ -2,7 +2,7 @@
 // (>= 20.19) before anything is installed; what it starts runs on the Node 24 that npm brought with the project.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import cliNodeFlags from './bootstrap/cli-node-flags.json' with { type: 'json' };
+import cliProcess from './bootstrap/cli-process.json' with { type: 'json' };
 import { buildWebApp } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { findNode24 } from './bootstrap/node24.mjs';
@@ -10,10 +10,11 @@ import { Refusal, ROOT, runTarget } from './bootstrap/process.mjs';
 import { runTestSteps } from './bootstrap/test-steps.mjs';
 
 // Files come and go by the thousand, and hardly anything of one outlives it: without a bound Node gives what is new up to
-// 130 MB before it looks what of it is still needed. A larger bound saves no time, a much smaller one costs some.
+// 130 MB before it looks what of it is still needed, and glibc gives every thread a heap of its own. Larger bounds save no
+// time that could be measured.
 const COMMANDS = {
   start: { needsWebApp: true, target: 'src/devstack/main.ts' },
-  cli: { needsWebApp: false, target: 'src/cli/main.mjs', flags: cliNodeFlags },
+  cli: { needsWebApp: false, target: 'src/cli/main.mjs', process: cliProcess },
   bench: { needsWebApp: true, target: 'e2e/bench/main.ts' },
 };
 
@@ -23,11 +24,11 @@ async function main([command, ...args]) {
   await install();
   const node = await findNode24();
   if (command === 'test') return runTestSteps(node, args);
-  const { needsWebApp, target, flags = [] } = COMMANDS[command];
+  const { needsWebApp, target, process: settings } = COMMANDS[command];
   if (!existsSync(join(ROOT, target))) throw new Refusal(`${command}: ${target} is missing from this checkout`);
   // Help and wrong usage must not wait for a build.
   if (needsWebApp && !args.includes('--help')) await buildWebApp(node);
-  return runTarget(node, target, args, flags);
+  return runTarget(node, target, args, settings);
 }
 
 try {

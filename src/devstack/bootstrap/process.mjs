@@ -60,10 +60,10 @@ export async function runQuietly(command, args, options = {}) {
 }
 
 /** Runs one of our programs in the caller's place. The channel tells it when this process is gone. */
-export async function runTarget(node, target, args, flags = []) {
+export async function runTarget(node, target, args, { flags = [], environment = {} } = {}) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...flags, resolve(ROOT, target), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: environmentWith(node),
+    env: { ...environmentWith(node), ...environment },
   });
   const watch = watchParent(() => child.kill('SIGTERM'));
   try {
