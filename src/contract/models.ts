@@ -130,6 +130,13 @@ export const aiSignatureSchema = z.strictObject({
 });
 export type AiSignature = z.infer<typeof aiSignatureSchema>;
 
+/**
+ * `GET /api/ai/draft-key`: what decisions that were not sent yet are encrypted with on this machine. The same for one person in
+ * every sign-in, another for everybody else; keep it in memory only.
+ */
+export const aiDraftKeySchema = z.strictObject({ key: z.base64().length(44) });
+export type AiDraftKey = z.infer<typeof aiDraftKeySchema>;
+
 export const aiSignatureAnswerSchema = z.strictObject({
   /** By the server's clock: what the document says. */
   signedAt: instantSchema,

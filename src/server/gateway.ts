@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JWTVerifyGetKey } from 'jose';
 import { parseTarget, type RestrictionPolicy } from '../core/access/index.ts';
+import { createDraftKeys } from './ai/draft-keys.ts';
 import { createPatientRefs } from './audit/patient-refs.ts';
 import { createRecorder } from './audit/recorder.ts';
 import { createApp } from './app.ts';
@@ -75,6 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       onAppended: (size) => checkpoints?.noticeSize(size),
     }),
     patients: createPatientRefs(secrets.masterKey),
+    draftKeys: createDraftKeys(secrets.masterKey),
     handles: createStudyHandles(secrets.masterKey),
     vaultKeys: createVaultKeys(secrets.masterKey),
     standings: createStandingMemory(store, clock),

@@ -1,6 +1,7 @@
 import type { JWTVerifyGetKey } from 'jose';
 import type { VaultKeys } from './exports/vault-keys.ts';
 import type { RestrictionPolicy } from '../core/access/index.ts';
+import type { DraftKeys } from './ai/draft-keys.ts';
 import type { PatientRefs } from './audit/patient-refs.ts';
 import type { Recorder } from './audit/recorder.ts';
 import type { SiteConfig } from './config.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly policy: RestrictionPolicy;
   readonly recorder: Recorder;
   readonly patients: PatientRefs;
+  readonly draftKeys: DraftKeys;
   readonly handles: StudyHandles;
   readonly vaultKeys: VaultKeys;
   readonly standings: StandingMemory;

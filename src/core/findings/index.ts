@@ -24,7 +24,7 @@ export {
   aboveThreshold, type Applicability, checkResultSet, type ModelResultSet, type OtherResultSet, type ResultSet, type ResultSource,
 } from './review/result-set.ts'; // prettier-ignore
 export {
-  type ReadingMode, review, type ReviewEvent, type ReviewOutcome, type ReviewRefusal, type ReviewState, type StaleReason, startReview,
+  inQuestion, type ReadingMode, review, type ReviewEvent, type ReviewOutcome, type ReviewRefusal, type ReviewState, type StaleReason, startReview,
 } from './review/review.ts'; // prettier-ignore
 export {
   type Attestation,

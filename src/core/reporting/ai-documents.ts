@@ -26,6 +26,8 @@ export interface AiDocumentsWriter {
   readonly softwareVersions: string;
   readonly serialNumber: string;
   readonly newUID: () => string;
+  /** Of the report, where it was named before it is written: a signature names what it is for. */
+  readonly reportUID?: string;
   /** Of the new series. */
   readonly seriesNumbers?: { readonly report: number; readonly segmentation: number };
   /** When the documents are written; that of the run where nothing happened since. */
@@ -79,11 +81,10 @@ export function aiDocumentsOf(
           masks: masksOfLabels(labelMap.labels, grid),
           dimensionOrganizationUID: writer.newUID(),
           contentLabel: 'AI_RESULT',
-          contentCreator: algorithm.name,
         });
   const report = writeReport({
     ...standing,
-    instance: instance(writer.newUID(), numbersOfSeries.report, `${algorithm.name} findings`),
+    instance: instance(writer.reportUID ?? writer.newUID(), numbersOfSeries.report, `${algorithm.name} findings`),
     source,
     images,
     segmentations: segmentation === undefined ? [] : [referencedInstanceOf(segmentation.dataset)],

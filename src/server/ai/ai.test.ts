@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aiSignatureAnswerSchema, needsStepUpSchema, problemSchema, receiptSchema } from '../../contract/index.ts';
-import { openSqliteStore } from '../index.ts';
+import {
+  aiDraftKeySchema,
+  aiSignatureAnswerSchema,
+  needsStepUpSchema,
+  problemSchema,
+  receiptSchema,
+} from '../../contract/index.ts';
+import { createSecrets, openSqliteStore } from '../index.ts';
 import { failingStore } from '../testing/failing-store.ts';
 import {
   createTestStack,
@@ -149,6 +155,24 @@ describe('a run', () => {
     expect(await post('/api/ai/runs', { ...run, runUID: '2.25.2' })).toBe('201');
     expect(await post(SIGNATURES, SIGNATURE)).toBe('201');
   });
+});
+
+it('gives each person a key of their own for what they did not send yet, the same in every sign-in', async () => {
+  const secrets = createSecrets();
+  const stack = await createTestStack({ secrets });
+  const keyOf = async (who: TestStack, claims: Record<string, unknown>): Promise<unknown> => {
+    const response = await who.send('/api/ai/draft-key', {
+      token: await who.token({ roles: ['radiologist'], ...claims }),
+    });
+    return response.status === 200 ? aiDraftKeySchema.parse(await response.json()).key : response.status;
+  };
+  const mine = await keyOf(stack, {});
+  expect(await keyOf(stack, { sid: 's9' })).toBe(mine);
+  expect(await keyOf(await createTestStack({ secrets }), {})).toBe(mine);
+  expect(await keyOf(stack, { sub: 'u2' })).not.toBe(mine);
+  expect(await keyOf(await createTestStack(), {})).not.toBe(mine);
+  for (const role of ['clinician', 'researcher', 'administrator'])
+    expect(await keyOf(stack, { roles: [role] })).toBe(403);
 });
 
 describe('a signature', () => {

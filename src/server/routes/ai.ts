@@ -24,6 +24,13 @@ import { hasFreshSecondFactor, stepUpResponse } from '../session/second-factor.t
  * this sign-in. Findings themselves never come here: they stand in the documents of the archive.
  */
 export function aiRoutes(app: GatewayApp, services: Services): void {
+  app.get('/api/ai/draft-key', async (c) => {
+    const { person } = await signedIn(services, c);
+    const verdict = decideByRole(person.roles, 'store', 'TREAT');
+    if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+    return c.json({ key: services.draftKeys.keyOf(person.sub) });
+  });
+
   app.post('/api/ai/refusals', async (c) => {
     await signedIn(services, c);
     const refusal = await jsonBody(c, aiRefusalSchema);

@@ -54,7 +54,7 @@ export function checkResultSet(resultSet: ResultSet): void {
   }
 }
 
-/** What was above the threshold of the run; what has no score counts. Lower ones are shown only when asked for. */
+/** What is at the threshold or above; what has no score counts. Lower ones are shown only when asked for. */
 export function aboveThreshold(findings: readonly Finding[], threshold: number | undefined): readonly Finding[] {
   if (threshold === undefined) return findings;
   return findings.filter(({ score }) => score === undefined || score.value >= threshold);

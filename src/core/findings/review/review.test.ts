@@ -116,6 +116,26 @@ describe('a review', () => {
     after('concurrent', [[{ kind: 'sign' }, 'undecided'], locate('a'), accept('a'), [{ kind: 'sign' }, 'undecided'], locate('b'), reject('b'), { kind: 'sign' }, [accept('a'), 'signed'], [{ kind: 'undo' }, 'signed']]); // prettier-ignore
   });
 
+  it('asks for decisions about what is at the threshold or above, and keeps those that were made below it', () => {
+    const start = startReview(resultSet(made('a', 0.9), made('b', 0.2), made('c', 0.3)), 'concurrent', AT);
+    let state = start;
+    for (const event of [locate('a'), accept('a'), locate('c'), reject('c')]) {
+      const outcome = review(state, event);
+      if (outcome.kind === 'changed') state = outcome.state;
+    }
+    const ready = attestationOf(state);
+    expect(ready.kind === 'ready' && ready.attestation.findings.map(({ finding }) => finding.trackingUID)).toEqual([
+      'a',
+      'c',
+    ]);
+    expect(review(state, { kind: 'sign' }).kind).toBe('changed');
+    // Lower the threshold, and what comes into question blocks signing.
+    const lowered = review(state, { kind: 'set-threshold', threshold: 0.1 });
+    if (lowered.kind !== 'changed') expect.unreachable();
+    expect(attestationOf(lowered.state)).toEqual({ kind: 'undecided', trackingUIDs: ['b'] });
+    expect(review(lowered.state, { kind: 'sign' })).toEqual({ kind: 'refused', reason: 'undecided' });
+  });
+
   it('never decides two findings by one event, whatever happens', () => {
     const event = fc.constantFrom<ReviewEvent>(locate('a'), locate('b'), accept('a'), accept('b'), reject('a'), edit('b'), draw('c'), firstRead, { kind: 'undo' }, { kind: 'set-threshold', threshold: 0 }, { kind: 'reveal', at: AT }); // prettier-ignore
     fc.assert(

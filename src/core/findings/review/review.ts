@@ -5,7 +5,7 @@ import { FindingError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import type { Instant, PersonObserver } from '../observer.ts';
 import type { MadeDecision, ReviewedFinding } from './decision.ts';
-import { checkResultSet, type ModelResultSet } from './result-set.ts';
+import { aboveThreshold, checkResultSet, type ModelResultSet } from './result-set.ts';
 
 /** `second-reader`: the results stay hidden until the first read is marked done. */
 export type ReadingMode = 'second-reader' | 'concurrent' | 'triage';
@@ -118,9 +118,21 @@ export function review(state: ReviewState, event: ReviewEvent): ReviewOutcome {
       return changed(state, { stale: event.reason });
     case 'sign':
       if (state.stale !== undefined) return refused('stale');
-      if (state.findings.some(({ decision }) => decision.kind === 'undecided')) return refused('undecided');
+      if (inQuestion(state).some(({ decision }) => decision.kind === 'undecided')) return refused('undecided');
       return changed(state, { isSigned: true, past: [] });
   }
+}
+
+/**
+ * What has to be decided, and is signed: everything at the threshold of now or above, and below it whatever somebody has decided.
+ * What a person drew always counts.
+ */
+export function inQuestion({
+  findings,
+  threshold,
+}: Pick<ReviewState, 'findings' | 'threshold'>): readonly ReviewedFinding[] {
+  const above = new Set(aboveThreshold(findings.map(({ finding }) => finding), threshold)); // prettier-ignore
+  return findings.filter(({ finding, decision }) => decision.kind !== 'undecided' || above.has(finding));
 }
 
 function decide(state: ReviewState, trackingUID: string, decision: MadeDecision, edited?: Finding): ReviewOutcome {

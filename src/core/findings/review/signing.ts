@@ -2,7 +2,7 @@
 // findings that are all decided, after an attestation that named each of them; the SR writer takes nothing else.
 import type { Instant, PersonObserver } from '../observer.ts';
 import { type DecidedFinding, isDecided } from './decision.ts';
-import type { ReviewState } from './review.ts';
+import { inQuestion, type ReviewState } from './review.ts';
 
 /** What the person is shown before signing: every decision, one by one. */
 export interface Attestation {
@@ -19,12 +19,13 @@ export type AttestationOutcome =
   | { readonly kind: 'stale' };
 
 /** The list to put before the person, or what has to be done first. */
-export function attestationOf(state: Pick<ReviewState, 'findings' | 'stale'>): AttestationOutcome {
+export function attestationOf(state: Pick<ReviewState, 'findings' | 'threshold' | 'stale'>): AttestationOutcome {
   if (state.stale !== undefined) return { kind: 'stale' };
-  const undecided = state.findings.filter((reviewed) => !isDecided(reviewed));
+  const asked = inQuestion(state);
+  const undecided = asked.filter((reviewed) => !isDecided(reviewed));
   if (undecided.length > 0)
     return { kind: 'undecided', trackingUIDs: undecided.map(({ finding }) => finding.trackingUID) };
-  const findings = state.findings.filter(isDecided);
+  const findings = asked.filter(isDecided);
   const count = (kind: DecidedFinding['decision']['kind']): number =>
     findings.filter(({ decision }) => decision.kind === kind).length;
   return {

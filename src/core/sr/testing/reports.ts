@@ -134,7 +134,7 @@ export function signedReportOf(findings: readonly DecidedFinding[], source: Data
 }
 
 export function signed(findings: readonly DecidedFinding[], by: PersonObserver): SignedFindings {
-  const outcome = attestationOf({ findings, stale: undefined });
+  const outcome = attestationOf({ findings, threshold: undefined, stale: undefined });
   if (outcome.kind !== 'ready') throw new Error('the fixture is not decided');
   const result = sign(outcome.attestation, by, AT, { authenticatedAt: AT, maxAgeSeconds: 60 });
   if (result === undefined) throw new Error('the fixture is not signed');
