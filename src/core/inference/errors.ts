@@ -9,6 +9,7 @@ export type InferenceErrorCode =
   | 'incomplete-card' // the card is missing, is not the one that was signed, or leaves something out
   | 'out-of-scope' // the series is none of those that the manifest takes; `SeriesRefused` says why
   | 'series-geometry' // the images make no volume; `SeriesRefused` says why
+  | 'frame-missing' // an image of the series could not be fetched or decoded
   | 'not-downloaded' // a package could not be fetched
   | 'already-installed' // the same or a newer version of the package is installed
   | 'backend-unavailable' // what was asked for does not run here

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
 import { Denied, type AppError, type AppServices, type GrantEnd, type GrantStatus } from '../services/index.ts';
 import { Button, Message } from '../ui/index.ts';
+import type { ReadingView } from '../viewport/index.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { loadReading, readingIfLoaded } from './load-reading.ts';
 import type { Desk, StudyDesk } from './study-desk.ts';
@@ -55,6 +56,11 @@ function OpenStudy({ services, open, accountMenu, onClose }: OpenStudyProps) {
   // Chosen once: another component type in its place would close the study and open it anew.
   const [Reading] = useState(() => readingIfLoaded() ?? LazyReading);
   const { grant, status, handle, row } = open;
+  // Models and all that belongs to them are a bundle of their own: images never wait for it.
+  const loadAi = useCallback(
+    async (view: ReadingView) => (await import('./load-ai.tsx')).createAiExtension(services, view),
+    [services],
+  );
   const isPaused = status.kind === 'paused';
   const endsAt = status.kind === 'open' ? status.emergencyEndsAt : undefined;
   return (
@@ -75,6 +81,7 @@ function OpenStudy({ services, open, accountMenu, onClose }: OpenStudyProps) {
                 study={{ handle, row }}
                 grant={grant}
                 accountMenu={accountMenu}
+                loadExtension={loadAi}
                 onClose={onClose}
               />
             </Suspense>

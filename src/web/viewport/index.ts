@@ -8,6 +8,7 @@ export {
   type SideLetters,
   type Turn,
 } from './geometry/orientation.ts';
+export { type Affine, affineThrough, applied } from './geometry/affine.ts';
 export type { Drawing, DrawingTool, DrawnShape, NewDrawing } from './geometry/drawing.ts';
 export { drawnShapeOf, measure } from './geometry/manual-shape.ts';
 export { valueUnit } from './geometry/value-unit.ts';
@@ -30,6 +31,7 @@ export {
 } from './viewport-state.ts';
 export { initialWindow, isInvertedByHeader, rangeWindow, windowPresets, type WindowPreset } from './windows.ts';
 export type { Stage, StageEvents, StageViewport, StageViewportEvents, ToolName, ViewGeometry } from './stage-types.ts';
+export type { ReadingExtension, ReadingView, ViewedCell, ViewedSeries } from './reading-view.ts';
 export type { StageOptions } from './stage/index.ts';
 
 let stageModule: Promise<typeof import('./stage/index.ts')> | undefined;

@@ -1,4 +1,5 @@
 import type { ImageSet } from '../services/dicomweb/index.ts';
+import type { Affine } from './geometry/affine.ts';
 import type { Drawing, NewDrawing } from './geometry/drawing.ts';
 import type { GreyMapping } from './pixels/painter.ts';
 
@@ -26,6 +27,8 @@ export interface ViewGeometry {
   down: readonly [number, number, number] | undefined;
   /** Middle of the screen in pixels of the image. */
   centre: readonly [column: number, row: number];
+  /** From pixels of the image (0 at the outer edge of the first) to screen pixels (CSS) of the picture. */
+  toScreen: Affine;
 }
 
 export interface StageViewportEvents {

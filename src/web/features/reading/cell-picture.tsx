@@ -129,6 +129,14 @@ function drawFitted(
     right: undefined,
     down: undefined,
     centre: [frame.columns / 2, frame.rows / 2],
+    toScreen: [
+      (scale * wide) / ratio,
+      0,
+      0,
+      (scale * high) / ratio,
+      (width - scale * wide * frame.columns) / 2 / ratio,
+      (height - scale * high * frame.rows) / 2 / ratio,
+    ],
   };
 }
 

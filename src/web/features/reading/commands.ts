@@ -1,5 +1,6 @@
 import { isImageSet } from '../../services/dicomweb/index.ts';
 import { rangeWindow, type Stage, type ToolName } from '../../viewport/index.ts';
+import type { Extension } from './extension/use-extension.ts';
 import { nextLayout } from './layout.ts';
 import type { Measurements } from './measurements/measurements.ts';
 import { frontOf, type Cell, type ReadingStore } from './reading-store.ts';
@@ -15,13 +16,15 @@ export interface Desk {
   show: (panel: 'tags' | 'keys') => void;
   close: () => void;
   measurements: Measurements;
+  /** What can stand beside the images, where the app has it. */
+  extension?: Extension | undefined;
 }
 
 export interface Command {
   /** As `KeyboardEvent.key` (letters lower case), with "Ctrl+" or "Shift+" before it. */
   keys: readonly string[];
   label: string;
-  group: 'Images' | 'Window' | 'View' | 'Tools' | 'Measurements' | 'Screen';
+  group: 'Images' | 'Window' | 'View' | 'Tools' | 'Measurements' | 'AI' | 'Screen';
   run: (desk: Desk) => void;
 }
 
@@ -198,6 +201,8 @@ export const COMMANDS: readonly Command[] = [
     run: (desk) => void desk.stage()?.deleteSelected(),
   },
   { keys: ['Ctrl+s'], label: 'Save measurements', group: 'Measurements', run: (desk) => void desk.measurements.save() },
+  { keys: ['a'], label: 'Show or hide what AI marks', group: 'AI', run: (desk) => desk.extension?.toggleVisible() },
+  { keys: ['Shift+a'], label: 'AI models', group: 'AI', run: (desk) => desk.extension?.toggleSide() },
   {
     keys: ['g'],
     label: 'Next layout',

@@ -17,6 +17,7 @@ import { forgetEverything, loadStage, type Stage } from '../../viewport/index.ts
 import { Button, Message } from '../../ui/index.ts';
 import { runCine } from './cine.ts';
 import { commandFor, type Desk } from './commands.ts';
+import { type Extension, type LoadExtension, useExtension } from './extension/use-extension.ts';
 import { MAX_CELLS } from './layout.ts';
 import { LeaveDialog } from './measurements/leave-dialog.tsx';
 import { useMeasurements } from './measurements/use-measurements.ts';
@@ -41,6 +42,8 @@ export interface ReadingProps {
   readonly study: { readonly handle: string; readonly row: StudyRow | null };
   readonly grant: Grant;
   readonly accountMenu?: ReactNode;
+  /** What can stand beside the images; its bundle is fetched when somebody asks for it. */
+  readonly loadExtension?: LoadExtension;
   readonly onClose: () => void;
 }
 
@@ -55,7 +58,7 @@ export async function prepareReading(): Promise<void> {
 }
 
 /** The reading screen: one study, opened under one grant, until it is closed. */
-export function Reading({ services, study, grant, accountMenu, onClose }: ReadingProps) {
+export function Reading({ services, study, grant, accountMenu, loadExtension, onClose }: ReadingProps) {
   const [store] = useState(createReadingStore);
   const reading = useOpenStudy(services, grant, store);
   const [question, setQuestion] = useState<Question>();
@@ -77,7 +80,7 @@ export function Reading({ services, study, grant, accountMenu, onClose }: Readin
   return (
     <Screen
       key={grant.grantId}
-      {...{ services, grant, accountMenu, onClose, store, reading, stage }}
+      {...{ services, grant, accountMenu, loadExtension, onClose, store, reading, stage }}
       row={study.row}
       dialog={question === undefined ? null : <TextPrompt before={question.before} onAnswer={question.answer} />}
     />
@@ -89,6 +92,7 @@ interface ScreenProps {
   grant: Grant;
   row: StudyRow | null;
   accountMenu: ReactNode;
+  loadExtension: LoadExtension | undefined;
   onClose: () => void;
   store: ReadingStore;
   reading: StudyReading;
@@ -96,7 +100,8 @@ interface ScreenProps {
   dialog: ReactNode;
 }
 
-function Screen({ services, grant, row, accountMenu, onClose, store, reading, stage, dialog }: ScreenProps) {
+function Screen(props: ScreenProps) {
+  const { services, grant, row, accountMenu, loadExtension, onClose, store, reading, stage, dialog } = props;
   const [panel, setPanel] = useState<'tags' | 'keys'>();
   const [controls] = useState((): RefObject<ViewportControls | undefined>[] =>
     Array.from({ length: MAX_CELLS }, () => ({ current: undefined })),
@@ -107,6 +112,7 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
       if (mayLeave) onClose();
     });
   }, [services, onClose]);
+  const extension = useExtension(store, reading, loadExtension);
   const desk = useMemo(
     (): Desk => ({
       store,
@@ -116,20 +122,28 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
       show: setPanel,
       close,
       measurements,
+      extension,
     }),
-    [store, reading, stage, close, controls, measurements],
+    [store, reading, stage, close, controls, measurements, extension],
   );
   useKeys(desk);
   const closePanel = () => setPanel(undefined);
   return (
     <div className={styles.screen}>
-      <ReadingHeader store={store} row={row} accountMenu={accountMenu} onClose={close} />
+      <ReadingHeader
+        store={store}
+        row={row}
+        extra={extension?.loaded === undefined ? null : <extension.loaded.Summary />}
+        accountMenu={accountMenu}
+        onClose={close}
+      />
       <Toolbar desk={desk} />
-      <div className={styles.body}>
+      <div className={styles.body} data-side={extension?.isOpen === true}>
         <Thumbnails store={store} reading={reading} />
         <main className={styles.main} aria-label="Images">
-          <Grid store={store} reading={reading} stage={stage} controls={controls} />
+          <Grid store={store} reading={reading} stage={stage} controls={controls} extension={extension} />
         </main>
+        {extension?.isOpen === true ? <Side extension={extension} /> : null}
       </div>
       <ReadingStatus store={store} grants={services.grants} grant={grant} stage={stage} measurements={measurements} />
       {panel === 'keys' ? <KeySheet onClose={closePanel} /> : null}
@@ -140,21 +154,32 @@ function Screen({ services, grant, row, accountMenu, onClose, store, reading, st
   );
 }
 
+function Side({ extension: { loaded } }: { extension: Extension }) {
+  return (
+    <aside className={styles.side} aria-label="AI">
+      {loaded === undefined ? <Message title="Loading the AI models" /> : <loaded.Side />}
+    </aside>
+  );
+}
+
 function Grid({
   store,
   reading,
   stage,
   controls,
+  extension,
 }: {
   store: ReadingStore;
   reading: StudyReading;
   stage: Stage | undefined;
   controls: readonly RefObject<ViewportControls | undefined>[];
+  extension: Extension | undefined;
 }) {
   const layout = useStore(store, (state) => state.layout);
   const phase = useStore(store, (state) => state.phase);
   const trouble = useStore(store, (state) => state.trouble);
-  useEffect(() => stage?.resize(), [stage, layout]);
+  const isSideOpen = extension?.isOpen;
+  useEffect(() => stage?.resize(), [stage, layout, isSideOpen]);
   if (phase === 'failed' && trouble !== undefined)
     return (
       <Message
@@ -181,7 +206,15 @@ function Grid({
       }}
     >
       {controls.slice(0, layout.rows * layout.columns).map((control, at) => (
-        <ViewportCell key={at} at={at} store={store} reading={reading} stage={stage} controls={control} />
+        <ViewportCell
+          key={at}
+          at={at}
+          store={store}
+          reading={reading}
+          stage={stage}
+          controls={control}
+          extension={extension}
+        />
       ))}
     </div>
   );

@@ -2,7 +2,7 @@ import { Button, Dialog, Kbd } from '../../ui/index.ts';
 import { COMMANDS, keyName, type Command } from './commands.ts';
 import styles from './key-sheet.module.css';
 
-const GROUPS: readonly Command['group'][] = ['Images', 'Window', 'View', 'Tools', 'Measurements', 'Screen'];
+const GROUPS: readonly Command['group'][] = ['Images', 'Window', 'View', 'Tools', 'Measurements', 'AI', 'Screen'];
 
 const MOUSE: readonly (readonly [string, string])[] = [
   ['Wheel', 'Scroll through the images'],

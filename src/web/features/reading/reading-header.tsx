@@ -10,12 +10,14 @@ import styles from './reading.module.css';
 export interface ReadingHeaderProps {
   readonly store: ReadingStore;
   readonly row: StudyRow | null;
+  /** What changes the meaning of the pictures, in words. */
+  readonly extra?: ReactNode;
   readonly accountMenu: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Who is read, which study, and the way out. */
-export function ReadingHeader({ store, row, accountMenu, onClose }: ReadingHeaderProps) {
+export function ReadingHeader({ store, row, extra, accountMenu, onClose }: ReadingHeaderProps) {
   const dataset = useStore(store, anyDataset);
   const name = personName(text(dataset, TAG.PatientName) ?? row?.patientName ?? undefined);
   const id = text(dataset, TAG.PatientID) ?? row?.patientID ?? undefined;
@@ -41,6 +43,7 @@ export function ReadingHeader({ store, row, accountMenu, onClose }: ReadingHeade
         <h1 className={styles.patient}>Study is opening</h1>
       )}
       <span className={styles.study}>{[description, dayOf(studyDate)].filter(Boolean).join(', ')}</span>
+      {extra}
       <div className={styles.account}>{accountMenu}</div>
     </header>
   );

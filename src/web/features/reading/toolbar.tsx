@@ -39,6 +39,16 @@ export function Toolbar({ desk }: { desk: Desk }) {
         <Act label="Attributes" shortcut="D" onClick={() => desk.show('tags')} />
         <Act label="Keys" shortcut="?" onClick={() => desk.show('keys')} />
       </fieldset>
+      {desk.extension === undefined ? null : (
+        <button
+          type="button"
+          className={classes(styles.button, desk.extension.isOpen && styles.chosen)}
+          aria-pressed={desk.extension.isOpen}
+          onClick={desk.extension.toggleSide}
+        >
+          AI models <Kbd>Shift A</Kbd>
+        </button>
+      )}
       <SaveButton measurements={desk.measurements} />
     </section>
   );

@@ -7,6 +7,7 @@ import { CellOverlays, sliceWords } from './cell-overlays.tsx';
 import { CellPicture } from './cell-picture.tsx';
 import { dayOf, personName } from './dates.ts';
 import { DRAG_TYPE } from './drag-type.ts';
+import type { Extension } from './extension/use-extension.ts';
 import { ReportCell } from './report/report-cell.tsx';
 import { frontOf, paintedOf, type Cell, type ReadingStore } from './reading-store.ts';
 import { SliceBar } from './slice-bar.tsx';
@@ -20,10 +21,12 @@ export interface ViewportCellProps {
   readonly reading: StudyReading;
   readonly stage: Stage | undefined;
   readonly controls: RefObject<ViewportControls | undefined>;
+  readonly extension: Extension | undefined;
 }
 
 /** One viewport: its picture, what is said about it, its state in words. */
-export const ViewportCell = memo(function ViewportCell({ at, store, reading, stage, controls }: ViewportCellProps) {
+export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps) {
+  const { at, store, reading, stage, controls, extension } = props;
   const cell = useStore(store, (state) => state.cells[at]);
   const isActive = useStore(store, (state) => state.active === at);
   const root = useRef<HTMLElement>(null);
@@ -75,6 +78,11 @@ export const ViewportCell = memo(function ViewportCell({ at, store, reading, sta
         viewport={controls}
         isHidden={images === undefined || isFrontFailed || state.kind === 'failed' || state.kind === 'unsupported'}
       />
+      {images !== undefined && extension?.loaded !== undefined && !isFrontFailed ? (
+        <div className={styles.over}>
+          <extension.loaded.Overlay at={at} />
+        </div>
+      ) : null}
       {images !== undefined && shown !== undefined && frontState !== undefined ? (
         <CellOverlays cell={cell} set={images} shown={shown} frameState={reading.frames.state(shown)} />
       ) : null}

@@ -6,16 +6,18 @@ import { failureOf } from './failure.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+type Call = (method: Method, path: string, body: unknown, options?: CallOptions) => Promise<Response>;
+
 /** Asks the gateway in JSON. Every function throws the classes of `errors.ts`. */
 export interface Caller {
   /** The answer as it came, whatever its status. */
-  call(method: Method, path: string, body: unknown, options?: CallOptions): Promise<Response>;
-  ask<S extends z.ZodType>(schema: S, ...what: Parameters<Caller['call']>): Promise<z.infer<S>>;
-  tell(...what: Parameters<Caller['call']>): Promise<void>;
+  readonly call: Call;
+  readonly ask: <S extends z.ZodType>(schema: S, ...what: Parameters<Call>) => Promise<z.infer<S>>;
+  readonly tell: (...what: Parameters<Call>) => Promise<void>;
 }
 
 export function createCaller(request: SessionFetch): Caller {
-  const call: Caller['call'] = (method, path, body, options = {}) =>
+  const call: Call = (method, path, body, options = {}) =>
     request(path, {
       method,
       headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

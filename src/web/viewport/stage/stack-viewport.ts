@@ -1,5 +1,6 @@
 import { Enums, type RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import type { ImageSet } from '../../services/dicomweb/index.ts';
+import { affineThrough } from '../geometry/affine.ts';
 import type { GreyMapping } from '../pixels/painter.ts';
 import type { StageViewportEvents, ViewGeometry } from '../stage-types.ts';
 import type { Canvases } from './cpu-painter.ts';
@@ -206,12 +207,18 @@ export class StackView {
     const right = direction(world(1, 0));
     const down = direction(world(0, 1));
     const zoom = 1 / Math.max(1e-9, Math.hypot(...right));
+    const corners = [[0, 0], [clientWidth, 0], [0, clientHeight]] as const; // prettier-ignore
+    const pixelAt = ([x, y]: readonly [number, number]) =>
+      pixelOf(this.#viewport.canvasToWorld([x, y]), plane, this.#around.edgeOffset);
+    const toScreen = affineThrough([pixelAt(corners[0]), pixelAt(corners[1]), pixelAt(corners[2])], corners);
+    if (toScreen === undefined) return undefined;
     return {
       zoomColumn: zoom * plane.columnSize,
       zoomRow: zoom * plane.rowSize,
       right: plane.hasOrientation ? right : undefined,
       down: plane.hasOrientation ? down : undefined,
       centre: pixelOf(centre, plane, this.#around.edgeOffset),
+      toScreen,
     };
   }
 

@@ -5,6 +5,8 @@ import {
   type Backend,
   InferenceError,
   type InferenceSession,
+  largestDifference,
+  runSelfTest,
   type Tensor,
   type VerifiedModel,
 } from '../../../core/inference/index.ts';
@@ -12,9 +14,11 @@ import {
 export interface SessionOptions {
   /** For tests, and for people whose driver errs. A software adapter is taken only when asked for by name. */
   readonly prefer?: Backend | undefined;
-  readonly onBackend?:
-    ((backend: Backend, why: 'chosen' | 'device-lost' | 'run-failed' | 'start-failed') => void) | undefined;
+  readonly onBackend?: ((backend: Backend, why: BackendReason) => void) | undefined;
 }
+
+/** `self-test-differs`: GPU and WebAssembly did not agree within the tolerance of the model, so the GPU is not used. */
+export type BackendReason = 'chosen' | 'device-lost' | 'run-failed' | 'start-failed' | 'self-test-differs';
 
 interface Gpu {
   requestAdapter(): Promise<{ info?: { isFallbackAdapter?: boolean }; isFallbackAdapter?: boolean } | null>;
@@ -32,14 +36,17 @@ export async function createBrowserSession(
   let session: ort.InferenceSession;
   try {
     session = await start(model, backend);
-    options.onBackend?.(backend, 'chosen');
+    if (backend === 'webgpu' && options.prefer === undefined && !(await agrees(session, model))) {
+      await session.release();
+      session = await fallBack('self-test-differs');
+    } else options.onBackend?.(backend, 'chosen');
   } catch (error) {
     if (backend !== 'webgpu') throw failed(error);
     session = await fallBack('start-failed');
   }
   if (backend === 'webgpu') void leaveLostDevice();
 
-  async function fallBack(why: 'device-lost' | 'run-failed' | 'start-failed'): Promise<ort.InferenceSession> {
+  async function fallBack(why: BackendReason): Promise<ort.InferenceSession> {
     backend = bestWasm();
     const next = await start(model, backend).catch((error: unknown) => {
       throw failed(error);
@@ -78,6 +85,21 @@ export async function createBrowserSession(
 function start(model: VerifiedModel, backend: Backend): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = backend === 'wasm-threads' ? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1) : 1;
   return ort.InferenceSession.create(model.bytes, { executionProviders: [backend === 'webgpu' ? 'webgpu' : 'wasm'] });
+}
+
+/** Whether the GPU says what WebAssembly says. What cannot be tested, or fails in the test, is not trusted. */
+async function agrees(onGpu: ort.InferenceSession, model: VerifiedModel): Promise<boolean> {
+  const onProcessor = await start(model, 'wasm');
+  try {
+    const tested = (session: ort.InferenceSession) =>
+      runSelfTest({ backend: 'wasm', run: (inputs) => runOn(session, inputs), close: async () => undefined }, model.manifest); // prettier-ignore
+    const [one, other] = [await tested(onGpu), await tested(onProcessor)];
+    return one !== undefined && other !== undefined && largestDifference(one, other) <= model.manifest.tolerance;
+  } catch {
+    return false;
+  } finally {
+    await onProcessor.release();
+  }
 }
 
 /** A software adapter is slower than WebAssembly, by a factor of seventy when it was measured. */

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Instant, PersonObserver } from '../../../../core/findings/index.ts';
 import { TAG, text, type Dataset, type DicomwebClient, type FrameRef } from '../../../services/dicomweb/index.ts';
-import type { Grant } from '../../../services/index.ts';
+import { instantNow, newUID, type Grant } from '../../../services/index.ts';
 import type { Drawing, FrameStore, Stage, Trouble } from '../../../viewport/index.ts';
-import { deviceUID, instantNow, newUID } from './author.ts';
+import { deviceUID } from './author.ts';
 import { savingTrouble } from './saving-trouble.ts';
 import { type Chain, type LeftOut, type Mark, NO_CHAIN } from './saved.ts';
 

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { AppServices, Grant } from '../../../services/index.ts';
+import { observerOf, type AppServices, type Grant } from '../../../services/index.ts';
 import { createDicomwebClient } from '../../../services/dicomweb/index.ts';
 import type { Stage } from '../../../viewport/index.ts';
 import type { ReadingStore } from '../reading-store.ts';
 import type { StudyReading } from '../study-reading.ts';
-import { observerOf } from './author.ts';
 import { createMeasurements, type Measurements } from './measurements.ts';
 import { studyImages } from './study-images.ts';
 
