@@ -104,6 +104,7 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
           <ExportScreen
             services={services}
             person={person}
+            askForStepUp={shell.prompts.askForStepUp}
             desk={exportDesk}
             header={<Header siteName={services.config.siteName} account={account} />}
             onClose={() => router.go({ kind: 'worklist' })}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { createExportStore, ExportPage, type ExportServices, type ExportStore } from '../features/export/index.tsx';
-import { createExportsApi, type AppServices, type Person } from '../services/index.ts';
+import { createExportsApi, type AppServices, type AskForStepUp, type Person } from '../services/index.ts';
 import { createModelsApi } from '../services/models/index.ts';
 import { startDeidPool } from './start-deid-pool.ts';
 import { startPictures } from './start-pictures.ts';
@@ -13,18 +13,20 @@ export interface ExportDesk {
 export interface OpenExportProps {
   readonly services: AppServices;
   readonly person: Person;
+  readonly askForStepUp: AskForStepUp;
   readonly desk: ExportDesk;
   readonly header: ReactNode;
   readonly onClose: () => void;
 }
 
 /** The bundle of the export workbench: nobody who reads images waits for it. */
-export function OpenExport({ services, person, desk, header, onClose }: OpenExportProps) {
-  const { services: own, store } = (desk.opened ??= open(services, person, desk));
+export function OpenExport(props: OpenExportProps) {
+  const { desk, header, onClose } = props;
+  const { services: own, store } = (desk.opened ??= open(props));
   return <ExportPage services={own} store={store} header={header} onClose={onClose} />;
 }
 
-function open(services: AppServices, person: Person, desk: ExportDesk): NonNullable<ExportDesk['opened']> {
+function open({ services, person, askForStepUp, desk }: OpenExportProps): NonNullable<ExportDesk['opened']> {
   const send = services.session.fetch;
   const store = createExportStore();
   services.wipe.register('export', () => {
@@ -36,6 +38,7 @@ function open(services: AppServices, person: Person, desk: ExportDesk): NonNulla
     exports: createExportsApi(send),
     models: createModelsApi(send),
     person,
+    askForStepUp,
     startDeidPool,
     startPictures,
   };

@@ -1,4 +1,4 @@
-import type { AppServices, ExportsApi, Person } from '../../services/index.ts';
+import type { AppServices, AskForStepUp, ExportsApi, Person } from '../../services/index.ts';
 import type { ModelsApi } from '../../services/models/index.ts';
 import type { Pictures } from './review/pictures.ts';
 import type { DeidPool, RunSettings } from '../../workers/export/protocol.ts';
@@ -7,6 +7,8 @@ import type { DeidPool, RunSettings } from '../../workers/export/protocol.ts';
 export interface ExportServices extends AppServices {
   readonly exports: ExportsApi;
   readonly person: Person;
+  /** A fresh second factor, just before something leaves. */
+  readonly askForStepUp: AskForStepUp;
   /** Workers that read, de-identify and look into pixels. Features start none themselves. */
   readonly startDeidPool: (settings: RunSettings, width: number) => Promise<DeidPool>;
   readonly models: ModelsApi;
