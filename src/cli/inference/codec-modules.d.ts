@@ -4,7 +4,10 @@ declare module '@cornerstonejs/codec-charls/wasmjs' {
   export default create;
 }
 declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
-  const create: () => ReturnType<import('../../core/redaction/index.ts').CodecModules['openjpeg']>;
+  const create: (settings: {
+    print(line: string): void;
+    printErr(line: string): void;
+  }) => ReturnType<import('../../core/redaction/index.ts').CodecModules['openjpeg']>;
   export default create;
 }
 declare module '@cornerstonejs/codec-openjph/wasmjs' {

@@ -1,10 +1,13 @@
 // The codecs under Node: their packages find their WebAssembly beside themselves. Each is loaded when a file needs it.
 import { createPixelCodecs, type CodecModules, type PixelCodecs } from '../../core/redaction/index.ts';
 
+/** It tells of every header it reads, on the output that belongs to the answer of the command; what it refuses it throws. */
+const SILENT = { print: () => undefined, printErr: () => undefined };
+
 export function createNodePixelCodecs(): PixelCodecs {
   return createPixelCodecs({
     charls: async () => (await import('@cornerstonejs/codec-charls/wasmjs')).default(),
-    openjpeg: async () => (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default(),
+    openjpeg: async () => (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default(SILENT),
     openjph: async () => (await import('@cornerstonejs/codec-openjph/wasmjs')).default(),
     libjpegTurbo: async () => (await import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs')).default(),
     jpegLossless: async () => {
