@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isStudyOpen } from '../../../../core/export/index.ts';
 import type { Box } from '../../../../core/redaction/index.ts';
 import type { FinishedReview, FoundBox } from '../hand-over.ts';
 import { ActionBar } from './action-bar.tsx';
@@ -73,8 +74,9 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
   };
   const refuseStudy = (): void => {
     if (item === undefined) return;
+    const wasOpen = isStudyOpen(model.review, item.studyInstanceUID);
     state.refuseStudy(item.studyInstanceUID);
-    goOn();
+    if (wasOpen) goOn();
   };
   const startDrawing = (): void => {
     if (instance === undefined || instance.pixels.kind === 'no-pixels') return;

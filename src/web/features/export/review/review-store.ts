@@ -5,6 +5,7 @@ import {
   approvalFactsOf,
   factsOf,
   finishReview,
+  isStudyOpen,
   openedInstance,
   openedStudy,
   reviewFactsOf,
@@ -174,7 +175,11 @@ export function createReviewStore({ run, reviewer, rule, seed, exports, shelf: f
       refuseInstance(tile) {
         if (isSeen(get().review, tile)) decide('refused an image', decisions([tile], 'refuse'));
       },
-      refuseStudy: (studyInstanceUID) => decide('refused a study', [{ kind: 'study-refused', studyInstanceUID }]),
+      refuseStudy(studyInstanceUID) {
+        // Not unseen: its header table comes first, and the key again.
+        if (!isStudyOpen(get().review, studyInstanceUID)) return get().go(`study ${studyInstanceUID}`);
+        decide('refused a study', [{ kind: 'study-refused', studyInstanceUID }]);
+      },
       async addBox(tile, box, scope) {
         const instances = await inScope(get().run, shelf(), tile, scope);
         const drop = {
