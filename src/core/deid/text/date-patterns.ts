@@ -144,6 +144,18 @@ const FINDERS: readonly Finder[] = [
     beginsWithWord: true,
     parts: (m) => checked(n(m[2]), monthOf(m[1]), 1),
   },
+  // 2014-W12, 2014W12-5: a week is more than a year, ISO 8601
+  {
+    hint: /\dW\d|[-/ ]W\d/i,
+    pattern: new RegExp(`(?<![\\d.])(${YEAR})[-/ ]?W(?:0[1-9]|[1-4]\\d|5[0-3])(?:-?[1-7])?(?!\\d)`, 'gi'),
+    parts: (m) => checked(n(m[1]), 1, 1),
+  },
+  // KW 12/2014, week 12 2014
+  {
+    hint: /w(?:k|eek)?[ .]*\d/i,
+    pattern: new RegExp(`(?<!\\p{L})(?:K?W|CW|wk|week)[ .]*(?:0?[1-9]|[1-4]\\d|5[0-3])[-/., ]+(${YEAR})(?!\\d)`, 'giu'),
+    parts: (m) => checked(n(m[1]), 1, 1),
+  },
 ];
 
 /** Writings that may be anything: only dates that the batch itself holds are believed. */
@@ -160,7 +172,7 @@ const CLEAR_MONTH = `(?:${[...MONTH_OF.keys()]
 const PARTIAL = new RegExp(
   [
     `(?<=(?<!\\p{L})(?:am|vom|den|zum|on|from|of|for|dated?)\\s+)(\\d{1,2})\\.(\\d{1,2})\\.(?!\\d)`,
-    `(${CLEAR_MONTH})[\\s.-]*(\\d{1,2})${ORDINAL}(?![\\d.:])`,
+    `(${CLEAR_MONTH})[\\s.-]*(?:the )?(\\d{1,2})${ORDINAL}(?![\\d.:])`,
     `(?<![\\d.])(\\d{1,2})${ORDINAL}[\\s.-]*(${CLEAR_MONTH})(?!\\p{L})`,
     `(?<![\\d./-])(\\d{1,2})[/-](${YEAR})(?!\\d|[/-]\\d)`,
     `(?<![\\d./-])(${YEAR})[/-](\\d{2})(?!\\d|[/-]\\d)`,
