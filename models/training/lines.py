@@ -73,7 +73,7 @@ class Lines:
         source = r.choice(self.pool)
         y, x = r.randint(0, 768 - rows), r.randint(0, 768 - columns)
         image = source[y : y + rows, x : x + columns].copy()
-        if compose._paint(image, coverage, (pad[2], pad[0]), style["height"], style, r) < 0.1:
+        if compose._paint(image, coverage, (pad[2], pad[0]), style["height"], style, r)[0] < 0.1:
             return None
         image = compose._after(image, r, self.n)
         line = normalise(compose.to_grey(image, r))
