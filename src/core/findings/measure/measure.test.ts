@@ -53,6 +53,21 @@ describe('numbers over a label', () => {
     expect(statisticsOfLabel(labels, values, 3)).toBeUndefined();
   });
 
+  it('of whole numbers, which are counted, are those of the same numbers in order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -32768, max: 32767 }), { minLength: 1, maxLength: 40 }), fc.integer({ min: -40000, max: 40000 }), (list, limit) => {
+        const ones = volume(list.map(() => 1), [list.length, 1, 1]);
+        const counted = statisticsOfLabel(ones, Int16Array.from(list), 1) ?? expect.unreachable();
+        const sorted = statisticsOfLabel(ones, Float64Array.from(list), 1) ?? expect.unreachable();
+        expect([counted.voxels, counted.minimum, counted.maximum]).toEqual([sorted.voxels, sorted.minimum, sorted.maximum]);
+        expect(counted.mean).toBeCloseTo(sorted.mean, 9);
+        expect(counted.standardDeviation).toBeCloseTo(sorted.standardDeviation, 6);
+        for (const share of [0, 0.15, 0.5, 0.9, 1]) expect(counted.percentile(share)).toBeCloseTo(sorted.percentile(share), 9);
+        for (const at of [limit, limit + 0.5, -950]) expect(counted.shareBelow(at)).toBe(sorted.shareBelow(at));
+      }),
+    ); // prettier-ignore
+  });
+
   it('never come from values of another size', () => {
     expect(() => statisticsOfLabel(labels, values.subarray(1), 1)).toThrow(FindingError);
   });

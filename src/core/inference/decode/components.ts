@@ -79,7 +79,7 @@ function numbered(pieces: Int32Array, parents: readonly number[], root: (piece: 
 }
 
 /** Numbers of the pieces, the largest first. */
-export function bySize({ voxels }: Components): number[] {
+export function bySize({ voxels }: Pick<Components, 'voxels'>): number[] {
   return Array.from(voxels.keys())
     .slice(1)
     .sort((a, b) => (voxels[b] ?? 0) - (voxels[a] ?? 0));

@@ -150,6 +150,24 @@ describe('steps on a label map', () => {
     expect([toRight[0], toRight[10]]).toEqual([2, 1]);
   });
 
+  it('name sides of parts that were cut apart and still touch', () => {
+    // Two balls that overlap: what separates them leaves no gap.
+    const size = [15, 15, 31] as const;
+    const near = (d: number, h: number, w: number, at: number): boolean => Math.hypot(d - 7, h - 7, w - at) <= 7;
+    const labels = maskOf([...size], (d, h, w) => near(d, h, w, 9) || near(d, h, w, 21));
+    const whole = labels.reduce((a, b) => a + b);
+    const notices = takeSteps(labels, gridOf([...size]), [
+      { do: 'separate', label: 1, radiiMm: [2, 4], parts: 2, leastMl: 0, leastShare: 0.3, most: 2 },
+      { do: 'sides', label: 1, right: 1, left: 2 },
+    ]);
+    const count = (label: number): number => labels.filter((one) => one === label).length;
+    expect(notices).toEqual([]);
+    expect(count(1) + count(2)).toBe(whole);
+    expect(Math.abs(count(1) - count(2))).toBeLessThan(whole * 0.2);
+    const row = labels.subarray((7 * 15 + 7) * 31, (7 * 15 + 7) * 31 + 31);
+    expect([row[4], row[26]]).toEqual([1, 2]);
+  });
+
   it('say when parts could not be told apart', () => {
     const labels = maskOf([9, 9, 9], () => true);
     expect(takeSteps(labels, gridOf([9, 9, 9]), [{ do: 'separate', label: 1, radiiMm: [1], parts: 2, leastMl: 0, leastShare: 0.1, most: 2 }])).toEqual(['parts-not-separated']); // prettier-ignore

@@ -17,15 +17,26 @@ export function labelPiece(
   const { values, channels, offset } = run.map(rule.output);
   if (channels > 256) throw new InferenceError('bad-output', 'the model gives more classes than labels can hold');
   const { coreFrom, coreSize } = run.piece;
-  const decide = rule.by.kind === 'greatest' ? greatest : above(rule.by);
+  const isKnown = Uint8Array.from({ length: 256 }, (_, label) => (known.has(label) ? 1 : 0));
+  const { by } = rule;
+  const decide = by.kind === 'greatest' ? greatest : above(by);
+  // One map of shares is the common case, and 13 million voxels are a common chest: no list, no call for each.
+  const limit = by.kind === 'threshold' && by.activation === 'none' && channels === 1 ? by.threshold : undefined;
   for (let d = 0; d < coreSize[0]; d++)
     for (let h = 0; h < coreSize[1]; h++) {
       const starts = Array.from({ length: channels }, (_, channel) => offset(channel, d, h));
       const into = ((coreFrom[0] + d) * height + coreFrom[1] + h) * width + coreFrom[2];
+      if (limit !== undefined) {
+        const start = starts[0] ?? 0;
+        // Shares are held between 0 and 1 before they are compared, which changes nothing but for a threshold at an end.
+        for (let w = 0; w < coreSize[2]; w++)
+          if (Math.min(1, Math.max(0, values[start + w] as number)) >= limit) labels[into + w] = isKnown[1] as number; // inside the answer
+        continue;
+      }
       for (let w = 0; w < coreSize[2]; w++) {
         const label = decide(values, starts, w);
         // Classes that no finding is made of are background.
-        labels[into + w] = known.has(label) ? label : 0;
+        labels[into + w] = isKnown[label] === 1 ? label : 0;
       }
     }
 }

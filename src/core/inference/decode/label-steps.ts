@@ -5,7 +5,7 @@ import { placeOf } from '../volume/grid.ts';
 import { lengthOf } from '../volume/vector.ts';
 import { bySize, componentsOf } from './components.ts';
 import type { Lattice } from './distance.ts';
-import { maskWhere } from './mask.ts';
+import { maskOf, maskOfKept } from './mask.ts';
 import { closed, forFaces, grown, holesOf, opened, separated } from './morphology.ts';
 
 /** What a step could not do, said beside the result. */
@@ -13,38 +13,62 @@ export type StepNotice = 'parts-not-separated';
 
 export function takeSteps(labels: Uint8Array, grid: Grid, steps: readonly LabelStep[]): StepNotice[] {
   const lattice: Lattice = { size: grid.size, spacingMm: grid.steps.map(lengthOf) as [number, number, number] };
-  return steps.flatMap((step) => takeStep(labels, grid, lattice, step));
+  const notices: StepNotice[] = [];
+  let parts: Parts | undefined;
+  for (const step of steps) {
+    const done = takeStep(labels, grid, lattice, step, parts?.label === step.label ? parts : undefined);
+    notices.push(...done.notices);
+    ({ parts } = done);
+  }
+  return notices;
 }
 
-function takeStep(labels: Uint8Array, grid: Grid, lattice: Lattice, step: LabelStep): StepNotice[] {
-  const mask = maskWhere(labels, (label) => label === step.label);
+/** What `separate` cut: parts that were taken apart may still touch, and are told apart by their numbers only. */
+interface Parts {
+  readonly label: number;
+  readonly numbers: Uint8Array;
+}
+
+interface Done {
+  readonly notices: readonly StepNotice[];
+  /** For the step that follows at once; any change of the labels in between ends them. */
+  readonly parts?: Parts;
+}
+
+const DONE: Done = { notices: [] };
+
+function takeStep(labels: Uint8Array, grid: Grid, lattice: Lattice, step: LabelStep, parts: Parts | undefined): Done {
+  const mask = maskOf(labels, step.label);
   switch (step.do) {
     case 'drop-touching':
       replace(labels, step.label, withoutTouching(mask, lattice, step));
-      return [];
+      return DONE;
     case 'largest':
       replace(labels, step.label, largest(mask, lattice, step));
-      return [];
+      return DONE;
     case 'separate': {
       const result = separated(mask, lattice, step);
       replace(labels, step.label, result.mask);
-      return result.isSeparated ? [] : ['parts-not-separated'];
+      return {
+        notices: result.isSeparated ? [] : ['parts-not-separated'],
+        parts: { label: step.label, numbers: result.parts },
+      };
     }
     case 'close':
       add(labels, step.label, closed(mask, lattice, step.radiusMm));
-      return [];
+      return DONE;
     case 'grow':
       add(labels, step.label, grown(mask, lattice, step.radiusMm));
-      return [];
+      return DONE;
     case 'open':
       replace(labels, step.label, opened(mask, lattice, step.radiusMm));
-      return [];
+      return DONE;
     case 'fill-holes':
       add(labels, step.label, holesOf(mask, lattice, step.per));
-      return [];
+      return DONE;
     case 'sides':
-      intoSides(labels, mask, grid, step);
-      return [];
+      intoSides(labels, parts === undefined ? componentsOf(mask, grid, 26) : piecesOf(parts.numbers), grid, step);
+      return DONE;
   }
 }
 
@@ -66,11 +90,11 @@ function withoutTouching(
 ): Uint8Array {
   // prettier-ignore
   const { pieces, voxels } = componentsOf(mask, lattice, connectivity);
-  const touches = new Uint8Array(voxels.length);
+  const isKept = new Uint8Array(voxels.length).fill(1, 1);
   forFaces(lattice.size, faces, (at) => {
-    touches[pieces[at] ?? 0] = 1;
+    isKept[pieces[at] ?? 0] = 0;
   });
-  return maskWhere(pieces, (piece) => piece !== 0 && touches[piece] === 0);
+  return maskOfKept(pieces, isKept);
 }
 
 function largest(mask: Uint8Array, lattice: Lattice, rule: Extract<LabelStep, { do: 'largest' }>): Uint8Array {
@@ -83,7 +107,22 @@ function largest(mask: Uint8Array, lattice: Lattice, rule: Extract<LabelStep, { 
     const size = found.voxels[piece] ?? 0;
     if (size * voxelMl >= rule.leastMl && size >= rule.leastShare * most) kept[piece] = 1;
   }
-  return maskWhere(found.pieces, (piece) => kept[piece] === 1);
+  return maskOfKept(found.pieces, kept);
+}
+
+interface PartsCounted {
+  readonly pieces: Int32Array | Uint8Array;
+  readonly voxels: Float64Array;
+}
+
+function piecesOf(numbers: Uint8Array): PartsCounted {
+  const voxels = new Float64Array(256);
+  for (let at = 0; at < numbers.length; at++) {
+    const part = numbers[at] as number; // inside the array
+    if (part !== 0) voxels[part] = (voxels[part] as number) + 1;
+  }
+  const count = voxels.findLastIndex((of) => of > 0) + 1;
+  return { pieces: numbers, voxels: voxels.subarray(0, Math.max(1, count)) };
 }
 
 /**
@@ -92,12 +131,11 @@ function largest(mask: Uint8Array, lattice: Lattice, rule: Extract<LabelStep, { 
  */
 function intoSides(
   labels: Uint8Array,
-  mask: Uint8Array,
+  { pieces, voxels }: PartsCounted,
   grid: Grid,
   { right, left }: Extract<LabelStep, { do: 'sides' }>,
 ): void {
   // prettier-ignore
-  const { pieces, voxels } = componentsOf(mask, grid, 26);
   const sums = Array.from(voxels, (): [number, number, number] => [0, 0, 0]);
   const [depth, height, width] = grid.size;
   let at = 0;
@@ -113,7 +151,7 @@ function intoSides(
       }
   const leftOf = (middle: readonly [number, number, number]): number => placeOf(grid, middle)[0];
   const middles = sums.map((sum, piece) => leftOf(sum.map((total) => total / (voxels[piece] ?? 1)) as [number, number, number])); // prettier-ignore
-  const order = bySize({ pieces, voxels });
+  const order = bySize({ voxels });
   const [first, second] = order;
   const border =
     first !== undefined && second !== undefined

@@ -1,18 +1,18 @@
 // Masks grown, shrunk, closed and filled, by true distances.
 import { bySize, componentsOf } from './components.ts';
 import { type Lattice, squaredDistances } from './distance.ts';
-import { maskWhere } from './mask.ts';
+import { maskAbove, maskOf, maskOfKept, maskUpTo } from './mask.ts';
 
 /** What is nearer than the radius to the mask, or at it. */
 export function grown(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
   const limit = radiusMm * radiusMm;
-  return maskWhere(squaredDistances(mask, lattice), (square) => square <= limit);
+  return maskUpTo(squaredDistances(mask, lattice), limit);
 }
 
 /** What is farther than the radius from everything outside. Beyond the volume nothing is known, and so nothing is outside. */
 export function shrunk(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
   const limit = radiusMm * radiusMm;
-  return maskWhere(squaredDistances(inverted(mask), lattice), (square) => square > limit);
+  return maskAbove(squaredDistances(inverted(mask), lattice), limit);
 }
 
 /** Closed on both sides of the edge alike: what is grown beyond the volume counts as grown. */
@@ -25,7 +25,7 @@ export function opened(mask: Uint8Array, lattice: Lattice, radiusMm: number): Ui
 }
 
 export function inverted(mask: Uint8Array): Uint8Array {
-  return maskWhere(mask, (value) => value === 0);
+  return maskOf(mask, 0);
 }
 
 /** What is not of the mask and does not reach the faces of the volume, or of its slice. */
@@ -41,11 +41,11 @@ export function holesOf(mask: Uint8Array, { size }: Pick<Lattice, 'size'>, per: 
 
 function enclosed(mask: Uint8Array, size: Lattice['size']): Uint8Array {
   const found = componentsOf(inverted(mask), { size }, 6);
-  const isOpen = new Uint8Array(found.voxels.length);
+  const isClosed = new Uint8Array(found.voxels.length).fill(1, 1);
   forFaces(size, size[0] === 1 ? 'in-plane' : 'all', (at) => {
-    isOpen[found.pieces[at] ?? 0] = 1;
+    isClosed[found.pieces[at] ?? 0] = 0;
   });
-  return maskWhere(found.pieces, (piece) => piece !== 0 && isOpen[piece] === 0);
+  return maskOfKept(found.pieces, isClosed);
 }
 
 /** Every voxel of the outer faces; `in-plane` leaves out the first and the last slice. */
@@ -95,11 +95,7 @@ export function separated(mask: Uint8Array, lattice: Lattice, rule: SeparationRu
   let first: Separation | undefined;
   for (const radius of rule.radiiMm) {
     const limit = radius * radius;
-    const cores = componentsOf(
-      maskWhere(toOutside, (square) => square > limit),
-      lattice,
-      6,
-    );
+    const cores = componentsOf(maskAbove(toOutside, limit), lattice, 6);
     const isCore = cores.voxels.map((voxels) => (voxels * voxelMl >= LEAST_CORE_ML ? 1 : 0));
     const { pieces } = cores;
     for (let at = 0; at < pieces.length; at++) if (isCore[pieces[at] as number] === 0) pieces[at] = 0; // numbered above
@@ -116,7 +112,7 @@ function largestParts(owners: Int32Array, count: number, voxelMl: number, rule: 
   for (let at = 0; at < owners.length; at++)
     voxels[owners[at] as number] = (voxels[owners[at] as number] as number) + 1; // owners are pieces
   voxels[0] = 0;
-  const order = bySize({ pieces: owners, voxels });
+  const order = bySize({ voxels });
   const largest = voxels[order[0] ?? 0] ?? 0;
   const kept = order.filter((part) => {
     const size = voxels[part] ?? 0;
@@ -126,7 +122,7 @@ function largestParts(owners: Int32Array, count: number, voxelMl: number, rule: 
   kept.slice(0, rule.most).forEach((part, at) => (numbers[part] = at + 1));
   const parts = new Uint8Array(owners.length);
   for (let at = 0; at < parts.length; at++) parts[at] = numbers[owners[at] as number] as number; // owners are pieces
-  return { parts, mask: maskWhere(parts, (part) => part !== 0), isSeparated: kept.length >= rule.parts };
+  return { parts, mask: maskAbove(parts, 0), isSeparated: kept.length >= rule.parts };
 }
 
 /** Numbers spread in place through the mask, step by step from where they are, over the faces of voxels, all at the same pace. */

@@ -6,7 +6,7 @@ import { boxesOf, type FoundBox, suppressed } from '../decode/boxes.ts';
 import { bySize, componentsOf } from '../decode/components.ts';
 import { labelPiece } from '../decode/label-map.ts';
 import { type StepNotice, takeSteps } from '../decode/label-steps.ts';
-import { maskWhere } from '../decode/mask.ts';
+import { maskFrom } from '../decode/mask.ts';
 import { peaksOf } from '../decode/peaks.ts';
 import type { Activation, Decode, ImagingTask, LabelMapDecode, Spoken } from '../manifest/imaging-task.ts';
 import { measureLabel } from '../measure/measure.ts';
@@ -149,7 +149,7 @@ function heatDecoder(scene: Scene, decode: Of<'heat-map'>): Decoder {
     take: (run) => copyMap(run, decode.output, decode.activation, grid, (at, value) => (values[at] = value)),
     finish() {
       const [spoken] = decode.classes;
-      const mask = maskWhere(values, (value) => value >= decode.threshold);
+      const mask = maskFrom(values, decode.threshold);
       const found = componentsOf(mask, grid, 26);
       const drafts = bySize(found)
         .slice(0, decode.most)

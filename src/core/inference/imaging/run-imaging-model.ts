@@ -207,7 +207,7 @@ function resultOf(
       segments.push({ number, finding, colour: draft.colour });
       numbers[draft.place.label] = number;
     }
-    if (decoded.labels !== undefined) labelParts.push(decoded.labels.map((label) => numbers[label] as number)); // 256 labels
+    if (decoded.labels !== undefined) labelParts.push(renumbered(decoded.labels, numbers));
   }
   const [first] = parts;
   // A series whose images name different spaces can only be spoken of as a series.
@@ -234,6 +234,12 @@ function resultOf(
     heatMaps: parts.flatMap(({ decoded: { heatMap } }) => (heatMap === undefined ? [] : [heatMap])),
     notices: [...new Set(parts.flatMap(({ scene, decoded }) => [...scene.notices, ...decoded.notices]))],
   };
+}
+
+/** In place: nobody else holds the labels that were decoded. */
+function renumbered(labels: Uint8Array, numbers: Uint8Array): Uint8Array {
+  for (let at = 0; at < labels.length; at++) labels[at] = numbers[labels[at] as number] as number; // 256 labels
+  return labels;
 }
 
 /** Label maps of frames one behind the other; they must be of one size to be one segmentation. */

@@ -21,8 +21,9 @@ export function rescaleOf(dataset: Dataset, frame: number): Rescale {
 
 type Stored = Uint8Array | Int8Array | Uint16Array | Int16Array;
 
-/** Sixteen bits where every value fits into them whatever it is, else floats. */
+/** Sixteen bits where every value fits into them whatever it is, else floats. May be the very array that was given. */
 export function rescaled(stored: Stored, { slope, intercept }: Rescale, bitsStored: number): Float32Array | Int16Array {
+  if (slope === 1 && intercept === 0 && stored instanceof Int16Array) return stored;
   const isWhole = Number.isInteger(slope) && Number.isInteger(intercept) && bitsStored <= 14 && Math.abs(slope) === 1;
   // Fourteen bits and an offset of a few thousand stay within sixteen.
   const values =

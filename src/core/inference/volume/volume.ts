@@ -32,6 +32,9 @@ export async function assembleVolume(plan: VolumePlan, read: SliceReader, budget
 
 function fitsInt16(values: Float32Array | Int16Array): boolean {
   if (values instanceof Int16Array) return true;
-  for (const value of values) if (value !== Math.trunc(value) || value < -32768 || value > 32767) return false;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number; // inside the array
+    if (value !== Math.trunc(value) || value < -32768 || value > 32767) return false;
+  }
   return true;
 }

@@ -46,7 +46,7 @@ export function Toolbar({ desk }: { desk: Desk }) {
           aria-pressed={desk.extension.isOpen}
           onClick={desk.extension.toggleSide}
         >
-          AI models <Kbd>Shift A</Kbd>
+          AI <Kbd>Shift A</Kbd>
         </button>
       )}
       <SaveButton measurements={desk.measurements} />

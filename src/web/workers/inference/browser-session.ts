@@ -10,6 +10,7 @@ import {
   type Tensor,
   type VerifiedModel,
 } from '../../../core/inference/index.ts';
+import { allowOwnScripts } from './own-scripts.ts';
 
 export interface SessionOptions {
   /** For tests, and for people whose driver errs. A software adapter is taken only when asked for by name. */
@@ -32,6 +33,7 @@ export async function createBrowserSession(
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
   ort.env.logLevel = 'error';
+  allowOwnScripts();
   let backend = options.prefer ?? ((await hasRealGpu()) ? 'webgpu' : bestWasm());
   let session: ort.InferenceSession;
   try {
