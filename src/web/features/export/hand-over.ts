@@ -1,5 +1,12 @@
 import type { ExportAnswer } from '../../../contract/index.ts';
-import type { ClosureResult, DoubtfulWords, Profile, RareCombination, ReportEntry } from '../../../core/deid/index.ts';
+import type {
+  ClosureResult,
+  DoubtfulWords,
+  LinkageRow,
+  Profile,
+  RareCombination,
+  ReportEntry,
+} from '../../../core/deid/index.ts';
 import type {
   Cohort,
   DeidentifiedBatch,
@@ -97,6 +104,8 @@ export interface FinishedRun {
   readonly studies: readonly RunStudy[];
   readonly refused: readonly RefusedRow[];
   readonly store: FinishedStore;
+  /** Who is who, for the encrypted linkage file: made when it is asked for, kept nowhere. */
+  readonly linkage: () => readonly LinkageRow[];
   /** Makes instances anew with a person's boxes. The batch is another one then; name it to the gateway again. */
   readonly correct: (corrections: readonly Correction[]) => Promise<FinishedRun>;
   /** Over the finished bytes of what would leave; `withheld` counts as refused where references are judged. */

@@ -1,7 +1,11 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button, Message } from '../../ui/index.ts';
+import type { ChosenCohort } from './cohort/chosen-cohort.ts';
 import type { ExportServices } from './export-services.ts';
+import type { ExportPlan } from './profile/export-plan.ts';
+import { startRun } from './run/run-export.ts';
+import type { ExportStep } from './shell/steps.ts';
 import type { ExportStore } from './shell/export-store.ts';
 import { StepList } from './shell/step-list.tsx';
 import styles from './shell/shell.module.css';
@@ -48,26 +52,39 @@ export function ExportPage({ services, store, header, onClose }: ExportPageProps
 }
 
 function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | 'store' | 'onClose'>) {
-  const { step, go, keptReview, keepReview } = useStore(store);
+  const { step, go, cohort, draft, change, keptReview, keepReview } = useStore(store);
   switch (step.kind) {
     case 'cohort':
-      return <CohortStep services={services} onChosen={(cohort) => go({ kind: 'profile', cohort })} />;
+      return (
+        <CohortStep
+          services={services}
+          cohort={cohort}
+          onChange={(changed) => change({ cohort: changed })}
+          onChosen={(chosen) => go({ kind: 'profile', cohort: chosen })}
+        />
+      );
     case 'profile':
       return (
         <ProfileStep
           services={services}
           cohort={step.cohort}
+          draft={draft}
+          onDraft={(changed) => change({ draft: changed })}
           onBack={() => go({ kind: 'cohort' })}
-          onPlanned={(plan) => go({ kind: 'run', cohort: step.cohort, plan })}
+          onPlanned={(plan) => go(begun(services, step.cohort, plan))}
         />
       );
     case 'run':
       return (
         <RunStep
-          services={services}
-          cohort={step.cohort}
-          plan={step.plan}
-          onBack={() => go({ kind: 'profile', cohort: step.cohort })}
+          key={step.run.name}
+          run={step.run}
+          onCancel={() => {
+            go({ kind: 'profile', cohort: step.cohort });
+            // Detached: nothing waits for the workers to end.
+            void step.run.cancel();
+          }}
+          onAgain={() => go(begun(services, step.cohort, step.plan))}
           onFinished={(run) => go({ kind: 'review', run })}
         />
       );
@@ -91,4 +108,9 @@ function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | '
         />
       );
   }
+}
+
+/** Starting is an act with records, so it is done once, by the click, and never by a component that happens to draw. */
+function begun(services: ExportServices, cohort: ChosenCohort, plan: ExportPlan): ExportStep {
+  return { kind: 'run', cohort, plan, run: startRun({ services, cohort, plan }) };
 }

@@ -11,6 +11,8 @@ export interface LocalFile {
   readonly kind: 'file';
   readonly name: string;
   readonly byteLength: number;
+  /** Known beforehand: it will be refused with this code. */
+  readonly fault?: string | undefined;
   /** Read when it is needed, and never kept: memory does not grow with the cohort. */
   readonly read: (signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
 }

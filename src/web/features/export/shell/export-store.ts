@@ -1,9 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { NO_COHORT, type ChosenCohort } from '../cohort/chosen-cohort.ts';
+import type { ProfileDraft } from '../profile/profile-draft.ts';
 import type { ReviewStore } from '../review/index.tsx';
 import type { ExportStep } from './steps.ts';
 
 export interface ExportState {
   readonly step: ExportStep;
+  readonly cohort: ChosenCohort;
+  /** What was chosen about the profile until now. */
+  readonly draft: ProfileDraft | undefined;
   /** What was decided until now: back from another step or the worklist, it is as it was left. */
   readonly keptReview: ReviewStore | undefined;
 }
@@ -11,19 +16,27 @@ export interface ExportState {
 export interface ExportActions {
   /** On to a step with what it needs, or back to one whose value is still there. */
   readonly go: (step: ExportStep) => void;
+  readonly change: (part: Partial<Pick<ExportState, 'cohort' | 'draft'>>) => void;
   readonly keepReview: (review: ReviewStore) => void;
   readonly wipe: () => void;
 }
 
 export type ExportStore = StoreApi<ExportState & ExportActions>;
 
+const NOTHING: ExportState = {
+  step: { kind: 'cohort' },
+  cohort: NO_COHORT,
+  draft: undefined,
+  keptReview: undefined,
+};
+
 /** Where the person is in one export. Lives as long as the page: back from the worklist it is as it was left. */
 export function createExportStore(): ExportStore {
   return createStore((set) => ({
-    step: { kind: 'cohort' },
-    keptReview: undefined,
+    ...NOTHING,
+    change: (part) => set(part),
     go: (step) => set({ step }),
     keepReview: (keptReview) => set({ keptReview }),
-    wipe: () => set({ step: { kind: 'cohort' }, keptReview: undefined }),
+    wipe: () => set(NOTHING),
   }));
 }

@@ -41,7 +41,7 @@ function aroundIt(finished: FinishedInstance): RunInstance {
   const pixels: RunInstance['pixels'] =
     finished.input === 0
       ? { kind: 'redacted', boxes: [BOX], facesRemoved: false, released: [] }
-      : { kind: 'clean', released: [] };
+      : { kind: 'clean', boxes: [], released: [] };
   return { finished, rows: 100, columns: 200, seriesLabel: `CT series ${finished.input % 2}`, pixels, warnings: [] };
 }
 
@@ -83,6 +83,7 @@ function runOf(
     }),
     refused: [],
     store: { finished: fileOf, original: fileOf },
+    linkage: () => [],
     correct: async (corrections) =>
       runOf(
         list.map((one) => corrected(one, corrections, files)),
