@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROBLEMS } from '../../src/server/problems.ts';
+import { GATE_PROBLEMS } from './gate-problems.ts';
 import { freePort } from '../embedded-stack.ts';
 import { createClient, type Client } from '../stacks/http.ts';
 import { startNginx, type Nginx } from '../stacks/nginx.ts';
@@ -169,12 +169,7 @@ describe.skipIf(missing.length > 0 && !mustHaveAll)(`the front by itself (needs 
     expect(last('gateway').headers['x-request-id']).not.toBe('mine');
   });
 
-  // Exports are answered by the gateway itself; the gate is asked about images only.
-  it.each(
-    Object.entries(PROBLEMS)
-      .filter(([code, [status]]) => [400, 401, 403, 503].includes(status) && !code.startsWith('export-'))
-      .map(([code, [status, message]]) => [code, status, message] as const),
-  )('tells the refusal %s in the gateway’s own words', async (code, status, message) => {
+  it.each(GATE_PROBLEMS)('tells the refusal $code in the gateway’s own words', async ({ code, status, message }) => {
     gate = { status, reason: code };
     const answer = await ask(FRAME);
     gate = { status: 204 };
