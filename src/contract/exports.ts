@@ -90,6 +90,15 @@ export const exportCompletionSchema = z.strictObject({
 });
 export type ExportCompletion = z.infer<typeof exportCompletionSchema>;
 
+/**
+ * `PUT /api/exports/:exportId/releases/:releaseId/images/:index` with the file as `application/dicom` and, in `x-proof`, what
+ * leads from it to the root of the release. In the order of the manifest; the same one again changes nothing.
+ */
+export const exportStoredSchema = z.strictObject({ instances: countSchema, byteLength: countSchema });
+export type ExportStored = z.infer<typeof exportStoredSchema>;
+/** Hashes in hexadecimal, apart by commas; none for the only image of a release. */
+export const IMAGE_PROOF_HEADER = 'x-proof';
+
 /** `POST /api/exports/:exportId/releases/:releaseId/void`: what was written of it is no export. */
 export const exportVoidSchema = z.strictObject({
   reasonCode: z.enum(['cancelled', 'write-failed', 'bytes-changed', 'destination-refused', 'interrupted']),

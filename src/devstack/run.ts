@@ -50,12 +50,15 @@ async function start(options: Options, signal: AbortSignal, undo: Undo): Promise
   undo.push(() => data.release());
   const archive = await openArchive(join(data.path, 'pacs'));
   undo.push(() => archive.close());
+  const researchArchive = await openArchive(join(data.path, 'research-archive'));
+  undo.push(() => researchArchive.close());
   await fill(archive, data, options, signal);
   if (signal.aborted) return;
   const stack = await startStack({
     port,
     data,
     archive,
+    researchArchive,
     distFolder: join(import.meta.dirname, '../../dist'),
     say,
     log: (line) => {

@@ -18,6 +18,7 @@ let folder: string;
 let port: Port;
 let data: DataFolder;
 let archive: Archive;
+let researchArchive: Archive;
 let stack: Stack;
 let drive: SignInDriver;
 
@@ -35,11 +36,20 @@ beforeAll(async () => {
   port = await takePort(0);
   data = openDataFolder(join(folder, 'data'), ['P-7']);
   archive = await openArchive(join(folder, 'data/pacs'));
+  researchArchive = await openArchive(join(folder, 'data/research-archive'));
   const add = async (wish: Record<string, unknown>) =>
     archive.takeIn([await archive.files.spool(instanceFile(wish as never))]);
   await add({});
   await add({ StudyInstanceUID: '1.2.7', SeriesInstanceUID: '1.2.7.1', SOPInstanceUID: '1.2.7.1.1', PatientID: 'P-7' });
-  stack = await startStack({ port, data, archive, distFolder: dist, log: () => undefined, say: () => undefined });
+  stack = await startStack({
+    port,
+    data,
+    archive,
+    researchArchive,
+    distFolder: dist,
+    log: () => undefined,
+    say: () => undefined,
+  });
   drive = createSignInDriver(port.origin);
 });
 
@@ -47,6 +57,7 @@ afterAll(async () => {
   await port.close();
   await stack.close();
   await archive.close();
+  await researchArchive.close();
   data.release();
   rmSync(folder, { recursive: true });
 });

@@ -80,6 +80,9 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(timer);
 }
 
+/** The destination whose images go to the folder `research-archive`. */
+const RESEARCH_ARCHIVE = 'research-archive';
+
 /** Enough to try an export alone; a site writes its own (docs/export.md), and is told to want a second reviewer. */
 const DEMO_EXPORTS = {
   isEnabled: true,
@@ -94,7 +97,7 @@ const DEMO_EXPORTS = {
   destinations: [
     { code: 'zip', label: 'ZIP file', kind: 'zip' },
     { code: 'folder', label: 'Folder on this computer', kind: 'folder' },
-    { code: 'research-archive', label: 'Research archive', kind: 'stow' },
+    { code: RESEARCH_ARCHIVE, label: 'Research archive', kind: 'stow' },
   ],
   profiles: [{ code: 'research' }, { code: 'safe-harbor' }, { code: 'basic' }, { code: 'site' }],
   references: { openKinds: ['expert-determination', 'data-use-agreement', 'ethics-approval'] },
@@ -133,6 +136,8 @@ export interface StackParts {
   port: Port;
   data: DataFolder;
   archive: Archive;
+  /** Where exports to the destination `research-archive` go. */
+  researchArchive: Archive;
   /** Where the built app is, and its compressed forms are kept. */
   distFolder: string;
   log: (line: LogLine) => void;
@@ -140,7 +145,15 @@ export interface StackParts {
   say: (line: string) => void;
 }
 
-export async function startStack({ port, data, archive, distFolder, log, say }: StackParts): Promise<Stack> {
+export async function startStack({
+  port,
+  data,
+  archive,
+  researchArchive,
+  distFolder,
+  log,
+  say,
+}: StackParts): Promise<Stack> {
   const { origin } = port;
   const config = siteConfig(origin, data.siteOverrides);
   const identityProvider = createIdentityProvider({ origin, dataFolder: data.path, accounts: DEMO_ACCOUNTS });
@@ -148,7 +161,13 @@ export async function startStack({ port, data, archive, distFolder, log, say }: 
   await app.prepare();
   const pacs = createOrigin(archive);
   const store = openSqliteStore(data.auditFile);
-  const gateway = await openGateway(config, store, { data, log, pacs, keys: identityProvider.publicKeys });
+  const gateway = await openGateway(config, store, {
+    data,
+    log,
+    pacs,
+    researchArchive: createOrigin(researchArchive),
+    keys: identityProvider.publicKeys,
+  });
   port.serve(createRouter({ origin, gateway, pacs, identityProvider, app, log }));
   return {
     async close() {
@@ -169,19 +188,21 @@ interface GatewayParts {
   data: DataFolder;
   log: (line: LogLine) => void;
   pacs: ReturnType<typeof createOrigin>;
+  researchArchive: ReturnType<typeof createOrigin>;
   keys: Parameters<typeof createLocalJWKSet>[0];
 }
 
 async function openGateway(
   config: SiteConfig,
   store: Store,
-  { data, log, pacs, keys }: GatewayParts,
+  { data, log, pacs, researchArchive, keys }: GatewayParts,
 ): Promise<Gateway> {
   try {
     return await createGateway({
       config,
       store,
       pacs: asUpstream(pacs),
+      researchArchives: { [RESEARCH_ARCHIVE]: asUpstream(researchArchive) },
       policy: data.restrictions,
       secrets: data.secrets,
       modelsFolder: process.env['COLLIMATOR_MODELS'] ?? join(ROOT, 'models'),

@@ -7,6 +7,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { configRoutes } from './routes/config.ts';
 import { dicomwebRoutes } from './routes/dicomweb.ts';
 import { exportLedgerRoutes } from './routes/export-ledger.ts';
+import { exportImageRoutes } from './routes/export-images.ts';
 import { exportReleaseRoutes } from './routes/export-releases.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { grantRoutes } from './routes/grants.ts';
@@ -56,6 +57,7 @@ const ROUTES: readonly ((app: GatewayApp, services: Services) => void)[] = [
   auditRoutes,
   exportRoutes,
   exportReleaseRoutes,
+  exportImageRoutes,
   exportLedgerRoutes,
   modelRoutes,
   aiRoutes,

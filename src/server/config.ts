@@ -97,6 +97,21 @@ export const siteConfigSchema = z.strictObject({
       signing: z.strictObject({ secondFactorMaxAgeSeconds: z.int().positive().max(3600).optional() }).prefault({}),
     })
     .prefault({}),
+  /**
+   * Where the gateway sends what was released to a destination of the kind `stow`, by the code of that destination. Not a part
+   * of `exports`, which every exporter is shown.
+   */
+  researchArchives: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+      z.strictObject({
+        /** The DICOMweb root, e.g. `https://research.hospital.example/dicom-web`. */
+        url: z.url({ protocol: /^https?$/ }),
+        user: z.string().min(1).optional(),
+        passwordFile: z.string().min(1).optional(),
+      }),
+    )
+    .default({}),
   audit: z
     .strictObject({
       /** Name of the log and of its key in checkpoints; a DNS name of the site is usual. */

@@ -32,7 +32,20 @@ const good = {
   COLLIMATOR_PACS: 'http://pacs:8042/dicom-web',
 };
 
+const destinations = [{ code: 'archive', label: 'Archive', kind: 'stow' }];
+
 describe('the environment of the gateway', () => {
+  it('knows each research archive that a destination names, with its password from a file', () => {
+    const archive = {
+      url: 'https://research.invalid/dicom-web',
+      user: 'collimator',
+      passwordFile: file('pacs', 's3cret\n'),
+    };
+    const named = { ...site, exports: { destinations }, researchArchives: { archive } };
+    const read = readEnvironment({ ...good, COLLIMATOR_CONFIG: file('archive.json', JSON.stringify(named)) });
+    expect(read.researchArchives).toEqual({ archive: { url: archive.url, user: 'collimator', password: 's3cret' } });
+  });
+
   it('is read with secrets from files, and binds loopback unless told otherwise', () => {
     const read = readEnvironment(good);
     expect(read).toMatchObject({
@@ -50,6 +63,10 @@ describe('the environment of the gateway', () => {
   });
 
   it.each<[string, Record<string, string | undefined>]>([
+    [
+      'researchArchives: nothing is said about archive',
+      { COLLIMATOR_CONFIG: file('no-archive.json', JSON.stringify({ ...site, exports: { destinations } })) },
+    ],
     ['COLLIMATOR_CONFIG', { COLLIMATOR_CONFIG: undefined }],
     ['COLLIMATOR_CONFIG', { COLLIMATOR_CONFIG: join(folder, 'none') }],
     ['COLLIMATOR_CONFIG', { COLLIMATOR_CONFIG: file('broken.json', '{') }],

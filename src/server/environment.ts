@@ -32,6 +32,10 @@ export interface Environment {
   readonly secrets: GatewaySecrets;
   readonly database: { readonly url: string; readonly password: string | undefined };
   readonly pacs: { readonly url: string; readonly user: string | undefined; readonly password: string | undefined };
+  /** By the code of the destination. */
+  readonly researchArchives: Readonly<
+    Record<string, { readonly url: string; readonly user: string | undefined; readonly password: string | undefined }>
+  >;
   readonly listen: { readonly host: string; readonly port: number; readonly forwardedForTrusted: boolean };
   readonly checkpointFolder: string | undefined;
   readonly modelsFolder: string;
@@ -47,8 +51,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const env = result.data;
   const secretIn = (file: string | undefined, name: string): string | undefined =>
     file === undefined ? undefined : readText(file, name).trimEnd();
+  const config = parseSiteConfig(readJSON(env.COLLIMATOR_CONFIG, 'COLLIMATOR_CONFIG'));
   return {
-    config: parseSiteConfig(readJSON(env.COLLIMATOR_CONFIG, 'COLLIMATOR_CONFIG')),
+    config,
+    researchArchives: researchArchivesOf(config, secretIn),
     restrictionsFile: env.COLLIMATOR_RESTRICTIONS,
     secrets: {
       masterKey: masterKey(readText(env.COLLIMATOR_MASTER_KEY_FILE, 'COLLIMATOR_MASTER_KEY_FILE')),
@@ -67,6 +73,22 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     checkpointFolder: env.COLLIMATOR_CHECKPOINT_FOLDER,
     modelsFolder: env.COLLIMATOR_MODELS ?? join(import.meta.dirname, '../../models'),
   };
+}
+
+/** Each destination that is an archive needs one: found out at the start, not when somebody releases to it. */
+function researchArchivesOf(
+  { exports, researchArchives }: SiteConfig,
+  secretIn: (file: string | undefined, name: string) => string | undefined,
+): Environment['researchArchives'] {
+  const wanted = exports.destinations.filter(({ kind }) => kind === 'stow').map(({ code }) => code);
+  const missing = wanted.filter((code) => researchArchives[code] === undefined);
+  if (missing.length > 0) throw new ConfigInvalid(`researchArchives: nothing is said about ${missing.join(', ')}`);
+  return Object.fromEntries(
+    Object.entries(researchArchives).map(([code, { url, user, passwordFile }]) => {
+      const password = secretIn(passwordFile, `researchArchives.${code}.passwordFile`);
+      return [code, { url, user, password }];
+    }),
+  );
 }
 
 function readText(file: string, name: string): string {

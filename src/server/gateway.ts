@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly config: SiteConfig;
   readonly store: Store;
   readonly pacs: PacsUpstream;
+  /** By the code of a destination of the kind `stow`; one that is not here cannot be released to. */
+  readonly researchArchives?: Readonly<Record<string, PacsUpstream>>;
   /** A function is asked each time, so that a change counts at once. */
   readonly policy: RestrictionPolicy | (() => RestrictionPolicy);
   readonly secrets: GatewaySecrets;
@@ -62,6 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     config,
     store,
     pacs,
+    researchArchives: options.researchArchives ?? {},
     models: openModelShelf(options.modelsFolder),
     get policy() {
       return typeof policy === 'function' ? policy() : policy;

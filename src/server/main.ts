@@ -26,6 +26,9 @@ async function main(): Promise<void> {
     store,
     log,
     pacs: httpPacs(environment.pacs.url, { credentials: environment.pacs }),
+    researchArchives: Object.fromEntries(
+      Object.entries(environment.researchArchives).map(([code, at]) => [code, httpPacs(at.url, { credentials: at })]),
+    ),
     ...(checkpointFolder === undefined ? {} : { keepCheckpoint: keepIn(checkpointFolder) }),
   });
   const listening = await listen(gateway, environment.listen);

@@ -19,6 +19,8 @@ export interface Services {
   readonly store: Store;
   readonly pacs: PacsUpstream;
   readonly models: ModelShelf;
+  /** Where de-identified images may be sent, by the code of the destination. */
+  readonly researchArchives: Readonly<Record<string, PacsUpstream>>;
   readonly policy: RestrictionPolicy;
   readonly recorder: Recorder;
   readonly patients: PatientRefs;

@@ -52,6 +52,7 @@ export {
   releaseArchive,
   releaseFiles,
   type ExportContext,
+  type ImagePlace,
   type Manifest,
   type PlannedRelease,
   type ReleasedFile,

@@ -2,7 +2,7 @@ import { canonicalJSON } from '../audit/index.ts';
 import { assertGenuine, type FinishedInstance } from './batch.ts';
 import { isPassed, type PassedChecks } from './checks.ts';
 import { sha256OfBytes, sha256OfJSON } from './hashing.ts';
-import type { ExportTerms, ReleaseFacts, SamplingRule } from './record/index.ts';
+import { imagesTree, type ExportTerms, type ReleaseFacts, type SamplingRule } from './record/index.ts';
 import { reportHtml } from './report-html.ts';
 import { pathOf, reportOf } from './report.ts';
 import { writeZip, type ZipEntry, type ZipTotals } from './zip/index.ts';
@@ -47,6 +47,12 @@ export function profileSha256(profile: unknown): string {
 
 export const MANIFEST_PATH = 'manifest.json';
 
+export interface ImagePlace {
+  /** Among the images, in the order of the manifest. */
+  readonly index: number;
+  readonly proof: () => readonly string[];
+}
+
 class PlannedOf {
   readonly #made = true;
   readonly manifest: Manifest;
@@ -55,6 +61,8 @@ class PlannedOf {
   readonly facts: ReleaseFacts;
   readonly instances: ReadonlyMap<string, FinishedInstance>;
   readonly documents: ReadonlyMap<string, Uint8Array>;
+  /** By path: what proves to the gateway that an image is one of this release. */
+  readonly places: ReadonlyMap<string, ImagePlace>;
   constructor(checks: PassedChecks, context: ExportContext) {
     const { reviewed, approvers } = checks.approved;
     const { batch, released, withheld, outcomeSha256 } = reviewed;
@@ -82,6 +90,9 @@ class PlannedOf {
       checks: checks.facts,
       files,
     });
+    const images = files.filter(({ path }) => this.instances.has(path));
+    const tree = imagesTree(images.map(({ sha256 }) => sha256));
+    this.places = new Map(images.map(({ path }, index) => [path, { index, proof: () => tree.proof(index) }]));
     // Canonical, so that whoever has the file can hash what they have.
     const bytes = new TextEncoder().encode(canonicalJSON(this.manifest));
     this.manifestSha256 = sha256OfBytes(bytes);
@@ -97,6 +108,7 @@ class PlannedOf {
       },
       checks: checks.facts,
       acknowledgesRare: checks.acknowledgesRare,
+      imagesRoot: tree.root,
     });
     Object.freeze(this);
   }

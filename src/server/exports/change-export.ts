@@ -43,6 +43,21 @@ export async function changeExport(
   throw new Refusal('export-changed-meanwhile');
 }
 
+/** How far a release is: a number that the log tells when it is at its end. */
+export async function putProgress(
+  services: Services,
+  exportId: string,
+  step: (record: ExportRecord) => ExportRecord,
+): Promise<void> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const found = await services.store.findExport(exportId);
+    if (found === undefined) throw new Refusal('export-unknown');
+    const changed = storedOf(step(recordOf(found)), found.version + 1);
+    if ((await services.store.changeExport(changed, [])) !== undefined) return;
+  }
+  throw new Refusal('export-changed-meanwhile');
+}
+
 function write(
   services: Services,
   stored: StoredExport,

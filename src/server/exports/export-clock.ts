@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import { changeExport } from './change-export.ts';
 import { endOfReleaseFacts } from './export-facts.ts';
+import { endOfStoreDrafts } from './store-drafts.ts';
 
 const EVERY_MS = 30_000;
 const MOST_AT_ONCE = 100;
@@ -65,5 +66,6 @@ function voidedDrafts(record: ExportRecord, { who, reason }: Ending): readonly D
   const open = record.releases.at(-1);
   if (open?.state !== 'permitted') return [];
   const about = { outcome: 'success', who, purpose: 'HRESCH', reason } as const;
-  return [{ ...about, action: 'export-voided', export: endOfReleaseFacts(record, open) }];
+  const voided = { ...about, action: 'export-voided', export: endOfReleaseFacts(record, open) } as const;
+  return [...endOfStoreDrafts(record, open, who, reason), voided];
 }

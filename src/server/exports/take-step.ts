@@ -18,6 +18,8 @@ export interface Taken {
   readonly action: AuditAction;
   readonly facts: ExportFacts;
   readonly reason?: string;
+  /** What the log tells first: written with it, or not at all. */
+  readonly before?: readonly Draft[];
 }
 
 /** One step of one export by one person: role, visibility, rule, log, answer; a refusal is written down too. */
@@ -33,8 +35,8 @@ export async function takeStep(
     const changed = await changeExport(services, idIn(c), circumstancesOf(c), (record) => {
       assertVisible(record, person);
       assertRunning(record, nowMs);
-      const { record: next, action, facts, reason } = take(record, person, nowMs);
-      return { record: next, drafts: [draftOf(person, action, facts, reason)] };
+      const { record: next, action, facts, reason, before = [] } = take(record, person, nowMs);
+      return { record: next, drafts: [...before, draftOf(person, action, facts, reason)] };
     });
     return { ...changed, person };
   });

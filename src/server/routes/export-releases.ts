@@ -6,6 +6,7 @@ import {
 } from '../../contract/index.ts';
 import { decide } from '../../core/access/index.ts';
 import {
+  isWhole,
   openRelease,
   releaseFault,
   withRelease,
@@ -15,6 +16,7 @@ import {
 import { assertVisible, changeExport, recordOf, refuseFault } from '../exports/change-export.ts';
 import { approversOf, instant } from '../exports/export-answer.ts';
 import { endOfReleaseFacts, releaseFacts } from '../exports/export-facts.ts';
+import { endOfStoreDrafts } from '../exports/store-drafts.ts';
 import { policyInForce, randomId } from '../exports/policy.ts';
 import {
   assertOwner,
@@ -92,8 +94,10 @@ export function exportReleaseRoutes(app: GatewayApp, services: Services): void {
       const { manifestSha256, counts } = release.facts;
       if (written.manifestSha256 !== manifestSha256 || written.files !== counts.files)
         throw new Refusal('export-manifest-differs');
+      if (!isWhole(release, policy, record.terms)) throw new Refusal('export-manifest-differs');
       const facts = endOfReleaseFacts(record, release, written);
-      return { record: withReleaseState(record, 'completed'), action: 'export-completed', facts };
+      const before = endOfStoreDrafts(record, release, person);
+      return { record: withReleaseState(record, 'completed'), action: 'export-completed', facts, before };
     });
     return c.json(stands(services, done));
   });
@@ -103,7 +107,8 @@ export function exportReleaseRoutes(app: GatewayApp, services: Services): void {
     const done = await takeStep(services, c, 'export', (record, person) => {
       const release = ownRelease(record, person, c.req.param('releaseId'));
       const facts = endOfReleaseFacts(record, release, written);
-      return { record: withReleaseState(record, 'void'), action: 'export-voided', facts, reason: reasonCode };
+      const before = endOfStoreDrafts(record, release, person, reasonCode);
+      return { record: withReleaseState(record, 'void'), action: 'export-voided', facts, reason: reasonCode, before };
     });
     return c.json(stands(services, done));
   });

@@ -99,10 +99,13 @@ export async function exporter(stack: TestStack, claims: Record<string, unknown>
 }
 
 /** Owner and second reviewer up to the approval of both. */
-export async function approved(stack: TestStack): Promise<{ owner: Exporter; second: Exporter; id: string }> {
+export async function approved(
+  stack: TestStack,
+  change: Partial<ExportRequest> = {},
+): Promise<{ owner: Exporter; second: Exporter; id: string }> {
   const owner = await exporter(stack);
   const second = await exporter(stack, { sub: 'u2', sid: 's2', name: 'Dr. Second', roles: ['radiologist'] });
-  const id = await owner.open();
+  const id = await owner.open(change);
   expect(await owner.ask('PUT', `/${id}/batch`, BATCH)).toBe('200');
   expect(await owner.ask('PUT', `/${id}/review`, REVIEW)).toBe('200');
   expect(await owner.ask('PUT', `/${id}/approval`, APPROVAL)).toBe('200');

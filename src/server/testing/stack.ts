@@ -104,6 +104,7 @@ export interface StackOptions {
   /** The same in every copy of a gateway. */
   readonly secrets?: GatewaySecrets;
   readonly modelsFolder?: string;
+  readonly researchArchives?: Readonly<Record<string, FakePacs>>;
 }
 
 /** A gateway with everything around it in memory: store, archive, identity provider's key, clock. */
@@ -130,6 +131,7 @@ export async function createTestStack(options: StackOptions = {}): Promise<TestS
     secrets: options.secrets ?? createSecrets(),
     identityProviderKeys: createLocalJWKSet(JWKS),
     ...(options.modelsFolder === undefined ? {} : { modelsFolder: options.modelsFolder }),
+    ...(options.researchArchives === undefined ? {} : { researchArchives: options.researchArchives }),
     clock: () => now,
     log: (line) => lines.push(line),
     keepCheckpoint: async (note, size) => {

@@ -25,6 +25,8 @@ export {
   batchFault,
   boundOf,
   coverageFault,
+  isForArchive,
+  isWhole,
   openRelease,
   releaseFault,
   reviewFault,
@@ -35,10 +37,12 @@ export {
   withRelease,
   withReleaseState,
   withReview,
+  withStored,
   type ApprovalState,
   type ExportFault,
   type Login,
 } from './rules.ts';
+export { imagesTree, isImageOf, type ImageClaim, type ImagesTree } from './images-tree.ts';
 export { requiredSample, residualBound, type ResidualBound, type SampleFacts, type SamplingRule } from './sampling.ts';
 export {
   codeSchema,

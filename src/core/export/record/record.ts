@@ -86,6 +86,8 @@ export const releaseFactsSchema = z.strictObject({
   }),
   /** The person was shown the rare combinations and answers for them. */
   acknowledgesRare: z.boolean(),
+  /** Root of `imagesTree`: by it the gateway knows each image that it sends on to an archive. */
+  imagesRoot: sha256Schema.optional(),
 });
 export type ReleaseFacts = z.infer<typeof releaseFactsSchema>;
 
@@ -97,6 +99,8 @@ const releaseSchema = z.strictObject({
   atMs: countSchema,
   endsAtMs: countSchema,
   facts: releaseFactsSchema,
+  /** What the gateway itself has sent on to an archive, in the order of the manifest. */
+  stored: z.strictObject({ instances: countSchema, byteLength: countSchema }).optional(),
 });
 
 /** A release that fails again and again needs a person, not another try. */

@@ -214,6 +214,8 @@ export function releaseFault(record: ExportRecord, facts: ReleaseFacts, policy: 
   }
   const { checks, counts } = facts;
   if (counts.instances === 0) return 'export-empty';
+  // An archive gets its images through the gateway, which lets none through that this root does not name.
+  if (isForArchive(policy, record.terms) && facts.imagesRoot === undefined) return 'export-counts-wrong';
   const isCounted =
     approvals.every((one) => one.facts.released === counts.instances) && counts.files > counts.instances;
   if (!isCounted) return 'export-counts-wrong';
@@ -222,6 +224,20 @@ export function releaseFault(record: ExportRecord, facts: ReleaseFacts, policy: 
   const mayBeRare =
     checks.rareCombinations === 0 || (policy.rareCombinations === 'acknowledge' && facts.acknowledgesRare);
   return isClean && mayBeRare ? undefined : 'export-check-failed';
+}
+
+export function isForArchive(policy: ExportPolicy, terms: ExportTerms): boolean {
+  return policy.destinations.some(({ code, kind }) => code === terms.destinationCode && kind === 'stow');
+}
+
+/** Whether everything went where it should: an archive has what the gateway sent it, whatever a browser says. */
+export function isWhole({ facts, stored }: ExportRelease, policy: ExportPolicy, terms: ExportTerms): boolean {
+  return !isForArchive(policy, terms) || stored?.instances === facts.counts.instances;
+}
+
+export function withStored(record: ExportRecord, stored: NonNullable<ExportRelease['stored']>): ExportRecord {
+  const last = record.releases.at(-1);
+  return last === undefined ? record : { ...record, releases: [...record.releases.slice(0, -1), { ...last, stored }] };
 }
 
 export function withRelease(record: ExportRecord, release: ExportRelease): ExportRecord {
