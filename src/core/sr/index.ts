@@ -24,6 +24,7 @@ export {
 export type {
   Segment, SegmentationContent, SegmentationGrid, SegmentationKind, SegmentationPlane, SegmentMask,
 } from './segmentation/segmentation.ts'; // prettier-ignore
+export { rgbOfCielab } from './segmentation/cielab.ts';
 export { masksOfLabels } from './segmentation/masks.ts';
 export { type DecodedFrames, readSegmentation } from './segmentation/read-segmentation.ts';
 export type { ReadFrame, ReadSegment, Segmentation } from './segmentation/read-result.ts';

@@ -95,6 +95,7 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
         {route.kind === 'study' ? (
           <StudyScreen
             services={services}
+            askForStepUp={shell.prompts.askForStepUp}
             desk={desk}
             accountMenu={account}
             onEmergency={guard.setEmergency}

@@ -1,19 +1,76 @@
 import { createAi } from '../features/ai/index.tsx';
+import { createAiReview } from '../features/ai-review/index.tsx';
 import { createAiResults } from '../services/ai-results/index.ts';
-import type { AppServices } from '../services/index.ts';
+import { openDrafts } from '../services/drafts/index.ts';
+import { type AppServices, type AskForStepUp, type Grant, instantNow, newUID, observerOf } from '../services/index.ts';
 import { createModelsApi } from '../services/models/index.ts';
 import type { ReadingExtension, ReadingView } from '../viewport/index.ts';
+import { startAiDocuments } from './start-ai-documents.ts';
 import { startImaging } from './start-imaging.ts';
 
+export interface AiHost {
+  readonly services: AppServices;
+  readonly askForStepUp: AskForStepUp;
+  readonly grant: Grant;
+}
+
 /** Joins what runs models, what shows their results and what decides about them, for one open study. */
-export function createAiExtension({ session }: AppServices, view: ReadingView): ReadingExtension {
+export function createAiExtension({ services, askForStepUp, grant }: AiHost, view: ReadingView): ReadingExtension {
+  const { session, config, dicomweb, unsaved, wipe } = services;
   const results = createAiResults();
-  return createAi({
+  const api = createModelsApi(session.fetch);
+  const state = session.state();
+  const person =
+    state.kind === 'signedIn' || state.kind === 'interrupted'
+      ? state.person
+      : { subject: 'unknown', name: '', roles: [], masked: false };
+  const review = createAiReview({
     view,
     results,
-    api: createModelsApi(session.fetch),
+    grant,
+    api,
+    dicomweb,
+    unsaved,
+    documents: startAiDocuments(),
+    openDrafts: grant.readOnly ? undefined : async () => openDrafts(indexedDB, await api.draftKey(), () => Date.now()),
+    askForStepUp,
+    me: observerOf(person, config.siteName),
+    softwareVersions: config.version,
+    newUID,
+    now: () => instantNow(),
+  });
+  const ai = createAi({
+    view,
+    results,
+    api,
     engine: startImaging(),
     now: () => Date.now(),
-    newUID: () => `2.25.${BigInt(`0x${crypto.randomUUID().replaceAll('-', '')}`)}`,
+    newUID,
+    review: () => <review.Panel />,
   });
+  const forget = () => {
+    review.forget();
+    ai.forget();
+  };
+  const unregister = wipe.register('results of models', forget);
+  void review.restore();
+  return {
+    ...ai,
+    Overlay: (props) => (
+      <>
+        <ai.Overlay {...props} />
+        <review.Overlay {...props} view={view} />
+      </>
+    ),
+    Summary: () => (
+      <>
+        <ai.Summary />
+        <review.Dialogs />
+      </>
+    ),
+    forget() {
+      unregister();
+      forget();
+    },
+  };
 }

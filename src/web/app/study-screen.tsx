@@ -1,6 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
-import { Denied, type AppError, type AppServices, type GrantEnd, type GrantStatus } from '../services/index.ts';
+import {
+  Denied,
+  type AppError,
+  type AppServices,
+  type AskForStepUp,
+  type GrantEnd,
+  type GrantStatus,
+} from '../services/index.ts';
 import { Button, Message } from '../ui/index.ts';
 import type { ReadingView } from '../viewport/index.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
@@ -13,6 +20,7 @@ const LazyReading = lazy(loadReading);
 
 export interface StudyScreenProps {
   readonly services: AppServices;
+  readonly askForStepUp: AskForStepUp;
   readonly desk: StudyDesk;
   readonly accountMenu: ReactNode;
   /** A shorter idle time holds while emergency access is open. */
@@ -21,7 +29,7 @@ export interface StudyScreenProps {
 }
 
 /** The way from a handle to pixels, and back to nothing when the grant is over. */
-export function StudyScreen({ services, desk, accountMenu, onEmergency, onClose }: StudyScreenProps) {
+export function StudyScreen({ services, askForStepUp, desk, accountMenu, onEmergency, onClose }: StudyScreenProps) {
   const current = useExternal(desk.subscribe, desk.current);
   const isEmergency = current.kind === 'open' && current.grant.emergency !== undefined;
   useEffect(() => {
@@ -30,7 +38,7 @@ export function StudyScreen({ services, desk, accountMenu, onEmergency, onClose 
   }, [isEmergency, onEmergency]);
 
   if (current.kind === 'open')
-    return <OpenStudy services={services} open={current} accountMenu={accountMenu} onClose={onClose} />;
+    return <OpenStudy {...{ services, askForStepUp, accountMenu, onClose }} open={current} />;
   return (
     <>
       <header className={styles.header}>
@@ -47,19 +55,21 @@ export function StudyScreen({ services, desk, accountMenu, onEmergency, onClose 
 
 interface OpenStudyProps {
   readonly services: AppServices;
+  readonly askForStepUp: AskForStepUp;
   readonly open: Desk & { kind: 'open' };
   readonly accountMenu: ReactNode;
   readonly onClose: () => void;
 }
 
-function OpenStudy({ services, open, accountMenu, onClose }: OpenStudyProps) {
+function OpenStudy({ services, askForStepUp, open, accountMenu, onClose }: OpenStudyProps) {
   // Chosen once: another component type in its place would close the study and open it anew.
   const [Reading] = useState(() => readingIfLoaded() ?? LazyReading);
   const { grant, status, handle, row } = open;
   // Models and all that belongs to them are a bundle of their own: images never wait for it.
   const loadAi = useCallback(
-    async (view: ReadingView) => (await import('./load-ai.tsx')).createAiExtension(services, view),
-    [services],
+    async (view: ReadingView) =>
+      (await import('./load-ai.tsx')).createAiExtension({ services, askForStepUp, grant }, view),
+    [services, askForStepUp, grant],
   );
   const isPaused = status.kind === 'paused';
   const endsAt = status.kind === 'open' ? status.emergencyEndsAt : undefined;

@@ -21,3 +21,26 @@ function cubeRoot(value: number): number {
 function scaled(share: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * 65535);
 }
+
+/** The way back; undefined where there are not three numbers. Exact to one step of 256. */
+export function rgbOfCielab([l, a, b]: readonly number[]): [number, number, number] | undefined {
+  if (l === undefined || a === undefined || b === undefined) return undefined;
+  const fy = ((l / 65535) * 100 + 16) / 116;
+  const fx = fy + ((a / 65535) * 255 - 128) / 500;
+  const fz = fy - ((b / 65535) * 255 - 128) / 200;
+  const [x, y, z] = [cube(fx) * 0.9642, cube(fy), cube(fz) * 0.8251] as const;
+  return [
+    byte(3.1338561 * x - 1.6168667 * y - 0.4906146 * z),
+    byte(-0.9787684 * x + 1.9161415 * y + 0.033454 * z),
+    byte(0.0719453 * x - 0.2289914 * y + 1.4052427 * z),
+  ];
+}
+
+function cube(value: number): number {
+  return value ** 3 > 216 / 24389 ? value ** 3 : (value - 16 / 116) / (24389 / 27 / 116);
+}
+
+function byte(linearShare: number): number {
+  const share = linearShare <= 0.0031308 ? 12.92 * linearShare : 1.055 * linearShare ** (1 / 2.4) - 0.055;
+  return Math.round(Math.min(1, Math.max(0, share)) * 255);
+}

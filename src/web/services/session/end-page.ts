@@ -1,3 +1,4 @@
+import { DRAFTS_DATABASE } from '../drafts/drafts-database.ts';
 import { wipeBrowserStorage } from '../wipe/browser-storage.ts';
 import type { RunnableWipe } from '../wipe/create-wipe.ts';
 import type { EndOfPage } from './create-session.ts';
@@ -48,9 +49,11 @@ export function createEndPage({ page, wipe, memory, tabs, keepKeys }: EndPagePar
     await wipe.run();
     // `Clear-Site-Data` on the gateway's answer empties local storage too: preferences and the lock are written back.
     const kept = keepKeys.map((key) => [key, page.localStorage.getItem(key)] as const);
-    await wipeBrowserStorage(page, keepKeys);
+    // Who signs out was asked about unsent work. After any other end the same person finds it again; it is encrypted.
+    await wipeBrowserStorage(page, keepKeys, end.reason === 'signed-out' ? [] : [DRAFTS_DATABASE]);
     if (end.tellOthers) {
-      await (end.reason === 'locked'
+      // The gateway itself refuses a login that is too old; its answer to a sign-out would empty the drafts too.
+      await (end.reason === 'locked' || end.reason === 'session-too-old'
         ? end.lastWord('/api/session/events', { kind: 'locked' })
         : end.lastWord('/api/session/end'));
     }

@@ -2,13 +2,18 @@
 const OWN_CACHE = /^collimator-(precache|assets|models)/;
 
 /**
- * Empties everything a page can leave in the browser, except the app itself and the named keys of local storage.
+ * Empties everything a page can leave in the browser, except the app itself, the named keys of local storage, and the named
+ * databases: those hold ciphertext only, see `services/drafts`.
  * The app writes nothing of a patient there; this is the second line, for libraries that might.
  */
-export async function wipeBrowserStorage(page: Window & typeof globalThis, keepKeys: readonly string[]): Promise<void> {
+export async function wipeBrowserStorage(
+  page: Window & typeof globalThis,
+  keepKeys: readonly string[],
+  keepDatabases: readonly string[] = [],
+): Promise<void> {
   page.sessionStorage.clear();
   for (const key of Object.keys(page.localStorage)) if (!keepKeys.includes(key)) page.localStorage.removeItem(key);
-  await Promise.all([wipeCaches(page), wipeDatabases(page), wipeFiles(page)]);
+  await Promise.all([wipeCaches(page), wipeDatabases(page, keepDatabases), wipeFiles(page)]);
 }
 
 async function wipeCaches(page: Window): Promise<void> {
@@ -17,9 +22,9 @@ async function wipeCaches(page: Window): Promise<void> {
   await Promise.all(names.filter((name) => !OWN_CACHE.test(name)).map((name) => page.caches.delete(name)));
 }
 
-async function wipeDatabases(page: Window): Promise<void> {
+async function wipeDatabases(page: Window, keep: readonly string[]): Promise<void> {
   const databases = await page.indexedDB.databases();
-  for (const { name } of databases) if (name !== undefined) page.indexedDB.deleteDatabase(name);
+  for (const { name } of databases) if (name !== undefined && !keep.includes(name)) page.indexedDB.deleteDatabase(name);
 }
 
 async function wipeFiles(page: Window): Promise<void> {

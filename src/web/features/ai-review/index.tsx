@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { ShownRun } from '../../services/ai-results/index.ts';
+import type { AppServices } from '../../services/index.ts';
+import type { ReadingView } from '../../viewport/index.ts';
+import { Handles } from './edit/handles.tsx';
+import { createKeptWork } from './keep/kept-work.ts';
+import { LeaveDialog } from './panel/leave-dialog.tsx';
+import { ReviewPanel } from './panel/review-panel.tsx';
+import type { ReviewParts } from './parts.ts';
+import { createReviewDesk } from './review-desk.ts';
+import { createReviewUi } from './review-store.ts';
+import { createSigning } from './sign/signing.ts';
+
+export { DocumentFailed, type DocumentWorker, type ReviewParts } from './parts.ts';
+
+export interface AiReview {
+  readonly Panel: () => ReactNode;
+  /** Questions that must be heard whether the panel is open or not. */
+  readonly Dialogs: () => ReactNode;
+  /** Over the picture of one viewport: what an outline is changed by. */
+  readonly Overlay: (props: { readonly view: ReadingView; readonly at: number }) => ReactNode;
+  /** Brings back decisions of this person about this study that were not sent. Resolves with how many results came back. */
+  readonly restore: () => Promise<number>;
+  readonly forget: () => void;
+}
+
+/** The review of what models found in one open study. */
+export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>): AiReview {
+  const { results, grant, me, api, unsaved } = parts;
+  const ui = createReviewUi();
+  const desk = createReviewDesk(parts, ui);
+  const kept = createKeptWork(parts, ui);
+  const signing = createSigning({ ...parts, ui, keep: kept.keepDocuments, forgetKept: kept.forget });
+
+  const open = (): readonly ShownRun[] =>
+    results.getState().runs.filter(({ run, review }) => {
+      const isSent = ui.getState().sending[run.runUID]?.stage === 'stored';
+      if (review.isSigned) return ui.getState().sending[run.runUID] !== undefined && !isSent;
+      return review.findings.some(({ decision }) => decision.kind !== 'undecided');
+    });
+  const unregister = unsaved.register({
+    has: () => open().length > 0,
+    ask: () =>
+      new Promise<boolean>((resolve) => {
+        ui.setState({
+          leaving: (mayLeave) => {
+            ui.setState({ leaving: undefined });
+            resolve(mayLeave);
+          },
+        });
+      }),
+  });
+
+  return {
+    Panel: () => (
+      <ReviewPanel
+        results={results}
+        ui={ui}
+        desk={desk}
+        signing={signing}
+        isReadOnly={grant.readOnly}
+        name={me.name}
+        afterSigning={() => null}
+      />
+    ),
+    Dialogs: () => <LeaveDialog ui={ui} />,
+    Overlay: ({ view, at }) => <Handles at={at} view={view} results={results} ui={ui} desk={desk} />,
+    restore: kept.restore,
+    forget() {
+      for (const shown of results.getState().runs) tellLeft(shown);
+      unregister();
+      signing.close();
+      kept.close();
+      parts.documents.stop();
+      ui.setState({
+        editing: undefined,
+        attesting: undefined,
+        withdrawing: undefined,
+        sending: {},
+        leaving: undefined,
+      });
+    },
+  };
+
+  /** Closing decides nothing, and the log knows what was left open. */
+  function tellLeft({ run, review }: ShownRun): void {
+    if (review.revealedAt === undefined || review.isSigned) return;
+    const undecided = review.findings.filter(({ decision }) => decision.kind === 'undecided').length;
+    const unsigned = review.findings.length - undecided;
+    // The page is on its way out: what the log misses of it is only that somebody looked and went.
+    api.recordRunEvent(run.runUID, { kind: 'left', undecided, unsigned }).catch(() => undefined);
+  }
+}

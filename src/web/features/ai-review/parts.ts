@@ -1,0 +1,78 @@
+import type { Attestation, DeviceObserver, Instant, PersonObserver } from '../../../core/findings/index.ts';
+import type { ImagingResult } from '../../../core/inference/index.ts';
+import type { StoredAiResult } from '../../../core/reporting/index.ts';
+import type { NeedsStepUp } from '../../../contract/index.ts';
+import type { AiResults } from '../../services/ai-results/index.ts';
+import type { DicomwebClient } from '../../services/dicomweb/index.ts';
+import type { Drafts } from '../../services/drafts/index.ts';
+import type { Grant } from '../../services/index.ts';
+import type { ModelsApi } from '../../services/models/index.ts';
+import type { ReadingView } from '../../viewport/index.ts';
+
+/** In the DICOM JSON model. */
+type Header = Readonly<Record<string, unknown>>;
+
+export interface WriteRequest {
+  readonly result: ImagingResult;
+  readonly source: Header;
+  readonly headers: readonly Header[];
+  readonly studyInstanceUID: string;
+  readonly attestation: Attestation;
+  readonly by: PersonObserver;
+  readonly at: Instant;
+  readonly authentication: { readonly authenticatedAt: Instant; readonly maxAgeSeconds: number };
+  readonly device: DeviceObserver;
+  readonly softwareVersions: string;
+  readonly reportUID: string;
+  readonly seriesNumbers: { readonly report: number; readonly segmentation: number };
+  readonly readingThreshold: number | undefined;
+}
+
+export interface WrittenDocument {
+  readonly sopInstanceUID: string;
+  readonly seriesInstanceUID: string;
+  readonly file: Uint8Array<ArrayBuffer>;
+}
+
+export interface ReadRequest {
+  readonly report: Header;
+  readonly segmentation: Uint8Array<ArrayBuffer> | undefined;
+  readonly headers: readonly Header[];
+  readonly studyInstanceUID: string;
+  readonly patientID: string | undefined;
+}
+
+/** Writes and reads documents away from the page. Rejects with `DocumentFailed`. */
+export interface DocumentWorker {
+  write: (request: WriteRequest) => Promise<readonly WrittenDocument[]>;
+  read: (request: ReadRequest) => Promise<StoredAiResult | undefined>;
+  stop: () => void;
+}
+
+/** Nothing was written, or nothing could be read. `code` is one of core, `not-written` or `worker-stopped`. */
+export class DocumentFailed extends Error {
+  override readonly name = 'DocumentFailed';
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`the document failed: ${code}`);
+    this.code = code;
+  }
+}
+
+/** Everything that reviewing needs, for one open study. */
+export interface ReviewParts {
+  readonly view: ReadingView;
+  readonly results: AiResults;
+  readonly grant: Grant;
+  readonly api: Pick<ModelsApi, 'recordRunEvent' | 'sign'>;
+  readonly dicomweb: Pick<DicomwebClient, 'store' | 'instanceMetadata' | 'instanceFile'>;
+  readonly documents: DocumentWorker;
+  /** Undefined where nothing may be kept: who may not store has nothing to send. */
+  readonly openDrafts: (() => Promise<Drafts>) | undefined;
+  readonly askForStepUp: (demand: NeedsStepUp) => Promise<boolean>;
+  readonly me: PersonObserver;
+  readonly softwareVersions: string;
+  readonly newUID: () => string;
+  readonly now: () => Instant;
+}

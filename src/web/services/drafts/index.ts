@@ -1,0 +1,3 @@
+// What was decided and not sent yet, kept encrypted over a crash or a new sign-in.
+export { DRAFTS_DATABASE } from './drafts-database.ts';
+export { type Drafts, hasDrafts, openDrafts } from './drafts.ts';
