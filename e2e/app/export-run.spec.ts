@@ -1,9 +1,19 @@
-// A researcher chooses a cohort, a profile, and lets it run: real clicks, the real engine in workers, the embedded archive.
-import { type Page } from '@playwright/test';
+// A researcher chooses a cohort and a profile and lets it run: real clicks, the real engines in workers, the embedded archive.
+// What the browser made is compared, byte for byte, with what the command line makes of the same originals.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { readDicom, text } from '../../src/core/dicom/index.ts';
 import { sharedStack, signIn } from '../person.ts';
 import { expect, test } from '../test.ts';
+import { sealedFiles, vaultKeyOf } from '../sealed-files.ts';
 
 const stack = sharedStack();
+const ROOT = join(import.meta.dirname, '../..');
+const SECRET = Buffer.from('0123456789abcdef0123456789abcdef');
 
 async function openWorkbench(page: Page): Promise<void> {
   await signIn(page, stack, 'researcher');
@@ -11,27 +21,105 @@ async function openWorkbench(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Export', exact: true })).toBeVisible();
 }
 
-/** The smallest CT of the demo studies. */
-async function chooseStudies(page: Page, modality: string, which: RegExp): Promise<void> {
+async function choose(page: Page, modality: string, description: string): Promise<void> {
   await page.getByLabel('Modality').fill(modality);
+  await page.getByLabel('Description').fill(description);
   await page.getByRole('button', { name: 'Search', exact: true }).click();
-  const row = page.getByRole('table', { name: 'Matches' }).getByRole('row').filter({ hasText: which }).first();
+  const row = page.getByRole('table', { name: 'Matches' }).getByRole('row').filter({ hasText: description }).first();
   await row.getByRole('checkbox').check();
 }
 
 async function chooseTerms(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Choose the profile' }).click();
+  await page.getByRole('group', { name: 'Faces' }).getByLabel('Leave them').check();
   await page.getByLabel('Purpose').selectOption({ label: 'Research project' });
   await page.getByLabel('Recipient').selectOption({ label: 'Own institution' });
   await page.getByLabel('Destination').selectOption({ label: 'ZIP file' });
   await page.getByLabel('Number of the document').fill('DUA-2026-017');
+  await page.getByLabel('Secret', { exact: true }).selectOption({ label: 'From a file of the project' });
+  await page
+    .getByLabel('File of the secret')
+    .setInputFiles({ name: 'project.key', mimeType: 'application/octet-stream', buffer: SECRET });
+  await expect(page.getByText('32 bytes')).toBeVisible();
 }
 
-test('takes a CT from the archive, de-identifies it in workers and hands it to the review', async ({ page }) => {
+/** Everything a person, or somebody behind them, could see of the page: text, attributes, title, address, storage. */
+async function everythingShown(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const caches = await globalThis.caches.keys();
+    return [
+      document.documentElement.outerHTML,
+      document.title,
+      location.href,
+      JSON.stringify({ ...localStorage }),
+      JSON.stringify({ ...sessionStorage }),
+      document.cookie,
+      JSON.stringify(databases),
+      JSON.stringify(caches),
+      ...[...document.querySelectorAll('input, textarea, select')].map((field) => (field as HTMLInputElement).value),
+    ].join('\n');
+  });
+}
+
+/** Names, numbers and UIDs of the originals, in the forms in which a page would show them. */
+function identifiersIn(originals: readonly Uint8Array[]): string[] {
+  const found = new Set<string>();
+  for (const bytes of originals) {
+    const { dataset } = readDicom(bytes);
+    for (const tag of [
+      0x00100010, 0x00100020, 0x00080050, 0x00080018, 0x0020000d, 0x0020000e, 0x00080090, 0x00081010,
+    ]) {
+      const value = text(dataset, tag);
+      if (value === undefined) continue;
+      const parts = tag === 0x00100010 || tag === 0x00080090 ? value.split(/[\^=]/) : [value];
+      for (const part of parts) if (part.trim().length > 3) found.add(part.trim().toLowerCase());
+    }
+  }
+  return [...found];
+}
+
+test('makes of a cohort in workers what the command line makes of it, and shows nobody', async ({ page }) => {
+  const seen: string[] = [];
+  const note = async (): Promise<void> => void seen.push(await everythingShown(page));
+  const key = vaultKeyOf(page);
   await openWorkbench(page);
-  await chooseStudies(page, 'CT', /CT/);
+  await note();
+  await choose(page, 'XA', 'Coronary angiography');
+  await choose(page, 'DX', 'XR Thorax PA');
+  await note();
   await chooseTerms(page);
-  await page.getByRole('button', { name: /^Open the export and de-identify 1 study/ }).click();
-  await expect(page.getByRole('heading', { name: 'De-identified' })).toBeVisible();
-  await page.getByRole('button', { name: /^Review \d+ instances/ }).click();
+  await note();
+  await page.getByRole('button', { name: /^Open the export and de-identify 2 studies/ }).click();
+  await expect(page.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 60_000 });
+  await note();
+
+  const sealed = await sealedFiles(page, await key());
+  const folder = mkdtempSync(join(tmpdir(), 'export-run-'));
+  try {
+    const input = join(folder, 'in');
+    mkdirSync(input);
+    const originals = sealed.filter(({ name }) => name.startsWith('o'));
+    for (const { name, bytes } of originals) writeFileSync(join(input, name), bytes);
+    writeFileSync(join(folder, 'key'), SECRET);
+    const args = ['deid', input, '--out', join(folder, 'out'), '--profile', 'research', '--key', join(folder, 'key')];
+    execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], { stdio: 'pipe' });
+    const made = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.dcm'))
+      .map((name) =>
+        createHash('sha256')
+          .update(readFileSync(join(folder, 'out', name)))
+          .digest('hex'),
+      );
+    const finished = sealed.filter(({ name }) => name.startsWith('f'));
+    expect(finished.length).toBeGreaterThan(1);
+    expect(finished.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex')).sort()).toEqual(made.sort());
+
+    const identifiers = identifiersIn(originals.map(({ bytes }) => bytes));
+    expect(identifiers.length).toBeGreaterThan(5);
+    const shown = seen.join('\n').toLowerCase();
+    expect(identifiers.filter((one) => shown.includes(one))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
