@@ -4,6 +4,8 @@ import {
   exportInvitationSchema,
   exportLedgerSchema,
   exportPolicyAnswerSchema,
+  exportStoredSchema,
+  IMAGE_PROOF_HEADER,
   exportVaultSchema,
   needsStepUpSchema,
   releaseAnswerSchema,
@@ -17,6 +19,7 @@ import {
   type ExportRelease,
   type ExportRequest,
   type ExportReview,
+  type ExportStored,
   type ExportVoid,
   type NeedsStepUp,
   type ReleaseAnswer,
@@ -42,9 +45,19 @@ export interface ExportsApi {
   join(exportId: string, code: string): Promise<ExportAnswer>;
   /** A demand for a second factor is an answer: ask the person, then ask again. */
   release(exportId: string, release: ExportRelease): Promise<ReleaseAnswer | NeedsStepUp>;
+  /** To a research archive, in the order of the manifest; the same one again changes nothing. */
+  sendImage(exportId: string, releaseId: string, image: ImageOnItsWay): Promise<ExportStored>;
   complete(exportId: string, releaseId: string, written: ExportCompletion): Promise<ExportAnswer>;
   declareVoid(exportId: string, releaseId: string, written: ExportVoid): Promise<ExportAnswer>;
   end(exportId: string): Promise<void>;
+}
+
+/** One image of a release, and what proves that it is one. */
+export interface ImageOnItsWay {
+  readonly index: number;
+  readonly proof: readonly string[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly signal: AbortSignal;
 }
 
 export function createExportsApi(request: SessionFetch): ExportsApi {
@@ -83,6 +96,20 @@ export function createExportsApi(request: SessionFetch): ExportsApi {
       const stepUp = response.status === 401 ? needsStepUpSchema.safeParse(await copyOf(response)) : undefined;
       if (stepUp?.success === true) return stepUp.data;
       throw await failureOf(response);
+    },
+    async sendImage(exportId, releaseId, { index, proof, bytes, signal }) {
+      const response = await request(`/api/exports${releaseAt(exportId, releaseId)}/images/${index}`, {
+        method: 'PUT',
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/dicom',
+          [IMAGE_PROOF_HEADER]: proof.join(','),
+        },
+        body: bytes,
+        signal,
+      });
+      if (!response.ok) throw await failureOf(response);
+      return parsed(exportStoredSchema, response);
     },
     complete: (exportId, releaseId, body) =>
       ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/completion`, body),

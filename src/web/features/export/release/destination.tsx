@@ -4,6 +4,7 @@ import type { PlannedRelease } from '../../../../core/export/index.ts';
 import { Button, presentCount } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview } from '../hand-over.ts';
+import { archiveSink } from './archive-sink.ts';
 import { canChooseFile, canChooseFolder, chooseFile, chooseFolder, downloadOf, fileAt } from './files.ts';
 import { releaseName } from './release-store.ts';
 import { folderSink, zipSink, type ReleaseSink } from './sinks.ts';
@@ -18,7 +19,7 @@ export interface DestinationProps {
 }
 
 /** The button says what will happen. The place is chosen first: browsers show their dialog only to a fresh click. */
-export function Destination({ review, planned, policy, onRelease }: DestinationProps) {
+export function Destination({ services, review, planned, policy, onRelease }: DestinationProps) {
   const [trouble, setTrouble] = useState<string>();
   const destination = policy?.destinations.find(({ code }) => code === review.run.terms.destinationCode);
   const images = `${presentCount(planned.facts.counts.instances)} reviewed images`;
@@ -39,6 +40,9 @@ export function Destination({ review, planned, policy, onRelease }: DestinationP
     const parent = await chooseFolder(window);
     return parent === undefined ? undefined : folderSink(parent, name);
   });
+  const sendImage: typeof services.exports.sendImage = (...image) => services.exports.sendImage(...image);
+  const documents = () => downloadOf(window, `${name}-documents.zip`);
+  const toArchive = from(async () => archiveSink({ exportId: review.run.exportId, sendImage, documents, wait }));
   const canSave = canChooseFile(window);
   return (
     <div className={styles.ready}>
@@ -47,6 +51,9 @@ export function Destination({ review, planned, policy, onRelease }: DestinationP
         You will be asked for your second factor. The record is written before the first byte leaves; what is written
         then is just what the manifest says.
       </p>
+      {destination?.kind === 'stow' ? (
+        <p>The archive takes images only: manifest, reports and profile come as a download.</p>
+      ) : null}
       {trouble === undefined ? null : <p role="alert">{trouble}</p>}
       <div className={styles.actions}>
         {destination?.kind === 'zip' ? (
@@ -61,6 +68,11 @@ export function Destination({ review, planned, policy, onRelease }: DestinationP
             </Button>
           </>
         ) : null}
+        {destination?.kind === 'stow' ? (
+          <Button kind="primary" onClick={toArchive}>
+            Release {images} to {destination.label}
+          </Button>
+        ) : null}
         {destination?.kind === 'folder' ? (
           canChooseFolder(window) ? (
             <Button kind="primary" onClick={toFolder}>
@@ -73,4 +85,10 @@ export function Destination({ review, planned, policy, onRelease }: DestinationP
       </div>
     </div>
   );
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportAnswer, ReleaseAnswer } from '../../../../contract/index.ts';
-import {
-  approvalFactsOf,
-  finishReview,
-  releaseFiles,
-  subjectsOf,
-  framesToSee,
-  type ReviewedBatch,
-} from '../../../../core/export/index.ts';
-import { FIRST, RULE, SEED } from '../../../../core/export/testing/batches.ts';
+import { approvalFactsOf, releaseFiles, type ReviewedBatch } from '../../../../core/export/index.ts';
+import { RULE } from '../../../../core/export/testing/batches.ts';
 import { AuditUnavailable, Denied, ServerFailed } from '../../../services/index.ts';
-import type { FinishedReview, Recheck } from '../hand-over.ts';
-import { createReviewStore } from '../review/review-store.ts';
-import { answerFor, EXPORT_ID, finishedRun } from '../testing/finished-run.ts';
+import type { Recheck } from '../hand-over.ts';
+import { answerFor, EXPORT_ID } from '../testing/finished-run.ts';
+import { reviewedRun } from '../testing/reviewed-run.ts';
 import { createReleaseStore, type ReleaseParts } from './release-store.ts';
 import { refusalWords } from './release-words.ts';
 import { totalOf, zipSink, type FileInMaking, type ReleaseSink } from './sinks.ts';
@@ -21,29 +14,6 @@ const sha256 = async (bytes: Uint8Array): Promise<string> => {
   const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
   return Buffer.from(hash).toString('hex');
 };
-
-function reviewedRun(change: Partial<Recheck> = {}): FinishedReview {
-  const run = finishedRun(change);
-  const shelf = {
-    finished: () => Promise.reject(new Error()),
-    original: () => Promise.reject(new Error()),
-    clear: () => undefined,
-  };
-  const tell = async () => answerFor(run.batch);
-  const exports = { nameBatch: tell, tellReview: tell, approve: tell };
-  const state = () => store.getState();
-  const store = createReviewStore({ run, reviewer: FIRST, rule: RULE, seed: SEED, exports, shelf });
-  const { mustSee, sample } = subjectsOf(state().review);
-  for (const one of [...mustSee, ...sample]) {
-    const tiles = framesToSee(one).map((frame) => ({ sopInstanceUID: one.sopInstanceUID, frame }));
-    for (const tile of tiles) state().shown(tile, one.sha256);
-    state().accept(tiles);
-  }
-  for (const { studyInstanceUID } of run.studies) state().studyShown(studyInstanceUID);
-  const finished = finishReview(state().review);
-  if (finished.kind !== 'reviewed') throw new Error('the fixture is not reviewed');
-  return { run, reviewed: finished.reviewed };
-}
 
 function approvals(reviewed: ReviewedBatch, change: Partial<ExportAnswer> = {}): Partial<ExportAnswer> {
   const { outcomeSha256, released, withheld } = approvalFactsOf(reviewed);

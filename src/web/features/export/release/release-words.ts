@@ -25,6 +25,11 @@ const WORDS: Record<string, string> = {
   'not-permitted': 'There is no permission for these files. Nothing was released.',
   'not-genuine': 'Something here was not made by the step that makes it. Nothing was released. Start a new export.',
   'storage-lost': 'A finished file is gone from this browser. The release stopped there and is void.',
+  'export-archive-refused':
+    'The research archive did not take an image. What it has of this release is no whole export.',
+  'export-archive-unavailable': 'The research archive did not answer, also after several tries. This release is void.',
+  'export-image-differs': 'The gateway was given an image that is not one of this release. It was not sent on.',
+  'export-destination-not-allowed': 'The site does not export in this way. Nothing was released.',
   'folder-taken': 'The folder already holds this export. Nothing of it was touched. Choose another folder.',
   cancelled: 'You stopped the release.',
   unreachable: 'The gateway did not answer. Nothing was released. Try again.',
