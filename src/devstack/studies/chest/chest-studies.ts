@@ -16,8 +16,8 @@ import { CURRENT_NODULES, PRIOR_NODULES } from './nodules.ts';
 import { createChestRenderer, type ChestPlan } from './render-chest-slice.ts';
 
 export const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
-const SLICES = 124;
-export const SPACING_BETWEEN_SLICES_MM = 2.5;
+const SLICES = 155;
+export const SPACING_BETWEEN_SLICES_MM = 2;
 
 export const CT_SCANNER: Equipment = {
   manufacturer: 'Fjordline Imaging',
@@ -64,7 +64,7 @@ function seriesOf(study: Study): Series {
     key: 'axial',
     number: 2,
     modality: 'CT',
-    description: 'Thorax axial 2.5 mm',
+    description: 'Thorax axial 2 mm',
     equipment: CT_SCANNER,
     startSeconds: 95,
     frameOfReference: study.key,
