@@ -3,10 +3,16 @@ import { SrError } from '../errors.ts';
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6})\d*)?(Z|[+-]\d\d:\d\d)$/;
 
-/** `2026-11-22T14:05:00.25+01:00` as DT: `20261122140500.25+0100`. */
+/**
+ * `2026-11-22T14:05:00.25+01:00` as DT: `20261122140500.25+0100`. Moments in UTC are written as the same moment at +0100: dcmtk, and
+ * what is built with it, takes the offset +0000 for malformed (3.6.7, though PS3.5 6.2 allows it).
+ */
 export function dicomDateTime(at: Instant): string {
-  const { date, time, offset } = partsOf(at);
-  return `${date}${time}${offset}`;
+  const { date, time, offset, fraction } = partsOf(at);
+  if (offset !== '+0000') return `${date}${time}${offset}`;
+  const moved = partsOf(new Date(Date.parse(at) + 60 * 60_000).toISOString());
+  // Microseconds do not pass through a Date.
+  return `${moved.date}${moved.time.slice(0, 6)}${fraction === '' ? '' : `.${fraction}`}+0100`;
 }
 
 /** Date and time as the clock showed them at `offset` (`+0100`), or at the offset of the instant itself. */
