@@ -12,7 +12,8 @@ import {
   sha256Schema,
 } from '../core/export/record/index.ts';
 import { receiptSchema } from './grants.ts';
-import { handleSchema, instantSchema } from './uid.ts';
+import { studyRowSchema } from './search.ts';
+import { handleSchema, instantSchema, uidSchema } from './uid.ts';
 
 // Numbers, hashes, codes and references: nothing here has room for a name, an ID, a UID or a pixel.
 
@@ -30,6 +31,29 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
  */
 export const exportStudiesSchema = z.strictObject({ studies: z.array(handleSchema).min(1).max(100) });
 export type ExportStudies = z.infer<typeof exportStudiesSchema>;
+
+/**
+ * `POST /api/exports/lookup`: the studies behind numbers that somebody already has, for a cohort. Whole numbers only: no
+ * wildcard finds what was not named.
+ */
+export const exportLookupSchema = z
+  .strictObject({
+    accessionNumbers: z.array(z.string().regex(/^[^\\*?\p{Cc}]{1,16}$/u)).max(50),
+    studyInstanceUIDs: z.array(uidSchema).max(50),
+  })
+  .refine(
+    ({ accessionNumbers, studyInstanceUIDs }) => accessionNumbers.length + studyInstanceUIDs.length > 0,
+    'no number',
+  );
+export type ExportLookup = z.infer<typeof exportLookupSchema>;
+
+/** `missing`: numbers without a study that may leave; restricted patients are among them, and not told apart. */
+export const exportLookupAnswerSchema = z.strictObject({
+  rows: z.array(studyRowSchema),
+  missing: countSchema,
+  receipt: receiptSchema,
+});
+export type ExportLookupAnswer = z.infer<typeof exportLookupAnswerSchema>;
 
 /**
  * `GET /api/exports/vault`: 32 bytes, base64, the same for one login as long as it stands and known to nobody afterwards.

@@ -77,4 +77,4 @@ export {
 } from './review.ts';
 export { chooseSample } from './sample.ts';
 export * from './record/index.ts';
-export { writeZip, zipStream, ZipFault, type ZipEntry, type ZipFaultCode, type ZipTotals } from './zip/index.ts';
+export { crc32, writeZip, zipStream, ZipFault, type ZipEntry, type ZipFaultCode, type ZipTotals } from './zip/index.ts';

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { exportVaultSchema, grantAnswerSchema, type ExportAnswer } from '../../contract/index.ts';
+import {
+  exportLookupAnswerSchema,
+  exportVaultSchema,
+  grantAnswerSchema,
+  type ExportAnswer,
+} from '../../contract/index.ts';
 import { BATCH, EXPORT_POLICY, exporter, type Exporter } from '../testing/exports.ts';
 import { createTestStack, MFA, OPEN_STUDY, OTHER_STUDY, RESTRICTED_STUDY, type TestStack } from '../testing/stack.ts';
 
@@ -128,5 +133,39 @@ describe('the key for what the page keeps sealed', () => {
     expect(await keyFor({ roles: ['clinician'] })).toBe('403');
     await stack.send('/api/session/end', { method: 'POST', token: await stack.token({ roles: ['researcher'] }) });
     expect(await keyFor({})).toBe('401');
+  });
+});
+
+describe('numbers that somebody already has', () => {
+  const numbers = (more: object): object => ({ accessionNumbers: [], studyInstanceUIDs: [], ...more });
+
+  it('are looked up for a cohort, masked, recorded, and without restricted patients', async () => {
+    const stack = await createTestStack({ config: { exports: EXPORT_POLICY } });
+    const asker = await exporter(stack);
+    const asked = numbers({ accessionNumbers: ['A1', 'A3', 'A999'], studyInstanceUIDs: [OTHER_STUDY] });
+    expect(await asker.ask('POST', '/lookup', asked)).toBe('200');
+    const { rows, missing } = exportLookupAnswerSchema.parse(asker.answer());
+    expect(rows.map(({ patientName, accessionNumber }) => [patientName, accessionNumber])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    // One is not there, one is of a restricted patient: nobody can tell which.
+    expect(missing).toBe(2);
+    expect((await stack.events()).at(-1)).toMatchObject({
+      action: 'search',
+      purpose: 'HRESCH',
+      search: { keys: ['accessionNumbers', 'studyInstanceUIDs'], count: 2 },
+    });
+  });
+
+  it('are for people who export, and never patterns', async () => {
+    const stack = await createTestStack({ config: { exports: EXPORT_POLICY } });
+    const radiologist = await exporter(stack, { roles: ['radiologist'] });
+    const asked = numbers({ accessionNumbers: ['A1'] });
+    expect(await radiologist.ask('POST', '/lookup', asked)).toMatch(/^403 /);
+    const asker = await exporter(stack);
+    expect(await asker.ask('POST', '/lookup', numbers({ accessionNumbers: ['A*'] }))).toBe('400 request-malformed');
+    expect(await asker.ask('POST', '/lookup', numbers({ accessionNumbers: ['A?'] }))).toBe('400 request-malformed');
+    expect(await asker.ask('POST', '/lookup', numbers({}))).toBe('400 request-malformed');
   });
 });

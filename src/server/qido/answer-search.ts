@@ -84,7 +84,8 @@ function released(services: Services, dataset: DicomDataset, asked: AskedFor, ma
   const fields = RELEASED_FIELDS.study.filter(
     (keyword) =>
       !((masked || restricted) && IDENTITY.has(keyword)) &&
-      !(restricted && keyword === 'StudyDescription') &&
+      // People type names into it; the worklist shows those who are masked its ordinary words only.
+      !((masked || restricted) && keyword === 'StudyDescription') &&
       // Added by us to decide about the restriction: nobody asked for it.
       !(keyword === 'IssuerOfPatientID' && !asked.fields.includes(keyword)),
   );

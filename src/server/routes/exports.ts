@@ -3,6 +3,7 @@ import {
   exportApprovalSchema,
   exportBatchSchema,
   exportJoinSchema,
+  exportLookupSchema,
   exportRequestSchema,
   exportReviewSchema,
   exportStudiesSchema,
@@ -24,8 +25,19 @@ import { answerOf, ledgerOf } from '../exports/export-answer.ts';
 import { ended } from '../exports/export-clock.ts';
 import { approvalFacts, batchFacts, openedFacts, reviewFacts } from '../exports/export-facts.ts';
 import { joined } from '../exports/join-export.ts';
+import { lookUp } from '../exports/look-up.ts';
 import { policyInForce, randomId, sha256Of } from '../exports/policy.ts';
-import { assertOwner, assertRole, bodyFor, draftOf, idIn, stands, takeStep, told } from '../exports/take-step.ts';
+import {
+  assertOwner,
+  assertRole,
+  bodyFor,
+  draftOf,
+  idIn,
+  PURPOSE,
+  stands,
+  takeStep,
+  told,
+} from '../exports/take-step.ts';
 import { Refusal } from '../problems.ts';
 import { circumstancesOf, jsonBody, type GatewayApp } from '../request.ts';
 import type { Services } from '../services.ts';
@@ -65,6 +77,23 @@ export function exportRoutes(app: GatewayApp, services: Services): void {
       assertRole(person, 'export');
       const found = await services.store.findExports(person, LEDGER_ROWS);
       return c.json(ledgerOf(found.map(recordOf), policy, services.clock()));
+    }),
+  );
+
+  app.post('/api/exports/lookup', (c) =>
+    told(services, c, async (person) => {
+      assertRole(person, 'export');
+      const asked = await jsonBody(c, exportLookupSchema);
+      const found = await lookUp(services, person, asked);
+      const keys = Object.entries(asked).flatMap(([name, numbers]) => (numbers.length > 0 ? [name] : []));
+      const search = { level: 'study', keys: keys.sort(), offset: 0, count: found.rows.length } as const;
+      // As every list of studies: recorded first.
+      const [receipt] = await services.recorder.record(
+        [{ action: 'search', outcome: 'success', who: person, purpose: PURPOSE, search }],
+        circumstancesOf(c),
+      );
+      if (receipt === undefined) throw new Refusal('audit-unavailable');
+      return c.json({ ...found, receipt });
     }),
   );
 

@@ -1,9 +1,10 @@
 import { decideByRole, isMasked } from '../../core/access/index.ts';
-import type { SortKey, StudySearch, StudySearchAnswer } from '../../contract/index.ts';
+import type { SortKey, StudyRow, StudySearch, StudySearchAnswer } from '../../contract/index.ts';
 import { Refusal } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import { askStudies } from './ask.ts';
+import { showsTerm } from './masked-description.ts';
 import type { Page } from './page.ts';
 import { pageSortedHere } from './sorted-here.ts';
 import { SORT_KEYWORD, toRow } from './study-rows.ts';
@@ -23,7 +24,19 @@ export async function searchStudies(
   const { datasets, ...page } = isEasy
     ? await pageFromPacs(services, query, search)
     : await pageSortedHere(services, query, search);
-  return { ...page, masked, rows: datasets.map((dataset) => toRow(services, person, dataset, masked)) };
+  const rows = datasets.map((dataset) => toRow(services, person, dataset, masked));
+  return { ...withoutHidden({ ...page, rows }, masked ? search.filters.studyDescription : undefined), masked };
+}
+
+/** Of a masked list only rows that show what was asked for; how many others there are is not told either. */
+function withoutHidden<T extends { rows: StudyRow[]; total: number | null; hasMore: boolean }>(
+  page: T,
+  term: string | undefined,
+): T {
+  if (term === undefined) return page;
+  const rows = page.rows.filter(({ studyDescription }) => showsTerm(studyDescription ?? '', term));
+  const total = page.hasMore || page.total === null ? null : page.total - (page.rows.length - rows.length);
+  return { ...page, rows, total };
 }
 
 /** Whether identity must be masked; throws when this person may not search at all. */

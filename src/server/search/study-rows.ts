@@ -1,6 +1,7 @@
 import type { SortKey, StudyRow } from '../../contract/index.ts';
 import { countOf, isRestrictedDataset, textOf, textsOf, type DicomDataset, type Keyword } from '../pacs/index.ts';
 import type { Services } from '../services.ts';
+import { maskedDescription } from './masked-description.ts';
 import type { Person } from '../session/index.ts';
 
 /** The fields a worklist row is made of. */
@@ -22,6 +23,7 @@ export const ROW_FIELDS: readonly Keyword[] = [
 export function toRow(services: Services, person: Person, dataset: DicomDataset, masked: boolean): StudyRow {
   const restricted = isRestrictedDataset(services.policy, dataset);
   const hidden = masked || restricted;
+  const description = textOf(dataset, 'StudyDescription');
   const identity = (keyword: Keyword): string | null => (hidden ? null : textOf(dataset, keyword));
   return {
     handle: services.handles.handleOf(person.sid, textOf(dataset, 'StudyInstanceUID')),
@@ -34,7 +36,11 @@ export function toRow(services: Services, person: Person, dataset: DicomDataset,
     studyDate: textOf(dataset, 'StudyDate'),
     studyTime: textOf(dataset, 'StudyTime'),
     modalities: textsOf(dataset, 'ModalitiesInStudy'),
-    studyDescription: restricted ? null : textOf(dataset, 'StudyDescription'),
+    studyDescription: restricted
+      ? null
+      : masked
+        ? maskedDescription(description, textOf(dataset, 'PatientName'))
+        : description,
     seriesCount: countOf(dataset, 'NumberOfStudyRelatedSeries'),
     instanceCount: countOf(dataset, 'NumberOfStudyRelatedInstances'),
   };

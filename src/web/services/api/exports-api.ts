@@ -3,6 +3,7 @@ import {
   exportAnswerSchema,
   exportInvitationSchema,
   exportLedgerSchema,
+  exportLookupAnswerSchema,
   exportPolicyAnswerSchema,
   exportStoredSchema,
   IMAGE_PROOF_HEADER,
@@ -15,6 +16,8 @@ import {
   type ExportCompletion,
   type ExportInvitation,
   type ExportLedger,
+  type ExportLookup,
+  type ExportLookupAnswer,
   type ExportPolicyAnswer,
   type ExportRelease,
   type ExportRequest,
@@ -31,6 +34,8 @@ import { failureOf } from './failure.ts';
 /** The gateway's routes about exports. Failures are thrown as the classes of `errors.ts`. */
 export interface ExportsApi {
   policy(): Promise<ExportPolicyAnswer>;
+  /** Studies behind numbers that the person already has. */
+  lookUp(numbers: ExportLookup): Promise<ExportLookupAnswer>;
   open(request: ExportRequest): Promise<ExportAnswer>;
   mine(): Promise<ExportLedger>;
   /** 32 bytes, base64: the same for this login as long as it stands. Hold it in memory only. */
@@ -80,6 +85,7 @@ export function createExportsApi(request: SessionFetch): ExportsApi {
 
   return {
     policy: () => ask(exportPolicyAnswerSchema, 'GET', '/policy'),
+    lookUp: (numbers) => ask(exportLookupAnswerSchema, 'POST', '/lookup', numbers),
     open: (body) => ask(exportAnswerSchema, 'POST', '', body),
     mine: () => ask(exportLedgerSchema, 'GET', ''),
     vaultKey: async () => (await ask(exportVaultSchema, 'GET', '/vault')).key,

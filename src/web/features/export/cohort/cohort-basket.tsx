@@ -5,7 +5,6 @@ import styles from './cohort.module.css';
 
 export interface CohortBasketProps {
   readonly cohort: ChosenCohort;
-  readonly masked: boolean;
   readonly onRemove: (study: ArchiveStudy) => void;
   readonly onEmpty: () => void;
   readonly onNext: (() => void) | undefined;
