@@ -1,7 +1,7 @@
 import { createAi } from '../features/ai/index.tsx';
 import { createAiReview } from '../features/ai-review/index.tsx';
 import { createAiResults } from '../services/ai-results/index.ts';
-import { openDrafts } from '../services/drafts/index.ts';
+import { hasDrafts, openDrafts } from '../services/drafts/index.ts';
 import { type AppServices, type AskForStepUp, type Grant, instantNow, newUID, observerOf } from '../services/index.ts';
 import { createModelsApi } from '../services/models/index.ts';
 import type { ReadingExtension, ReadingView } from '../viewport/index.ts';
@@ -53,9 +53,15 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
     ai.forget();
   };
   const unregister = wipe.register('results of models', forget);
-  void review.restore();
   return {
     ...ai,
+    // Without a draft of anybody on this machine, nothing is opened and no key is asked for.
+    bringsBack: hasDrafts(indexedDB)
+      .then((isAny) => (isAny && !grant.readOnly ? review.restore() : 0))
+      .then(
+        (count) => count > 0,
+        () => false,
+      ),
     Overlay: (props) => (
       <>
         <ai.Overlay {...props} />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { EmergencyBanner } from '../features/break-glass/index.tsx';
 import {
   Denied,
@@ -8,6 +8,7 @@ import {
   type GrantEnd,
   type GrantStatus,
 } from '../services/index.ts';
+import { hasDrafts } from '../services/drafts/index.ts';
 import { Button, Message } from '../ui/index.ts';
 import type { ReadingView } from '../viewport/index.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
@@ -66,9 +67,14 @@ function OpenStudy({ services, askForStepUp, open, accountMenu, onClose }: OpenS
   const [Reading] = useState(() => readingIfLoaded() ?? LazyReading);
   const { grant, status, handle, row } = open;
   // Models and all that belongs to them are a bundle of their own: images never wait for it.
-  const loadAi = useCallback(
-    async (view: ReadingView) =>
-      (await import('./load-ai.tsx')).createAiExtension({ services, askForStepUp, grant }, view),
+  const loadAi = useMemo(
+    () =>
+      Object.assign(
+        async (view: ReadingView) =>
+          (await import('./load-ai.tsx')).createAiExtension({ services, askForStepUp, grant }, view),
+        // Decisions that a crash or an old sign-in kept from being sent.
+        { isWanted: async () => !grant.readOnly && (await hasDrafts(indexedDB)) },
+      ),
     [services, askForStepUp, grant],
   );
   const isPaused = status.kind === 'paused';

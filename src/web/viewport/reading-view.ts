@@ -44,6 +44,8 @@ export interface ReadingExtension {
   /** One line in the header: what is in sight, in words. */
   readonly Summary: ComponentType;
   toggleVisible: () => void;
+  /** True when it brought back something that a person has to finish: it is opened then. */
+  readonly bringsBack?: Promise<boolean>;
   /** With the study. */
   forget: () => void;
 }

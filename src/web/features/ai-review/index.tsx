@@ -4,6 +4,7 @@ import type { AppServices } from '../../services/index.ts';
 import type { ReadingView } from '../../viewport/index.ts';
 import { Handles } from './edit/handles.tsx';
 import { createKeptWork } from './keep/kept-work.ts';
+import { createStoredResults } from './keep/stored-results.ts';
 import { LeaveDialog } from './panel/leave-dialog.tsx';
 import { ReviewPanel } from './panel/review-panel.tsx';
 import type { ReviewParts } from './parts.ts';
@@ -31,6 +32,12 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
   const desk = createReviewDesk(parts, ui);
   const kept = createKeptWork(parts, ui);
   const signing = createSigning({ ...parts, ui, keep: kept.keepDocuments, forgetKept: kept.forget });
+
+  const stored = createStoredResults(
+    parts,
+    (sopInstanceUID) =>
+    Object.values(ui.getState().sending).some(({ documents }) => documents.some((one) => one.sopInstanceUID === sopInstanceUID)), // prettier-ignore
+  );
 
   const open = (): readonly ShownRun[] =>
     results.getState().runs.filter(({ run, review }) => {
@@ -71,6 +78,7 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
       unregister();
       signing.close();
       kept.close();
+      stored.close();
       parts.documents.stop();
       ui.setState({
         editing: undefined,

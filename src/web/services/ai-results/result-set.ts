@@ -30,6 +30,8 @@ export interface AiRun {
   readonly backend: Backend;
   /** Findings down to the floor of the model, label map, heat maps, notices. */
   readonly result: ImagingResult;
+  /** Present where it was not run here but read from a signed report of the archive. */
+  readonly stored?: { readonly by?: string; readonly at: Instant };
 }
 
 /** A run on the screen. What was decided about it stands in `review`, and only `act` of the store changes that. */

@@ -1,10 +1,9 @@
 // What a person decided and has not sent yet, on this workstation, so that a crash or a new sign-in does not lose it. Only
 // ciphertext lies here: AES-GCM under a key that the gateway gives to this person and nobody else, and that lives in memory.
 // Names of studies and people are keyed hashes. What this does not protect: what a person does while signed in.
-import { DRAFTS_DATABASE } from './drafts-database.ts';
+import { answer, opened, STORE } from './drafts-database.ts';
 import { packed, unpacked } from './pack.ts';
 
-const STORE = 'drafts';
 /** Whoever has not come back within a week reads the study anew. */
 const LONGEST_MS = 7 * 24 * 60 * 60_000;
 
@@ -23,18 +22,6 @@ interface Row {
   readonly atMs: number;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly box: ArrayBuffer;
-}
-
-/** Whether this browser holds drafts at all, of whomever: costs nothing and needs no key. */
-export async function hasDrafts(databases: IDBFactory): Promise<boolean> {
-  const names = await databases.databases();
-  if (!names.some(({ name }) => name === DRAFTS_DATABASE)) return false;
-  const db = await opened(databases);
-  try {
-    return (await answer(db.transaction(STORE).objectStore(STORE).count())) > 0;
-  } finally {
-    db.close();
-  }
 }
 
 export async function openDrafts(
@@ -117,23 +104,6 @@ async function squeezed(
   stream: ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
-}
-
-function opened(databases: IDBFactory): Promise<IDBDatabase> {
-  const request = databases.open(DRAFTS_DATABASE, 1);
-  request.onupgradeneeded = () => {
-    const rows = request.result.createObjectStore(STORE, { keyPath: 'id' });
-    rows.createIndex('study', 'study');
-    rows.createIndex('atMs', 'atMs');
-  };
-  return answer(request);
-}
-
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new DOMException('the database did not answer', 'UnknownError'));
-  });
 }
 
 function done(transaction: IDBTransaction): Promise<void> {

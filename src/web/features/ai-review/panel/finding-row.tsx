@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+import type { Finding } from '../../../../core/findings/index.ts';
 import { REJECTION_REASONS } from '../../../../core/sr/index.ts';
 import { Button, SelectField } from '../../../ui/index.ts';
 import { editableRegion } from '../edit/edited-finding.ts';
@@ -21,9 +23,13 @@ export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly,
     ...finding.measurements.slice(0, MOST_NUMBERS).map(measurementWords),
     scoreWords(finding),
   ].filter((part) => part !== undefined);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected, decision.kind]);
   const mayDecide = isSelected && !shown.review.isSigned && !isReadOnly;
   return (
-    <li className={styles.row} data-selected={isSelected} data-testid="ai-finding">
+    <li ref={row} className={styles.row} data-selected={isSelected} data-testid="ai-finding">
       <button
         type="button"
         className={styles.go}
@@ -31,8 +37,7 @@ export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly,
         onClick={() => desk.go({ runUID, trackingUID: finding.trackingUID })}
       >
         <b>
-          {finding.trackingIdentifier}
-          {finding.type === undefined || finding.type.meaning === finding.trackingIdentifier ? '' : `: ${finding.type.meaning}`}
+          {nameOf(finding)}
         </b>
         <span className={styles.state} data-decision={decision.kind}>
           {DECISION_WORDS[decision.kind]}
@@ -47,8 +52,13 @@ export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly,
   ); // prettier-ignore
 }
 
-/** A lung has five; more stand in the report. */
-const MOST_NUMBERS = 6;
+function nameOf({ trackingIdentifier, type }: Finding): string {
+  const isSaid = type === undefined || trackingIdentifier.toLowerCase().includes(type.meaning.toLowerCase());
+  return isSaid ? trackingIdentifier : `${trackingIdentifier}: ${type.meaning}`;
+}
+
+/** A lung has five: all of them stand beside the result, and in the report. */
+const MOST_NUMBERS = 2;
 
 function Acts({ desk, entry: { shown, reviewed } }: { readonly desk: ReviewDesk; readonly entry: Listed }) {
   const { decision, finding } = reviewed;

@@ -60,8 +60,9 @@ function RunCard({ shown, desk, results }: RunCardProps) {
         {review.isSigned ? 'AI – signed' : 'AI – not verified'}: {run.model.name} {run.model.version}
       </p>
       <p className={styles.quiet}>
-        Ran on the {backendWords(run.backend)} in {((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000).toFixed(1)} s over{' '}
-        {run.sopInstanceUIDs.length} images
+        {run.stored === undefined
+          ? `Ran on the ${backendWords(run.backend)} in ${((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000).toFixed(1)} s over ${run.sopInstanceUIDs.length} images`
+          : `From a report in the archive${run.stored.by === undefined ? '' : `, signed by ${run.stored.by}`}`}
       </p>
       {review.stale === undefined ? null : <p className={styles.stale} role="alert">{STALE[review.stale]}</p>}
       {run.result.notices.map((notice) => (
@@ -93,10 +94,11 @@ function Above({ shown: { review } }: { readonly shown: ShownRun }) {
   const findings = review.findings.map(({ finding }) => finding);
   const count = aboveThreshold(findings, review.threshold).length;
   const threshold = review.threshold === undefined ? '' : ` threshold ${review.threshold.toFixed(2)}`;
+  const hasScores = findings.some(({ score }) => score !== undefined);
   if (findings.length === 0 && threshold === '') return <p data-testid="ai-above">Nothing found by this model</p>;
   return (
     <p data-testid="ai-above">
-      {count === 0 ? `Nothing above${threshold}` : threshold === '' ? `${count} found` : `${count} above${threshold}`}
+      {count === 0 ? `Nothing above${threshold}` : hasScores ? `${count} above${threshold}` : `${count} found`}
     </p>
   );
 }

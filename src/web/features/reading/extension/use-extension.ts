@@ -4,7 +4,11 @@ import type { ReadingStore } from '../reading-store.ts';
 import type { StudyReading } from '../study-reading.ts';
 import { readingViewOf } from './reading-view.ts';
 
-export type LoadExtension = (view: ReadingView) => Promise<ReadingExtension>;
+export interface LoadExtension {
+  (view: ReadingView): Promise<ReadingExtension>;
+  /** Whether it may have something to bring back: asked once the images are in. */
+  readonly isWanted?: () => Promise<boolean>;
+}
 
 export interface Extension {
   readonly loaded: ReadingExtension | undefined;
@@ -38,7 +42,12 @@ export function useExtension(
     load?.(view).then(
       (extension) => {
         if (over.current) extension.forget();
-        else setLoaded(extension);
+        else {
+          setLoaded(extension);
+          void extension.bringsBack?.then((isSomething) => {
+            if (isSomething && !over.current) setOpen(true);
+          });
+        }
       },
       () => {
         setOpen(false);
@@ -46,6 +55,16 @@ export function useExtension(
       },
     );
   }, [load, view, store]);
+
+  useEffect(() => {
+    let isAsked = false;
+    return store.subscribe(({ phase }) => {
+      if (isAsked || phase !== 'open' || load?.isWanted === undefined) return;
+      isAsked = true;
+      // What cannot be looked up is found when somebody opens the panel.
+      load.isWanted().then((isWanted) => isWanted && !over.current && bringIn(), () => undefined); // prettier-ignore
+    });
+  }, [store, load, bringIn]);
 
   const toggleSide = useCallback(() => {
     if (loaded === undefined && !isOpen) bringIn();
