@@ -21,10 +21,12 @@ export interface CellOverlaysProps {
   /** The image on the screen; the wanted one until then. */
   readonly shown: FrameRef;
   readonly frameState: FrameState;
+  /** What is to be said of overlay planes. */
+  readonly planes: readonly string[];
 }
 
 /** Who, what, where and how, in the four corners and on the four sides of a picture. */
-export function CellOverlays({ cell, set, shown, frameState }: CellOverlaysProps) {
+export function CellOverlays({ cell, set, shown, frameState, planes }: CellOverlaysProps) {
   const { dataset } = shown;
   const letters = lettersOf(shown, cell);
   const patient = identityOf(shown);
@@ -43,7 +45,7 @@ export function CellOverlays({ cell, set, shown, frameState }: CellOverlaysProps
         <span className={styles.secondary}>{laterality(shown)}</span>
       </div>
       <div className={`${styles.corner} ${styles.bottomLeft}`}>
-        <Marks cell={cell} frameState={frameState} />
+        <Marks cell={cell} frameState={frameState} planes={planes} />
         <span data-testid="window">{windowWords(cell.mapping, shown, frameState)}</span>
         <span className={styles.secondary} data-testid="zoom">
           {zoomWords(cell.geometry)}
@@ -82,7 +84,7 @@ function seriesLine(set: ImageSet): string {
 }
 
 /** Every state that changes what the picture means, in words. */
-function Marks({ cell, frameState }: { cell: Cell; frameState: FrameState }) {
+function Marks({ cell, frameState, planes }: Pick<CellOverlaysProps, 'cell' | 'frameState' | 'planes'>) {
   const marks: string[] = [];
   if (frameState.kind === 'ready') {
     if (frameState.isLossy) marks.push('lossy compressed');
@@ -92,6 +94,7 @@ function Marks({ cell, frameState }: { cell: Cell; frameState: FrameState }) {
   if (rotationDegrees !== 0) marks.push(`turned ${rotationDegrees}°`);
   if (flipHorizontal) marks.push('mirrored left-right');
   if (flipVertical) marks.push('mirrored top-bottom');
+  marks.push(...planes);
   return marks.length === 0 ? null : <span className={styles.marks}>{marks.join(', ')}</span>;
 }
 

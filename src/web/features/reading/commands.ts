@@ -185,6 +185,12 @@ export const COMMANDS: readonly Command[] = [
       desk.stage()?.setInterpolation(isSmooth);
     },
   },
+  {
+    keys: ['j'],
+    label: 'Show or hide overlays of the image',
+    group: 'View',
+    run: ({ store }) => store.setState(({ arePlanesVisible }) => ({ arePlanesVisible: !arePlanesVisible })),
+  },
   ...TOOL_KEYS.map(([tool, key, label]): Command => ({ keys: [key], label, group: 'Tools', run: chooseTool(tool) })),
   { keys: ['Escape'], label: 'Back to the window tool', group: 'Tools', run: chooseTool('window') },
   { keys: ['Ctrl+z'], label: 'Undo measurement', group: 'Measurements', run: (desk) => desk.stage()?.undo() },

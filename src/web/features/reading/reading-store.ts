@@ -51,6 +51,8 @@ export interface ReadingState {
   active: number;
   tool: ToolName;
   isSmooth: boolean;
+  /** Overlay planes of the images themselves, PS3.3 C.9.2. */
+  arePlanesVisible: boolean;
   viewed: ReadonlySet<string>;
   notice: string | undefined;
   isStageReady: boolean;
@@ -115,6 +117,7 @@ export function createReadingStore(): ReadingStore {
       active: 0,
       tool: 'window',
       isSmooth: true,
+      arePlanesVisible: true,
       viewed: new Set<string>(),
       notice: undefined,
       isStageReady: false,

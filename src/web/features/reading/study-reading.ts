@@ -26,6 +26,7 @@ import {
   type LookupTable,
   type WindowPreset,
 } from '../../viewport/index.ts';
+import { createPlaneStore, type PlaneStore } from '../../viewport/planes/index.ts';
 import { initialLayout } from './layout.ts';
 import { planLoading, type LoadPlan } from './load-plan.ts';
 import { frontOf, type Cell, type ReadingStore, type SeriesEntry } from './reading-store.ts';
@@ -33,6 +34,8 @@ import { NO_SERIES, troubleOf } from './trouble.ts';
 
 export interface StudyReading {
   readonly frames: FrameStore;
+  /** The overlay planes of images. */
+  readonly planes: PlaneStore;
   /** Bytes of pixels kept at most. */
   readonly maxBytes: number;
   presets: (cell: Cell) => WindowPreset[];
@@ -57,6 +60,7 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
   const decoder = createDecoder();
   const maxBytes = memoryBudget();
   const frames = createFrameStore({ dicomweb, grant, decoder, maxBytes, concurrency: requestsAtOnce });
+  const planes = createPlaneStore(dicomweb, grant);
   const tables = new Map<string, LookupTable[]>();
   let plan: LoadPlan = { order: [], wanted: new Map() };
   let isPlanned = false;
@@ -282,6 +286,7 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
 
   return {
     frames,
+    planes,
     maxBytes,
     firstImage,
     presets(cell) {
@@ -295,6 +300,7 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
       for (const entry of series)
         if (entry.status === 'failed') patchSeries(entry.seriesInstanceUID, { status: 'waiting' });
       frames.retry();
+      planes.retry();
       void loadHeaders(undefined);
     },
     reload(seriesInstanceUID) {
@@ -305,6 +311,7 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
       stopFrames();
       stopStore();
       frames.close();
+      planes.close();
       decoder.stop();
       tables.clear();
       plan = { order: [], wanted: new Map() };

@@ -2,12 +2,14 @@ import { memo, useEffect, useRef, useSyncExternalStore, type RefObject } from 'r
 import { useStore } from 'zustand';
 import { isImageSet, TAG, text, type OtherObject } from '../../services/dicomweb/index.ts';
 import { stateWords, type Stage, type ViewportState } from '../../viewport/index.ts';
+import type { PlanesState } from '../../viewport/planes/index.ts';
 import { Button } from '../../ui/index.ts';
 import { CellOverlays, sliceWords } from './cell-overlays.tsx';
 import { CellPicture } from './cell-picture.tsx';
 import { dayOf, personName } from './dates.ts';
 import { DRAG_TYPE } from './drag-type.ts';
 import type { Extension } from './extension/use-extension.ts';
+import { PlaneLayer } from './plane-layer.tsx';
 import { ReportCell } from './report/report-cell.tsx';
 import { frontOf, paintedOf, type Cell, type ReadingStore } from './reading-store.ts';
 import { SliceBar } from './slice-bar.tsx';
@@ -33,6 +35,11 @@ export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps)
   // Frames come and go without the store: this cell looks again when one of its own two changes.
   useSyncExternalStore(reading.frames.subscribe, () => (cell === undefined ? '' : framesKey(cell, reading)));
   useWheel(root, at, store, controls);
+  const arePlanesVisible = useStore(store, (now) => now.arePlanesVisible);
+  const planesShown = cell === undefined ? undefined : paintedOf(cell);
+  const shownPlanes = useSyncExternalStore(reading.planes.subscribe, () =>
+    planesShown === undefined ? undefined : reading.planes.state(planesShown),
+  );
   if (cell === undefined) return null;
   const { state, set } = cell;
   const images = set !== undefined && isImageSet(set) ? set : undefined;
@@ -78,13 +85,24 @@ export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps)
         viewport={controls}
         isHidden={images === undefined || isFrontFailed || state.kind === 'failed' || state.kind === 'unsupported'}
       />
+      {shownPlanes === undefined || isFrontFailed ? null : (
+        <div className={styles.over}>
+          <PlaneLayer at={at} store={store} reading={reading} />
+        </div>
+      )}
       {images !== undefined && extension?.loaded !== undefined && !isFrontFailed ? (
         <div className={styles.over}>
           <extension.loaded.Overlay at={at} />
         </div>
       ) : null}
       {images !== undefined && shown !== undefined && frontState !== undefined ? (
-        <CellOverlays cell={cell} set={images} shown={shown} frameState={reading.frames.state(shown)} />
+        <CellOverlays
+          cell={cell}
+          set={images}
+          shown={shown}
+          frameState={reading.frames.state(shown)}
+          planes={planeWords(shownPlanes, arePlanesVisible)}
+        />
       ) : null}
       {set !== undefined && !isImageSet(set) ? <NoImage at={at} object={set} store={store} state={state} /> : null}
       {images === undefined ? null : <SliceBar at={at} cell={cell} set={images} store={store} reading={reading} />}
@@ -92,6 +110,19 @@ export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps)
     </section>
   );
 });
+
+/** What a person must know of overlays that are there and not, or not wholly, on the screen. */
+function planeWords(planes: PlanesState | undefined, areVisible: boolean): readonly string[] {
+  if (planes === undefined) return [];
+  const count = planes.ready.length;
+  return [
+    count === 0
+      ? ''
+      : `${count === 1 ? 'overlay' : `${count} overlays`} ${areVisible ? '(J hides)' : 'hidden (J shows)'}`,
+    planes.failed === 0 ? '' : `overlays that could not be read: ${planes.failed}`,
+    planes.inPixelBits === 0 ? '' : `overlays in unused pixel bits, not drawn: ${planes.inPixelBits}`,
+  ].filter((words) => words !== '');
+}
 
 function framesKey(cell: Cell, { frames }: StudyReading): string {
   return [frontOf(cell), paintedOf(cell)].map((ref) => (ref === undefined ? '' : frames.state(ref).kind)).join(' ');
