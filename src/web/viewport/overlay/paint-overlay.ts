@@ -3,18 +3,23 @@
 import type { PixelPoint, Shape } from '../../../core/findings/index.ts';
 import { type Affine, applied } from '../geometry/affine.ts';
 import { heatColour } from './heat-colours.ts';
-import { labelEdges, type LabelSlice } from './label-edges.ts';
+import { type LabelSlice, traceEdges } from './label-edges.ts';
 import type { OverlayHeat, OverlayLabels, OverlayMark, OverlayScene, Rgb } from './scene.ts';
 
 export interface OverlayPainter {
-  /** Of the whole canvas, whose size is in device pixels. Returns where the labels of marks stand, for who asks what is on the screen. */
-  paint: (scene: OverlayScene | undefined, toScreen: Affine, ratio: number) => void;
+  /** Of the whole canvas, whose size is in device pixels. False: outlines are not all found yet; paint again in the next frame. */
+  paint: (scene: OverlayScene | undefined, toScreen: Affine, ratio: number) => boolean;
 }
 
 interface Pictures {
   readonly fill: HTMLCanvasElement;
-  readonly outlines: ReadonlyMap<number, Path2D>;
+  /** Undefined until all of them are found. */
+  outlines: ReadonlyMap<number, Path2D> | undefined;
+  readonly tracing: { readonly edges: Map<number, number[]>; readonly work: Generator<undefined, void> };
 }
+
+/** So long the page may be busy with outlines in one frame; scrolling must not wait for them. */
+const TRACING_MS = 8;
 
 const FONT = '13px system-ui, sans-serif';
 
@@ -28,7 +33,9 @@ export function createOverlayPainter(canvas: HTMLCanvasElement): OverlayPainter 
     const key = [...segments].map(([label, { colour }]) => `${label}:${colour.join()}`).join(' ');
     const before = made.get(slice);
     if (before?.key === key) return before.pictures;
-    const pictures = { fill: fillOf(slice, segments), outlines: outlinesOf(slice) };
+    const edges = before?.pictures.tracing.edges ?? new Map<number, number[]>();
+    const tracing = before?.pictures.tracing ?? { edges, work: traceEdges(slice, edges) };
+    const pictures: Pictures = { fill: fillOf(slice, segments), outlines: before?.pictures.outlines, tracing };
     made.set(slice, { key, pictures });
     return pictures;
   }
@@ -43,10 +50,12 @@ export function createOverlayPainter(canvas: HTMLCanvasElement): OverlayPainter 
 
   return {
     paint(scene, toScreen, ratio) {
-      if (context === null) return;
+      if (context === null) return true;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, canvas.width, canvas.height);
-      if (scene === undefined) return;
+      if (scene === undefined) return true;
+      const until = performance.now() + TRACING_MS;
+      let isWhole = true;
       const toDevice = toScreen.map((part) => part * ratio) as unknown as Affine; // six of six
       for (const heat of scene.heat) {
         context.setTransform(...toDevice);
@@ -54,10 +63,15 @@ export function createOverlayPainter(canvas: HTMLCanvasElement): OverlayPainter 
         context.globalAlpha = heat.opacity;
         context.drawImage(heatOf(heat), 0, 0);
       }
-      for (const labels of scene.labels) paintLabels(context, picturesOf(labels), labels, toDevice, ratio);
+      for (const labels of scene.labels) {
+        const pictures = picturesOf(labels);
+        if (labels.hasOutline && !trace(pictures, until)) isWhole = false;
+        paintLabels(context, pictures, labels, toDevice, ratio);
+      }
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.globalAlpha = 1;
       for (const mark of scene.marks) paintMark(context, mark, toScreen);
+      return isWhole;
     },
   };
 }
@@ -75,7 +89,7 @@ function paintLabels(
   context.globalAlpha = fillOpacity;
   context.drawImage(fill, 0, 0);
   context.globalAlpha = 1;
-  if (!hasOutline) return;
+  if (!hasOutline || outlines === undefined) return;
   // Stroked in screen pixels: transformed paths would have lines as wide as pixels are large.
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (const [label, { colour, isSelected }] of segments) {
@@ -111,17 +125,25 @@ function wordOf([red, green, blue]: Rgb): number {
   return new Uint32Array(new Uint8Array([red, green, blue, 255]).buffer)[0] ?? 0;
 }
 
-function outlinesOf(slice: LabelSlice): ReadonlyMap<number, Path2D> {
-  const paths = new Map<number, Path2D>();
-  for (const [label, edges] of labelEdges(slice)) {
-    const path = new Path2D();
-    for (let at = 0; at + 3 < edges.length; at += 4) {
-      path.moveTo(edges[at] ?? 0, edges[at + 1] ?? 0);
-      path.lineTo(edges[at + 2] ?? 0, edges[at + 3] ?? 0);
-    }
-    paths.set(label, path);
+/** Goes on finding outlines until the moment; true when all are found. */
+function trace(pictures: Pictures, until: number): boolean {
+  if (pictures.outlines !== undefined) return true;
+  const { edges, work } = pictures.tracing;
+  let isDone = false;
+  while (!isDone && performance.now() < until)
+    for (let line = 0; line < 16 && !isDone; line++) isDone = work.next().done === true;
+  if (!isDone) return false;
+  pictures.outlines = new Map([...edges].map(([label, list]) => [label, pathOf(list)]));
+  return true;
+}
+
+function pathOf(edges: readonly number[]): Path2D {
+  const path = new Path2D();
+  for (let at = 0; at + 3 < edges.length; at += 4) {
+    path.moveTo(edges[at] ?? 0, edges[at + 1] ?? 0);
+    path.lineTo(edges[at + 2] ?? 0, edges[at + 3] ?? 0);
   }
-  return paths;
+  return path;
 }
 
 function heatPicture({ values, rows, columns }: OverlayHeat): HTMLCanvasElement {

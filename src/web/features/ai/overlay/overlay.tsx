@@ -33,6 +33,7 @@ export function Overlay({ at, view, results }: OverlayProps) {
 function keepPainted(canvas: HTMLCanvasElement, at: number, view: ReadingView, results: AiResults): () => void {
   const painter = createOverlayPainter(canvas);
   let last: unknown[] = [];
+  let frame: number | undefined;
 
   function paint(): void {
     const cell = view.cell(at);
@@ -44,7 +45,10 @@ function keepPainted(canvas: HTMLCanvasElement, at: number, view: ReadingView, r
     fit(canvas, ratio);
     const ref = cell?.painted;
     const scene = ref === undefined || cell?.geometry === undefined ? undefined : sceneOf(ref, state);
-    painter.paint(scene, cell?.geometry?.toScreen ?? [1, 0, 0, 1, 0, 0], ratio);
+    if (!painter.paint(scene, cell?.geometry?.toScreen ?? [1, 0, 0, 1, 0, 0], ratio)) {
+      last = [];
+      inNextFrame();
+    }
     canvas.dataset['marks'] = String(scene === undefined ? 0 : scene.marks.length + scene.labels.reduce((sum, { segments }) => sum + segments.size, 0)); // prettier-ignore
     for (const { runUID, trackingUID } of scene?.placed ?? []) {
       const review = state.runs.find(({ run }) => run.runUID === runUID)?.review;
@@ -54,12 +58,21 @@ function keepPainted(canvas: HTMLCanvasElement, at: number, view: ReadingView, r
     }
   }
 
+  /** What changes beside the images may come a frame later; what goes with the image comes with it. */
+  function inNextFrame(): void {
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined;
+      paint();
+    });
+  }
+
   const watcher = new ResizeObserver(paint);
   watcher.observe(canvas);
-  const stops = [view.subscribe(paint), results.subscribe(paint)];
+  const stops = [view.subscribe(paint), results.subscribe(inNextFrame)];
   paint();
   return () => {
     watcher.disconnect();
+    if (frame !== undefined) cancelAnimationFrame(frame);
     for (const stop of stops) stop();
   };
 }
