@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { ExportPolicyAnswer } from '../../../../contract/index.ts';
 import type { PlannedRelease } from '../../../../core/export/index.ts';
-import { Button, presentCount } from '../../../ui/index.ts';
+import { Button } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview } from '../hand-over.ts';
 import { archiveSink } from './archive-sink.ts';
 import { canChooseFile, canChooseFolder, chooseFile, chooseFolder, downloadOf, fileAt } from './files.ts';
 import { releaseName } from './release-store.ts';
+import { imagesOf } from './release-words.ts';
 import { folderSink, zipSink, type ReleaseSink } from './sinks.ts';
 import styles from './release.module.css';
 
@@ -22,7 +23,7 @@ export interface DestinationProps {
 export function Destination({ services, review, planned, policy, onRelease }: DestinationProps) {
   const [trouble, setTrouble] = useState<string>();
   const destination = policy?.destinations.find(({ code }) => code === review.run.terms.destinationCode);
-  const images = `${presentCount(planned.facts.counts.instances)} reviewed images`;
+  const images = imagesOf(planned, 'reviewed ');
   const name = releaseName(planned);
   const from = (choose: () => Promise<ReleaseSink | undefined>) => (): void => {
     setTrouble(undefined);

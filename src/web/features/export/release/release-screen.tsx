@@ -8,7 +8,7 @@ import { Destination } from './destination.tsx';
 import { megabytes } from './megabytes.ts';
 import { PlanTable } from './plan-table.tsx';
 import { releaseName, type Refused, type ReleaseState, type ReleaseStore } from './release-store.ts';
-import { refusalWords, VOID_WORDS } from './release-words.ts';
+import { imagesOf, refusalWords, VOID_WORDS } from './release-words.ts';
 import styles from './release.module.css';
 
 export interface ReleaseScreenProps {
@@ -119,7 +119,7 @@ function Standing({ state, ...props }: ReleaseScreenProps & { readonly state: Re
     case 'released':
       return (
         <Message
-          title={`Released: ${presentCount(state.planned.facts.counts.instances)} images in ${presentCount(state.written.files)} files`}
+          title={`Released: ${imagesOf(state.planned)} in ${presentCount(state.written.files)} files`}
           actions={
             <Button kind="primary" onClick={onDone}>
               Forget what was made, and close this export

@@ -1,4 +1,6 @@
 import type { ExportVoid } from '../../../../contract/index.ts';
+import type { PlannedRelease } from '../../../../core/export/index.ts';
+import { presentCount } from '../../../ui/index.ts';
 import type { Refused } from './release-store.ts';
 
 /** Refusals in plain words: what failed, what is safe, what to do. What is not here, the gateway has said itself. */
@@ -47,3 +49,9 @@ export const VOID_WORDS: Record<ExportVoid['reasonCode'], string> = {
   'destination-refused': 'The archive did not take a file.',
   interrupted: 'It was interrupted.',
 };
+
+/** `1 reviewed image`, `2,000 images` */
+export function imagesOf({ facts }: PlannedRelease, which = ''): string {
+  const { instances } = facts.counts;
+  return `${presentCount(instances)} ${which}${instances === 1 ? 'image' : 'images'}`;
+}

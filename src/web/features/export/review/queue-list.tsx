@@ -10,7 +10,10 @@ export function QueueList({ store }: { readonly store: ReviewStore }) {
   const model = useStore(store);
   const { queue, review, itemKey, run } = model;
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => current.current?.scrollIntoView?.({ block: 'nearest' }), [itemKey]);
+  useEffect(() => {
+    // New browsers answer with a promise, which is no way to clean up.
+    void current.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [itemKey]);
   const pseudonyms = new Map(run.studies.map((study) => [study.studyInstanceUID, study]));
   return (
     <nav className={styles.list} aria-label="What to look at">
