@@ -10,8 +10,9 @@ import type { Shell } from './create-services.ts';
 import { ExportScreen } from './export-screen.tsx';
 import type { SessionGuard } from './guard-session.ts';
 import { mayExport } from './may-export.ts';
-import { mayList } from './may-list.ts';
+import { mayConfigure, mayList } from './may-list.ts';
 import type { ExportDesk } from './open-export.tsx';
+import { ModelsScreen } from './models-screen.tsx';
 import { pathOf, type Router } from './routes.ts';
 import { inSignInWindow } from './sign-in-window.ts';
 import type { StudyDesk } from './study-desk.ts';
@@ -141,7 +142,7 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
             <header className={styles.header}>
               <Header siteName={services.config.siteName} account={account} />
             </header>
-            <RolePage roles={person.roles} />
+            {mayConfigure(person.roles) ? <ModelsScreen services={services} /> : <RolePage roles={person.roles} />}
           </>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { decide, rolesFrom } from '../../core/access/index.ts';
+import { decide, decideByRole, rolesFrom } from '../../core/access/index.ts';
 
 /** The gateway decides; this only spares people a page that could show them nothing. */
 export function mayList(roles: readonly string[]): boolean {
@@ -6,4 +6,9 @@ export function mayList(roles: readonly string[]): boolean {
   return (['TREAT', 'HRESCH'] as const).some(
     (purpose) => decide({ ...facts, roles: rolesFrom(roles), activity: 'search', purpose }).kind === 'allow',
   );
+}
+
+/** Whether the page about the site's models is this person's. */
+export function mayConfigure(roles: readonly string[]): boolean {
+  return decideByRole(rolesFrom(roles), 'configure', 'TREAT').kind === 'allow';
 }
