@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react';
-import { createExportStore, ExportPage, type ExportServices, type ExportStore } from '../features/export/index.tsx';
+import {
+  createExportStore,
+  ExportPage,
+  keepCohort,
+  type ExportServices,
+  type ExportStore,
+} from '../features/export/index.tsx';
 import { createExportsApi, type AppServices, type AskForStepUp, type Person } from '../services/index.ts';
 import { createModelsApi } from '../services/models/index.ts';
 import { startDeidPool } from './start-deid-pool.ts';
@@ -42,5 +48,7 @@ function open({ services, person, askForStepUp, desk }: OpenExportProps): NonNul
     startDeidPool,
     startPictures,
   };
+  // Detached: the page is there at once, and says what was kept when it is known.
+  void keepCohort(store, own);
   return { services: own, store };
 }

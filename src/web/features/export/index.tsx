@@ -5,12 +5,15 @@ import type { ChosenCohort } from './cohort/chosen-cohort.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportPlan } from './profile/export-plan.ts';
 import { startRun } from './run/run-export.ts';
+import type { RunKeeper } from './run/run-record.ts';
 import type { ExportStep } from './shell/steps.ts';
 import type { ExportStore } from './shell/export-store.ts';
+import { KeptBefore } from './shell/kept-before.tsx';
 import { StepList } from './shell/step-list.tsx';
 import styles from './shell/shell.module.css';
 
 export { createExportStore, type ExportStore } from './shell/export-store.ts';
+export { keepCohort } from './shell/kept-cohort.ts';
 export type { ExportServices } from './export-services.ts';
 export { PictureFailed, type Pictures } from './review/pictures.ts';
 
@@ -59,6 +62,15 @@ function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | '
         <CohortStep
           services={services}
           cohort={cohort}
+          before={
+            <KeptBefore
+              store={store}
+              onGoOn={(kept) => {
+                change({ interrupted: [] });
+                go(begun({ services, kept }));
+              }}
+            />
+          }
           onChange={(changed) => change({ cohort: changed })}
           onChosen={(chosen) => go({ kind: 'profile', cohort: chosen })}
         />
@@ -71,7 +83,7 @@ function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | '
           draft={draft}
           onDraft={(changed) => change({ draft: changed })}
           onBack={() => go({ kind: 'cohort' })}
-          onPlanned={(plan) => go(begun(services, step.cohort, plan))}
+          onPlanned={(plan) => go(begun({ services, cohort: step.cohort, plan }))}
         />
       );
     case 'run':
@@ -84,7 +96,10 @@ function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | '
             // Detached: nothing waits for the workers to end.
             void step.run.cancel();
           }}
-          onAgain={() => go(begun(services, step.cohort, step.plan))}
+          onAgain={() => {
+            // Detached: the new run waits for the lock of the browser, not for this.
+            void step.run.cancel().then(() => go(begun({ services, cohort: step.cohort, plan: step.plan })));
+          }}
           onFinished={(run) => go({ kind: 'review', run })}
         />
       );
@@ -110,7 +125,18 @@ function Step({ services, store, onClose }: Pick<ExportPageProps, 'services' | '
   }
 }
 
+type Beginning =
+  | { readonly services: ExportServices; readonly cohort: ChosenCohort; readonly plan: ExportPlan }
+  | { readonly services: ExportServices; readonly kept: RunKeeper };
+
 /** Starting is an act with records, so it is done once, by the click, and never by a component that happens to draw. */
-function begun(services: ExportServices, cohort: ChosenCohort, plan: ExportPlan): ExportStep {
-  return { kind: 'run', cohort, plan, run: startRun({ services, cohort, plan }) };
+function begun(beginning: Beginning): ExportStep {
+  if (!('kept' in beginning)) {
+    const { cohort, plan } = beginning;
+    return { kind: 'run', cohort, plan, run: startRun(beginning) };
+  }
+  const { services, kept } = beginning;
+  const { studies, plan } = kept.record;
+  const cohort: ChosenCohort = { studies: studies.map((row) => ({ kind: 'archive', row })), files: [] };
+  return { kind: 'run', cohort, plan, run: startRun({ services, cohort, plan, kept }) };
 }

@@ -1,5 +1,5 @@
 import { DRAFTS_DATABASE } from '../drafts/drafts-database.ts';
-import { wipeBrowserStorage } from '../wipe/browser-storage.ts';
+import { SEALED_FOLDER, wipeBrowserStorage } from '../wipe/browser-storage.ts';
 import type { RunnableWipe } from '../wipe/create-wipe.ts';
 import type { EndOfPage } from './create-session.ts';
 import type { EndedMemory } from './ended-memory.ts';
@@ -50,7 +50,8 @@ export function createEndPage({ page, wipe, memory, tabs, keepKeys }: EndPagePar
     // `Clear-Site-Data` on the gateway's answer empties local storage too: preferences and the lock are written back.
     const kept = keepKeys.map((key) => [key, page.localStorage.getItem(key)] as const);
     // Who signs out was asked about unsent work. After any other end the same person finds it again; it is encrypted.
-    await wipeBrowserStorage(page, keepKeys, end.reason === 'signed-out' ? [] : [DRAFTS_DATABASE]);
+    const keepFolders = end.reason === 'locked' ? [SEALED_FOLDER] : [];
+    await wipeBrowserStorage(page, keepKeys, end.reason === 'signed-out' ? [] : [DRAFTS_DATABASE], keepFolders);
     if (end.tellOthers) {
       // The gateway itself refuses a login that is too old; its answer to a sign-out would empty the drafts too.
       await (end.reason === 'locked' || end.reason === 'session-too-old'

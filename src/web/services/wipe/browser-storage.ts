@@ -1,19 +1,23 @@
 /** The app's own caches (see service-worker.ts): they hold the shell and models, never anything of a patient. */
 const OWN_CACHE = /^collimator-(precache|assets|models)/;
 
+/** Files of exports, each sealed with a key that only their login can ask for: after a lock the same person goes on with them. */
+export const SEALED_FOLDER = 'exports';
+
 /**
  * Empties everything a page can leave in the browser, except the app itself, the named keys of local storage, and the named
- * databases: those hold ciphertext only, see `services/drafts`.
+ * databases and folders: those hold ciphertext only, see `services/drafts` and decision 42.
  * The app writes nothing of a patient there; this is the second line, for libraries that might.
  */
 export async function wipeBrowserStorage(
   page: Window & typeof globalThis,
   keepKeys: readonly string[],
   keepDatabases: readonly string[] = [],
+  keepFolders: readonly string[] = [],
 ): Promise<void> {
   page.sessionStorage.clear();
   for (const key of Object.keys(page.localStorage)) if (!keepKeys.includes(key)) page.localStorage.removeItem(key);
-  await Promise.all([wipeCaches(page), wipeDatabases(page, keepDatabases), wipeFiles(page)]);
+  await Promise.all([wipeCaches(page), wipeDatabases(page, keepDatabases), wipeFiles(page, keepFolders)]);
 }
 
 async function wipeCaches(page: Window): Promise<void> {
@@ -27,8 +31,8 @@ async function wipeDatabases(page: Window, keep: readonly string[]): Promise<voi
   for (const { name } of databases) if (name !== undefined && !keep.includes(name)) page.indexedDB.deleteDatabase(name);
 }
 
-async function wipeFiles(page: Window): Promise<void> {
+async function wipeFiles(page: Window, keep: readonly string[]): Promise<void> {
   if (typeof page.navigator.storage?.getDirectory !== 'function') return;
   const root = await page.navigator.storage.getDirectory();
-  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+  for await (const name of root.keys()) if (!keep.includes(name)) await root.removeEntry(name, { recursive: true });
 }

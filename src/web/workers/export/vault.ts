@@ -20,24 +20,65 @@ export class VaultLost extends Error {
 }
 
 export interface Vault {
-  put(name: string, facts: unknown, bytes: Uint8Array): Promise<void>;
+  put(name: string, facts: unknown, bytes?: Uint8Array): Promise<void>;
   get(name: string): Promise<{ facts: unknown; bytes: Uint8Array<ArrayBuffer> }>;
   /** Without the bytes, and only if they are whole. */
   facts(name: string): Promise<unknown>;
 }
 
+/** The folder of one run, for the workers that fill it. */
 export async function openVault(runId: string, key: CryptoKey): Promise<Vault> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await (
-    await root.getDirectoryHandle(FOLDER, { create: true })
-  ).getDirectoryHandle(runId, {
-    create: true,
-  });
+  const folder = await (await vaultRoot()).getDirectoryHandle(runId, { create: true });
+  return vaultIn(folder, runId, key, writeInWorker);
+}
+
+/** The same files from the page, which has another way of writing; `where` is a run, or undefined for what stands beside them. */
+export async function openPageVault(where: string | undefined, key: CryptoKey): Promise<Vault> {
+  const root = await vaultRoot();
+  const folder = where === undefined ? root : await root.getDirectoryHandle(where, { create: true });
+  return vaultIn(folder, where ?? '', key, writeInPage);
+}
+
+export async function vaultRoot(): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+}
+
+/** `head` is the first piece and comes last: a file that was cut off has none, and is as good as not there. */
+type Write = (
+  handle: FileSystemFileHandle,
+  head: Uint8Array<ArrayBuffer>,
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+) => Promise<void>;
+
+const writeInWorker: Write = async (handle, head, pieces) => {
+  const access = await handle.createSyncAccessHandle();
+  try {
+    access.truncate(0);
+    let at = head.length;
+    for await (const piece of pieces) at += written(access, piece, at);
+    written(access, head, 0);
+  } finally {
+    access.close();
+  }
+};
+
+/** Takes the place of what was there when it is closed, and not before. */
+const writeInPage: Write = async (handle, head, pieces) => {
+  const writable = await handle.createWritable();
+  await writable.write(head);
+  for await (const piece of pieces) await writable.write(piece);
+  await writable.close();
+};
+
+function vaultIn(folder: FileSystemDirectoryHandle, runId: string, key: CryptoKey, write: Write): Vault {
   const encoder = new TextEncoder();
   const place = (name: string, piece: number, of: number): Uint8Array<ArrayBuffer> =>
     encoder.encode(JSON.stringify([runId, name, piece, of]));
 
-  async function sealed(bytes: Uint8Array<ArrayBuffer>, where: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  async function sealed(
+    bytes: Uint8Array<ArrayBuffer>,
+    where: Uint8Array<ArrayBuffer>,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
     const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: where }, key, bytes);
     const piece = new Uint8Array(LENGTH_BYTES + NONCE_BYTES + box.byteLength);
@@ -54,6 +95,15 @@ export async function openVault(runId: string, key: CryptoKey): Promise<Vault> {
       return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: where }, key, box));
     } catch (cause) {
       throw new VaultLost('a sealed file does not open', { cause });
+    }
+  }
+
+  async function* piecesOf(name: string, bytes: Uint8Array): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const count = Math.ceil(bytes.length / PIECE_BYTES);
+    for (let piece = 1; piece <= count; piece++) {
+      // A copy, in a buffer that may be encrypted: what was handed in may be shared with others.
+      const part = new Uint8Array(bytes.subarray((piece - 1) * PIECE_BYTES, piece * PIECE_BYTES));
+      yield await sealed(part, place(name, piece, count));
     }
   }
 
@@ -77,29 +127,15 @@ export async function openVault(runId: string, key: CryptoKey): Promise<Vault> {
   }
 
   return {
-    async put(name, facts, bytes) {
+    async put(name, facts, bytes = new Uint8Array(0)) {
       const about = encoder.encode(JSON.stringify({ facts, length: bytes.length }));
       const handle = await folder.getFileHandle(name, { create: true });
-      const access = await handle.createSyncAccessHandle();
       try {
-        access.truncate(0);
-        const pieces = Math.ceil(bytes.length / PIECE_BYTES);
-        // The head goes last: a file that was cut off has none, and is as good as not there.
-        const first = await sealed(about, place(name, 0, 0));
-        let at = first.length;
-        for (let piece = 1; piece <= pieces; piece++) {
-          // A copy, in a buffer that may be encrypted: what was handed in may be shared with others.
-          const part = new Uint8Array(bytes.subarray((piece - 1) * PIECE_BYTES, piece * PIECE_BYTES));
-          const box = await sealed(part, place(name, piece, pieces));
-          at += written(access, box, at);
-        }
-        written(access, first, 0);
+        await write(handle, await sealed(about, place(name, 0, 0)), piecesOf(name, bytes));
       } catch (error) {
         if (error instanceof DOMException && error.name === 'QuotaExceededError')
           throw new VaultFull('the browser gives no more room', { cause: error });
         throw error;
-      } finally {
-        access.close();
       }
     },
     async get(name) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { StudyRow } from '../../../../contract/index.ts';
 import { Button } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
@@ -12,6 +12,8 @@ import styles from './cohort.module.css';
 export interface CohortStepProps {
   readonly services: ExportServices;
   readonly cohort: ChosenCohort;
+  /** What this person left here earlier. */
+  readonly before?: ReactNode;
   readonly onChange: (cohort: ChosenCohort) => void;
   readonly onChosen: (cohort: ChosenCohort) => void;
 }
@@ -21,7 +23,7 @@ type Source = keyof typeof SOURCES;
 const ORDER = Object.keys(SOURCES) as Source[]; // of the record above
 
 /** Where the cohort comes from on the left, what it is by now on the right. */
-export function CohortStep({ services, cohort, onChange, onChosen }: CohortStepProps) {
+export function CohortStep({ services, cohort, before, onChange, onChosen }: CohortStepProps) {
   const { masked } = services.person;
   const [source, setSource] = useState<Source>('search');
   const chosen = new Set(cohort.studies.map(({ row }) => row.handle));
@@ -39,6 +41,7 @@ export function CohortStep({ services, cohort, onChange, onChosen }: CohortStepP
   return (
     <div className={styles.page}>
       <section className={styles.sources} aria-label="Where the cohort comes from">
+        {before}
         <div className={styles.tabs} role="group" aria-label="Source">
           {ORDER.map((one) => (
             <Button key={one} aria-pressed={one === source} onClick={() => setSource(one)}>

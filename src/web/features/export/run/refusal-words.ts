@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'not-found': 'The archive does not have it any more',
   'not-granted': 'Access to the study ended',
   'pacs-error': 'The archive failed while answering',
+  'file-gone': 'The page was closed before the file was taken; choose it again',
   'instance-twice': 'Another input is the same instance',
   'not-in-crosswalk': 'The patient is not in the crosswalk',
   'secondary-capture': 'Secondary captures were excluded',

@@ -10,6 +10,8 @@ export interface Entry {
   readonly place: string;
   /** Which one of its study: for people. */
   readonly nth: number;
+  /** In the archive; absent for files. */
+  readonly instance?: { readonly seriesInstanceUID: string; readonly sopInstanceUID: string };
   taken?: TakenInstance;
   refused?: Pick<RefusedInstance, 'code' | 'where'>;
   written?: WrittenInstance;

@@ -1,20 +1,21 @@
-// One run, from the open export to the value that the review takes: studies one after the other, few requests at once,
-// every original sealed as it comes, every refusal listed, nothing of it lost when one goes wrong.
-import type { AppError, Grant } from '../../../services/index.ts';
-import { DicomwebError } from '../../../services/dicomweb/index.ts';
-import type { DeidPool, RunSettings, Taken, Written } from '../../../workers/export/protocol.ts';
-import type { ArchiveStudy, ChosenCohort, LocalFile } from '../cohort/chosen-cohort.ts';
+// One run, from the open export to the value that the review takes: every original sealed as it comes, every refusal listed,
+// nothing of it lost when one goes wrong, and nothing done twice when the page was closed in between.
+import type { AppError } from '../../../services/index.ts';
+import type { DeidPool, RunSettings, Written } from '../../../workers/export/protocol.ts';
+import type { ChosenCohort } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedRun } from '../hand-over.ts';
 import type { ExportPlan } from '../profile/export-plan.ts';
-import { concernsAll, instancesOf, openForExport, patiently, REQUESTS_AT_ONCE } from './archive-study.ts';
+import { concernsAll } from './archive-study.ts';
 import { finishedRun, refusedRows } from './assemble.ts';
 import { createGate, eachOf, type Gate } from './gate.ts';
 import { textModels } from './models.ts';
 import { inPlace, refuseTwins, type Entry } from './run-entries.ts';
 import { asFault, ExportFault } from './run-fault.ts';
+import { keepRun, type RunKeeper } from './run-record.ts';
 import { count, createRunStore, type RunPhase, type RunStore, type StudyProgress } from './run-state.ts';
-import { forgetRun, vaultKey } from './vault-folder.ts';
+import { takeAll } from './take-inputs.ts';
+import { aloneInBrowser, forgetRun, vaultKey } from './vault-folder.ts';
 
 export interface RunHandle {
   /** Tells one run of this page from another. */
@@ -32,31 +33,46 @@ export interface RunRequest {
   readonly services: ExportServices;
   readonly cohort: ChosenCohort;
   readonly plan: ExportPlan;
+  /** What an earlier page has left, to go on with. */
+  readonly kept?: RunKeeper | undefined;
 }
 
 /** Handles named in one request. */
 const STUDIES_AT_ONCE = 100;
-/** Files are read from this machine's disk, which does not get faster by asking more. */
-const FILES_AT_ONCE = 2;
 const MOST_WORKERS = 8;
 
-export function startRun({ services, cohort, plan }: RunRequest): RunHandle {
+export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandle {
   const gate = createGate();
-  const store = createRunStore(rowsFor(cohort), Date.now());
-  const ends: (() => Promise<void> | void)[] = [];
+  const store = createRunStore(rowsFor(cohort, kept), Date.now());
+  const runId = kept?.record.runId ?? crypto.randomUUID();
+  const ends: (() => void)[] = [];
+  let exportId = kept?.record.exportId;
+  let pausedAtMs = 0;
   const unregister = services.wipe.register('export run', () => {
     gate.cancel();
-    return endAll();
+    endAll();
   });
-  let pausedAtMs = 0;
 
-  async function endAll(): Promise<void> {
+  function endAll(): void {
     unregister();
-    for (const end of ends.splice(0)) await end();
+    for (const end of ends.splice(0)) end();
   }
 
-  const finished = run().catch(async (error: unknown) => {
-    await endAll();
+  async function forget(): Promise<void> {
+    endAll();
+    await forgetRun(runId);
+  }
+
+  // Holds the lock of the browser until nothing of the run is needed any more.
+  const finished = new Promise<FinishedRun>((resolve, reject) => {
+    const isOver = new Promise<void>((over) => ends.push(over));
+    const alone = aloneInBrowser(async () => {
+      resolve(await run());
+      await isOver;
+    });
+    alone.then((end) => end === 'elsewhere' && reject(new ExportFault('export-in-another-tab'))).catch(reject);
+  }).catch((error: unknown) => {
+    endAll();
     throw gate.signal.aborted ? new ExportFault('cancelled') : asFault(error);
   });
   // Whoever shows the run hears of it; nobody else has to.
@@ -65,15 +81,13 @@ export function startRun({ services, cohort, plan }: RunRequest): RunHandle {
   async function run(): Promise<FinishedRun> {
     const { exports, person } = services;
     const { policy } = await exports.policy();
-    const { exportId } = await exports.open(plan.terms);
-    const handles = cohort.studies.filter(({ row }) => !row.restricted).map(({ row }) => row.handle);
-    for (let at = 0; at < handles.length; at += STUDIES_AT_ONCE)
-      await exports.nameStudies(exportId, handles.slice(at, at + STUDIES_AT_ONCE));
+    const key = await vaultKey(exports);
     const models = await textModels(services.models, policy);
-    const runId = crypto.randomUUID();
+    const keeper = kept ?? (await begin(key));
+    exportId = keeper.record.exportId;
     const settings: RunSettings = {
       runId,
-      vault: await vaultKey(exports),
+      vault: key,
       profile: plan.profile,
       key: plan.key,
       ...plan.terms.options,
@@ -86,28 +100,42 @@ export function startRun({ services, cohort, plan }: RunRequest): RunHandle {
     const width = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
     const pool = await services.startDeidPool(settings, width);
     ends.push(() => pool.close());
-    const forget = async (): Promise<void> => {
-      await endAll();
-      await forgetRun(runId);
-    };
     gate.signal.addEventListener('abort', () => pool.close());
-    const entries = await takeAll({ services, cohort, exportId, pool, gate, store, untilDone });
+    const entries = await takeAll({ services, cohort, exportId, pool, gate, store, keeper, untilDone });
     phase('preparing');
-    for (const twin of refuseTwins(entries)) count(store, twin.study, { refused: 1 });
+    for (const twin of refuseTwins(entries)) count(store, twin.study, { refused: 1, taken: -1 });
     const taken = entries.flatMap((entry) => entry.taken ?? []);
-    if (taken.length === 0) throw new ExportFault('nothing-left');
-    await pool.prepare(taken);
-    phase('writing');
-    await writeAll({ entries, pool, gate, store, untilDone });
+    if (taken.length > 0) {
+      await pool.prepare(taken);
+      phase('writing');
+      await writeAll({ entries, pool, gate, store, isResumed: kept !== undefined, untilDone });
+    }
+    store.setState({ refused: refusedRows({ labelOf }, inPlace(entries)) });
     phase('closing');
     const parts = {
-      exportId, plan, policy, entries, pool, gate, exports, modelSha256: models.sha256, showsOriginals: !person.masked, forget,
-      labelOf: (entry: Entry) => labelOf(store, entry), drawn: new Map(),
+      exportId, plan, policy, entries, pool, gate, exports, modelSha256: models.sha256, showsOriginals: !person.masked, forget, labelOf,
+      drawn: new Map(),
     }; // prettier-ignore
     const done = await untilDone(() => finishedRun(parts));
-    store.setState({ refused: done.refused });
     phase('done');
     return done;
+  }
+
+  /** Opening the export is recorded before anything is taken. */
+  async function begin(key: CryptoKey): Promise<RunKeeper> {
+    const { exports } = services;
+    const opened = await exports.open(plan.terms);
+    exportId = opened.exportId;
+    const handles = cohort.studies.filter(({ row }) => !row.restricted).map(({ row }) => row.handle);
+    for (let at = 0; at < handles.length; at += STUDIES_AT_ONCE)
+      await exports.nameStudies(exportId, handles.slice(at, at + STUDIES_AT_ONCE));
+    const studies = cohort.studies.map(({ row }) => row);
+    return keepRun({ runId, exportId, startedAtMs: Date.now(), studies, files: cohort.files.length, plan }, key);
+  }
+
+  function labelOf({ study, nth }: Entry): string {
+    const { label = '' } = store.getState().studies[study] ?? {};
+    return nth === 0 ? label : `${label}, input ${nth}`;
   }
 
   function phase(next: RunPhase): void {
@@ -142,14 +170,17 @@ export function startRun({ services, cohort, plan }: RunRequest): RunHandle {
   }
 
   return {
-    name: crypto.randomUUID(),
+    name: runId,
     store,
     finished,
     pause: () => pause(),
     resume,
     async cancel() {
       gate.cancel();
-      await finished.then(({ forget }) => forget()).catch(() => undefined);
+      await finished.catch(() => undefined);
+      await forget();
+      // Already ended, or nobody to tell: it ends by itself, and nothing was released.
+      if (exportId !== undefined) await services.exports.end(exportId).catch(() => undefined);
     },
   };
 }
@@ -163,7 +194,7 @@ function mayPass(fault: AppError): boolean {
   return MAY_PASS.has(fault.code) || concernsAll(fault);
 }
 
-function rowsFor({ studies, files }: ChosenCohort): StudyProgress[] {
+function rowsFor({ studies, files }: ChosenCohort, kept: RunKeeper | undefined): StudyProgress[] {
   const empty = { taken: 0, written: 0, refused: 0, byteLength: 0 };
   const rows = studies.map(({ row }, at): StudyProgress => ({
     label: `Study ${at + 1}`,
@@ -171,126 +202,28 @@ function rowsFor({ studies, files }: ChosenCohort): StudyProgress[] {
     instances: row.instanceCount ?? undefined,
     ...empty,
   }));
-  const dropped = { label: 'Files of this computer', modalities: '', instances: files.length, ...empty };
-  return files.length === 0 ? rows : [...rows, dropped];
+  const fileCount = kept?.record.files ?? files.length;
+  const dropped = { label: 'Files of this computer', modalities: '', instances: fileCount, ...empty };
+  return fileCount === 0 ? rows : [...rows, dropped];
 }
 
-function labelOf(store: RunStore, { study, nth }: Entry): string {
-  const { label = '' } = store.getState().studies[study] ?? {};
-  return nth === 0 ? label : `${label}, input ${nth}`;
-}
-
-interface Taking {
-  readonly services: ExportServices;
-  readonly cohort: ChosenCohort;
-  readonly exportId: string;
+interface Writing {
+  readonly entries: readonly Entry[];
   readonly pool: DeidPool;
   readonly gate: Gate;
   readonly store: RunStore;
+  readonly isResumed: boolean;
   readonly untilDone: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-async function takeAll(taking: Taking): Promise<Entry[]> {
-  const { cohort, store } = taking;
-  const entries: Entry[] = [];
-  store.setState({ phase: 'taking', startedAtMs: Date.now() });
-  for (const [at, study] of cohort.studies.entries()) await takeStudy(taking, study, at, entries);
-  await takeFiles(taking, cohort.files, cohort.studies.length, entries);
-  return entries;
-}
-
-async function takeStudy(taking: Taking, study: ArchiveStudy, at: number, entries: Entry[]): Promise<void> {
-  const { services, exportId, gate, store, untilDone } = taking;
-  const opened = await untilDone(() => openForExport(services, study, exportId));
-  if (opened.kind === 'refused') {
-    // The study as a whole is one input that does not leave.
-    entries.push({ ticket: entries.length, study: at, place: `study ${String(at).padStart(6, '0')}`, nth: 0, refused: { code: opened.code, where: undefined } }); // prettier-ignore
-    count(store, at, { refused: 1 });
-    setInstances(store, at, 1);
-    return;
-  }
-  const { grant } = opened;
-  try {
-    const refs = await untilDone(() => instancesOf(services, grant, gate.signal));
-    setInstances(store, at, refs.length);
-    const mine = refs.map(({ seriesInstanceUID, sopInstanceUID }, nth): Entry & { seriesInstanceUID: string; sopInstanceUID: string } => ({
-      ticket: entries.length + nth,
-      study: at,
-      place: `instance ${grant.studyInstanceUID} ${seriesInstanceUID} ${sopInstanceUID}`,
-      nth: nth + 1,
-      seriesInstanceUID,
-      sopInstanceUID,
-    })); // prettier-ignore
-    entries.push(...mine);
-    await eachOf(mine, REQUESTS_AT_ONCE, gate, (entry) =>
-      takeOne(taking, entry, () => fetched(services, grant, entry, gate.signal)),
-    );
-  } finally {
-    await services.grants.release(grant);
-  }
-}
-
-function fetched(
-  { dicomweb }: ExportServices,
-  grant: Grant,
-  ref: { seriesInstanceUID: string; sopInstanceUID: string },
-  signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
-  return patiently(() => dicomweb.instanceFile(grant, ref, signal), signal);
-}
-
-async function takeFiles(taking: Taking, files: readonly LocalFile[], at: number, entries: Entry[]): Promise<void> {
-  // By name, so that the same files have the same place; the name stays in memory.
-  const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const mine = sorted.map((file, nth) => ({ ticket: entries.length + nth, study: at, place: `file ${file.name}`, nth: nth + 1, file })); // prettier-ignore
-  entries.push(...mine);
-  await eachOf(mine, FILES_AT_ONCE, taking.gate, (entry) =>
-    takeOne(taking, entry, () => entry.file.read(taking.gate.signal)),
-  );
-}
-
-async function takeOne(taking: Taking, entry: Entry, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
-  const { pool, store, gate, untilDone } = taking;
-  const taken = await untilDone(async (): Promise<Taken> => {
-    let bytes: Uint8Array<ArrayBuffer>;
-    try {
-      bytes = await read();
-    } catch (error) {
-      gate.signal.throwIfAborted();
-      if (concernsAll(error)) throw error;
-      return { kind: 'refused', input: entry.ticket, code: codeOfReading(error), where: undefined };
-    }
-    const byteLength = bytes.length;
-    // A part of a larger buffer would take all of it along.
-    const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-    const result = await pool.take(entry.ticket, whole);
-    count(store, entry.study, { byteLength });
-    return result;
-  });
-  if (taken.kind === 'taken') {
-    entry.taken = taken;
-    count(store, entry.study, { taken: 1 });
-  } else {
-    entry.refused = { code: taken.code, where: taken.where };
-    count(store, entry.study, { refused: 1 });
-  }
-}
-
-function codeOfReading(error: unknown): string {
-  if (error instanceof DicomwebError) return error.code;
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unreadable';
-}
-
-interface Writing extends Pick<Taking, 'pool' | 'gate' | 'store' | 'untilDone'> {
-  readonly entries: readonly Entry[];
-}
-
-async function writeAll({ entries, pool, gate, store, untilDone }: Writing): Promise<void> {
+async function writeAll({ entries, pool, gate, store, isResumed, untilDone }: Writing): Promise<void> {
   const waiting = inPlace(entries).filter(({ taken }) => taken !== undefined);
   await eachOf(waiting, pool.width + 1, gate, async (entry) => {
     const { taken } = entry;
     if (taken === undefined) return;
-    const result = await untilDone((): Promise<Written> => pool.write(taken));
+    // Finished files exist only after all inputs were taken: what an earlier page finished was made of the same knowledge.
+    const before = isResumed ? await pool.recall(entry.ticket) : undefined;
+    const result = before ?? (await untilDone((): Promise<Written> => pool.write(taken)));
     if (result.kind === 'written') {
       entry.written = result;
       count(store, entry.study, { written: 1 });
@@ -299,11 +232,4 @@ async function writeAll({ entries, pool, gate, store, untilDone }: Writing): Pro
       count(store, entry.study, { refused: 1, taken: -1 });
     }
   });
-  store.setState({ refused: refusedRows({ labelOf: (entry) => labelOf(store, entry) }, inPlace(entries)) });
-}
-
-function setInstances(store: RunStore, at: number, instances: number): void {
-  store.setState(({ studies }) => ({
-    studies: studies.map((one, index) => (index === at ? { ...one, instances } : one)),
-  }));
 }

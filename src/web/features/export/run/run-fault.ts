@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'storage-full': 'The browser has no more room for the sealed files. Free some disk space, then go on.',
   'storage-lost': 'A sealed file is gone or cannot be opened in this sign-in. Start the run again.',
   'worker-lost': 'A part of the browser that did the work was stopped, mostly for want of memory. Start the run again.',
+  'export-in-another-tab': 'An export runs in another tab of this browser. Finish or cancel it there first.',
   'nothing-left': 'Nothing of this cohort can leave. The list says why, input by input.',
   cancelled: 'The run was cancelled. What was made of it is gone.',
 };

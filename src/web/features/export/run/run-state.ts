@@ -63,3 +63,9 @@ function added(one: StudyProgress, change: Partial<Record<Counted, number>>): St
     byteLength: one.byteLength + (change.byteLength ?? 0),
   };
 }
+
+export function setInstances(store: RunStore, study: number, instances: number): void {
+  store.setState(({ studies }) => ({
+    studies: studies.map((one, at) => (at === study ? { ...one, instances } : one)),
+  }));
+}

@@ -1,8 +1,7 @@
 import type { ExportsApi } from '../../../services/index.ts';
+import { vaultRoot } from '../../../workers/export/vault.ts';
 
 // The folder of sealed files, as the page sees it: workers write there, decision 42 says why.
-
-const FOLDER = 'exports';
 
 /** In memory only, and not even readable there. The gateway gives it to this login and, once that is over, to nobody. */
 export async function vaultKey(exports: Pick<ExportsApi, 'vaultKey'>): Promise<CryptoKey> {
@@ -10,12 +9,33 @@ export async function vaultKey(exports: Pick<ExportsApi, 'vaultKey'>): Promise<C
   return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-async function folder(): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+const TRIES = 10;
+const PAUSE_MS = 200;
+
+/** A worker that was just ended may hold a file for a moment more. */
+export async function forgetRun(runId: string): Promise<void> {
+  const root = await vaultRoot();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await root.removeEntry(runId, { recursive: true });
+      return;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotFoundError') return;
+      if (attempt >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
 }
 
-export async function forgetRun(runId: string): Promise<void> {
-  await (await folder()).removeEntry(runId, { recursive: true }).catch((error: unknown) => {
-    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
-  });
+export async function runFolders(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const [name, handle] of (await vaultRoot()).entries()) if (handle.kind === 'directory') names.push(name);
+  return names;
+}
+
+const LOCK = 'collimator-export';
+
+/** One export at a time in all tabs of a browser: they share the disk, and a second would throw the first one's files away. */
+export function aloneInBrowser<T>(work: () => Promise<T>): Promise<T | 'elsewhere'> {
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock === null ? 'elsewhere' : work()));
 }

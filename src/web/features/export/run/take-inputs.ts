@@ -1,0 +1,169 @@
+// The first half of a run: every input is sealed and learned from. Studies come one after the other, each under a grant of its
+// own for as long as it is read; what an earlier page has sealed already is not asked for again.
+import type { Grant } from '../../../services/index.ts';
+import { DicomwebError } from '../../../services/dicomweb/index.ts';
+import type { DeidPool, Taken } from '../../../workers/export/protocol.ts';
+import type { ArchiveStudy, ChosenCohort, LocalFile } from '../cohort/chosen-cohort.ts';
+import type { ExportServices } from '../export-services.ts';
+import { concernsAll, instancesOf, openForExport, patiently, REQUESTS_AT_ONCE } from './archive-study.ts';
+import { eachOf, type Gate } from './gate.ts';
+import type { Entry } from './run-entries.ts';
+import type { ListedInput, RunKeeper } from './run-record.ts';
+import { count, setInstances, type RunStore } from './run-state.ts';
+
+export interface Taking {
+  readonly services: ExportServices;
+  readonly cohort: ChosenCohort;
+  readonly exportId: string;
+  readonly pool: DeidPool;
+  readonly gate: Gate;
+  readonly store: RunStore;
+  readonly keeper: RunKeeper;
+  readonly untilDone: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Files are read from this machine's disk, which does not get faster by asking more. */
+const FILES_AT_ONCE = 2;
+
+export async function takeAll(taking: Taking): Promise<Entry[]> {
+  const { cohort, store } = taking;
+  const entries: Entry[] = [];
+  store.setState({ phase: 'taking', startedAtMs: Date.now() });
+  for (const [at, study] of cohort.studies.entries()) await takeStudy(taking, study, at, entries);
+  if (taking.keeper.record.files > 0) await takeFiles(taking, cohort.studies.length, entries);
+  return entries;
+}
+
+async function takeStudy(taking: Taking, study: ArchiveStudy, at: number, entries: Entry[]): Promise<void> {
+  const { keeper, gate, untilDone, services } = taking;
+  const before = await keeper.listing(at);
+  const mine = before === undefined ? undefined : entriesOf(before, at, entries);
+  const missing = mine === undefined ? undefined : await relearned(taking, mine);
+  if (missing?.length === 0) return;
+  const opened = await untilDone(() => openForExport(services, study, taking.exportId));
+  if (opened.kind === 'refused') {
+    refuse(taking, mine ?? wholeStudy(taking, at, entries), opened.code);
+    return;
+  }
+  const { grant } = opened;
+  try {
+    const wanted = missing ?? (await listed(taking, grant, at, entries));
+    await eachOf(wanted, REQUESTS_AT_ONCE, gate, (entry) =>
+      takeOne(taking, entry, () => fetched(taking, grant, entry)),
+    );
+  } finally {
+    await services.grants.release(grant);
+  }
+}
+
+/** A study that is not opened is one input that does not leave. */
+function wholeStudy({ store }: Taking, at: number, entries: Entry[]): Entry[] {
+  const entry: Entry = { ticket: entries.length, study: at, place: `study ${String(at).padStart(6, '0')}`, nth: 0 };
+  entries.push(entry);
+  setInstances(store, at, 1);
+  return [entry];
+}
+
+function refuse({ store }: Taking, entries: readonly Entry[], code: string): void {
+  for (const entry of entries) {
+    if (entry.taken !== undefined) continue;
+    entry.refused = { code, where: undefined };
+    count(store, entry.study, { refused: 1 });
+  }
+}
+
+async function listed(taking: Taking, grant: Grant, at: number, entries: Entry[]): Promise<Entry[]> {
+  const { services, gate, keeper, untilDone } = taking;
+  const refs = await untilDone(() => instancesOf(services, grant, gate.signal));
+  const inputs = refs.map(({ seriesInstanceUID, sopInstanceUID }, nth): ListedInput => ({
+    nth: nth + 1,
+    place: `instance ${grant.studyInstanceUID} ${seriesInstanceUID} ${sopInstanceUID}`,
+    instance: { seriesInstanceUID, sopInstanceUID },
+  }));
+  await untilDone(() => keeper.keepListing(at, inputs));
+  setInstances(taking.store, at, inputs.length);
+  return entriesOf(inputs, at, entries);
+}
+
+function entriesOf(inputs: readonly ListedInput[], study: number, entries: Entry[]): Entry[] {
+  const mine = inputs.map((input, at): Entry => ({ ticket: entries.length + at, study, ...input }));
+  entries.push(...mine);
+  return mine;
+}
+
+/** What lies sealed from before is learned from again; the others are returned. */
+async function relearned({ pool, gate, store }: Taking, entries: readonly Entry[]): Promise<Entry[]> {
+  const missing: Entry[] = [];
+  const [first] = entries;
+  if (first !== undefined) setInstances(store, first.study, entries.length);
+  await eachOf(entries, pool.width + 1, gate, async (entry) => {
+    const taken = await pool.learn(entry.ticket);
+    if (taken.kind === 'refused') missing.push(entry);
+    else {
+      entry.taken = taken;
+      count(store, entry.study, { taken: 1, byteLength: taken.byteLength });
+    }
+  });
+  return missing.sort((a, b) => a.ticket - b.ticket);
+}
+
+function fetched({ services, gate }: Taking, grant: Grant, { instance }: Entry): Promise<Uint8Array<ArrayBuffer>> {
+  if (instance === undefined) throw new Error('an entry of the archive names its instance');
+  return patiently(() => services.dicomweb.instanceFile(grant, instance, gate.signal), gate.signal);
+}
+
+async function takeFiles(taking: Taking, at: number, entries: Entry[]): Promise<void> {
+  const { cohort, gate, keeper, untilDone } = taking;
+  // By name, so that the same files have the same place; the name stays in memory and in what is sealed.
+  const files = [...cohort.files].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const before = await keeper.listing(at);
+  const inputs = before ?? files.map(({ name }, nth): ListedInput => ({ nth: nth + 1, place: `file ${name}` }));
+  if (before === undefined) await untilDone(() => keeper.keepListing(at, inputs));
+  const mine = entriesOf(inputs, at, entries);
+  const wanted = before === undefined ? mine : await relearned(taking, mine);
+  const byPlace = new Map(files.map((file): [string, LocalFile] => [`file ${file.name}`, file]));
+  await eachOf(wanted, FILES_AT_ONCE, gate, (entry) =>
+    takeOne(taking, entry, async () => {
+      const file = byPlace.get(entry.place);
+      if (file === undefined) throw new FileGone();
+      return file.read(gate.signal);
+    }),
+  );
+}
+
+/** The page that had the file is closed, and it was not sealed yet. Choose it again in a new export. */
+class FileGone extends Error {
+  readonly code = 'file-gone';
+}
+
+async function takeOne(taking: Taking, entry: Entry, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
+  const { pool, store, gate, untilDone } = taking;
+  const taken = await untilDone(async (): Promise<Taken> => {
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = await read();
+    } catch (error) {
+      gate.signal.throwIfAborted();
+      if (concernsAll(error)) throw error;
+      return { kind: 'refused', input: entry.ticket, code: codeOfReading(error), where: undefined };
+    }
+    const byteLength = bytes.length;
+    // A part of a larger buffer would take all of it along.
+    const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+    const result = await pool.take(entry.ticket, whole);
+    count(store, entry.study, { byteLength });
+    return result;
+  });
+  if (taken.kind === 'taken') {
+    entry.taken = taken;
+    count(store, entry.study, { taken: 1 });
+  } else {
+    entry.refused = { code: taken.code, where: taken.where };
+    count(store, entry.study, { refused: 1 });
+  }
+}
+
+function codeOfReading(error: unknown): string {
+  if (error instanceof DicomwebError) return error.code;
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unreadable';
+}
