@@ -62,6 +62,14 @@ async function everythingShown(page: Page): Promise<string> {
   });
 }
 
+async function filesLeft(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return names;
+  });
+}
+
 /** Names, numbers and UIDs of the originals, in the forms in which a page would show them. */
 function identifiersIn(originals: readonly Uint8Array[]): string[] {
   const found = new Set<string>();
@@ -91,6 +99,11 @@ test('makes of a cohort in workers what the command line makes of it, and shows 
   await chooseTerms(page);
   await note();
   await page.getByRole('button', { name: /^Open the export and de-identify 2 studies/ }).click();
+  await expect(page.getByText(/^[1-9]\d* written$/)).toBeVisible({ timeout: 60_000 });
+  await note();
+  // Half-way the tab is closed; the same person comes back and goes on.
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on with it' }).click();
   await expect(page.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 60_000 });
   await note();
 
@@ -115,10 +128,20 @@ test('makes of a cohort in workers what the command line makes of it, and shows 
     expect(finished.length).toBeGreaterThan(1);
     expect(finished.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex')).sort()).toEqual(made.sort());
 
+    const onDisk = sealed
+      .map(({ raw }) => Buffer.from(raw).toString('latin1'))
+      .join('\n')
+      .toLowerCase();
     const identifiers = identifiersIn(originals.map(({ bytes }) => bytes));
     expect(identifiers.length).toBeGreaterThan(5);
     const shown = seen.join('\n').toLowerCase();
     expect(identifiers.filter((one) => shown.includes(one))).toEqual([]);
+    expect(identifiers.filter((one) => onDisk.includes(one))).toEqual([]);
+
+    await page.getByRole('button', { name: /researcher/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(await filesLeft(page)).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
