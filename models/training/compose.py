@@ -238,12 +238,12 @@ def _after(image: np.ndarray, r: random.Random, n: np.random.Generator) -> np.nd
     return image
 
 
-def to_grey(image: np.ndarray, r: random.Random) -> np.ndarray:
-    """One channel as the detector sees it: luma, the brightest, a single channel or how colourful it is. 0..1 float32."""
+def to_grey(image: np.ndarray, r: random.Random, colourful: float = 0.0) -> np.ndarray:
+    """One channel as the detector sees it: luma, the brightest, a single channel, or (in that share) how colourful it is. 0..1 float32."""
     roll = r.random()
-    if roll < 0.07:
+    if colourful and r.random() < colourful and int(np.ptp(image, axis=2).max()) >= 24:
         grey = image.max(2).astype(np.float32) - image.min(2)
-    elif roll < 0.5:
+    elif roll < 0.65:
         grey = image @ np.array([0.299, 0.587, 0.114], np.float32)
     elif roll < 0.85:
         grey = image.max(2).astype(np.float32)

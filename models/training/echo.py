@@ -42,6 +42,16 @@ def _beams(r: random.Random, n: np.random.Generator, depth: int, beams: int) -> 
     return np.clip((decibels - np.quantile(decibels, r.uniform(0.98, 0.999))) / dynamic + 1, 0, 1)
 
 
+def _vessels(r: random.Random, n: np.random.Generator, rows: int, columns: int) -> np.ndarray:
+    """Over 0 where crooked lines run, thin and thick."""
+    lines = np.zeros((rows, columns), np.float32)
+    for _ in range(r.randint(3, 40)):
+        steps = n.normal(0, r.uniform(1, 5), (r.randint(3, 14), 2)) + n.normal(0, 3, 2)
+        points = np.cumsum(steps, 0) + n.uniform(0, 1, 2) * (columns, rows)
+        cv2.polylines(lines, [points.astype(np.int32)], False, 1, r.choice((1, 1, 2, 3, 5)))
+    return cv2.GaussianBlur(lines, (0, 0), r.uniform(0.3, 1.2)) - 0.3
+
+
 def _flow(r: random.Random, n: np.random.Generator, depth: int, beams: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Colours, where they show, and the box they may show in: by depth and beam."""
     box = np.zeros((depth, beams), np.uint8)
@@ -51,7 +61,9 @@ def _flow(r: random.Random, n: np.random.Generator, depth: int, beams: int) -> t
     rows, columns = depth // coarse + 1, beams // coarse + 1
     grain = cv2.GaussianBlur(n.standard_normal((rows, columns), dtype=np.float32), (0, 0), sigmaX=r.uniform(0.4, 3), sigmaY=r.uniform(0.4, 1.2))
     velocity = r.uniform(0.4, 1.6) * _smooth(n, rows, columns, r.randint(2, 10)) + r.uniform(0.05, 0.9) * grain / max(1e-3, float(grain.std())) * r.choice((0.2, 0.5, 1))
-    strength = _smooth(n, rows, columns, r.randint(2, 10)) + r.uniform(-0.3, 0.9)
+    strength = _smooth(n, rows, columns, r.choice((r.randint(2, 10), r.randint(10, 50)))) + r.uniform(-0.3, 0.9)
+    if r.random() < 0.35:  # vessels that branch
+        strength = _vessels(r, n, rows, columns)
     up = lambda a: cv2.resize(a, (beams, depth), interpolation=r.choice((cv2.INTER_NEAREST, cv2.INTER_LINEAR)))
     velocity, shown = up(velocity), ((up(strength) > 0) & (box > 0)).astype(np.uint8)
     if r.random() < 0.5:  # too fast: from the end of one colour to the end of the other
@@ -156,7 +168,7 @@ def marks(image: np.ndarray, r: random.Random, n: np.random.Generator) -> None:
     for _ in range(r.choice((0, 1, 1, 2, 3, 4, 6))):
         grey = r.randint(90, 255)
         colour = [grey] * 3 if r.random() < 0.5 else [r.randint(0, 255) for _ in range(3)]
-        x, y, kind = r.randrange(size), r.randrange(size), r.randrange(8)
+        x, y, kind = r.randrange(size), r.randrange(size), r.randrange(10)
         thick = r.choice((1, 1, 1, 2))
         if kind == 0:  # callipers of any form, with a line of dots
             x2, y2, d = x + r.randint(-150, 150), y + r.randint(-150, 150), r.randint(2, 8)
@@ -204,6 +216,13 @@ def marks(image: np.ndarray, r: random.Random, n: np.random.Generator) -> None:
             t = np.arange(0, r.randint(30, size), r.randint(2, 12))
             wave = np.cumsum(n.normal(0, r.uniform(0.5, 5), len(t)))
             cv2.polylines(image, [np.stack([x + t, y + wave], 1).astype(np.int32)], False, colour, thick, r.choice((cv2.LINE_8, cv2.LINE_AA)))
+        elif kind in (7, 8):  # ECG, of any form and speed
+            t = np.arange(x, min(size, x + r.randint(60, size)))
+            beat = r.randint(30, 150)
+            phase = (t + r.randrange(beat)) % beat / beat
+            tall, sharp = r.uniform(5, 45), r.uniform(0.0003, 0.004)
+            wave = tall * np.exp(-((phase - 0.3) ** 2) / sharp) - tall * r.uniform(0, 0.4) * np.exp(-((phase - 0.36) ** 2) / sharp) + tall * r.uniform(0, 0.35) * np.exp(-((phase - 0.6) ** 2) / 0.004)
+            cv2.polylines(image, [np.stack([t, y - wave], 1).astype(np.int32)], False, colour, thick, r.choice((cv2.LINE_8, cv2.LINE_AA)))
         else:  # rows of little squares or a wedge of greys
             w, h = r.randint(3, 14), r.randint(3, 14)
             for k in range(r.randint(2, 12)):

@@ -36,7 +36,7 @@ def produce(queue: torch.multiprocessing.Queue, seed: int, real: str | None) -> 
     slices = backgrounds.load_real(real, REAL, 80) if real else []
     while True:
         sample = compose.compose(seed, SIZE, slices, keep_ink=True, rotation=0.4, hard=True)
-        grey = compose.to_grey(sample.image, random.Random(seed))
+        grey = compose.to_grey(sample.image, random.Random(seed), colourful=0.3)
         compose.leave_out_unseen(sample, grey)
         region, core, ignore = compose.labels(sample, SIZE)
         queue.put((grey.astype(np.float16), region.astype(np.float16), core.astype(np.float16), ignore.astype(np.float16)))
