@@ -37,9 +37,7 @@ function isLegible({ separation: [difference, noise] }: Word): boolean {
 
 const STRATA: Record<string, (word: Word) => boolean> = {
   all: () => true,
-  legible: isLegible,
   identifying: ({ identifies }) => identifies,
-  'legible identifying': (word) => word.identifies && isLegible(word),
   easy: ({ contrast, height, rotated }) => contrast > 0.4 && height >= 9 && height <= 40 && !rotated,
   'turned by 90': ({ rotated }) => rotated,
   'contrast below 0.2': ({ contrast }) => contrast < 0.2,
@@ -51,6 +49,23 @@ const STRATA: Record<string, (word: Word) => boolean> = {
   'stroke fonts': ({ font }) => font.includes('.jhf'),
   'outline fonts': ({ font }) => !/\.(pcf|jhf)/.test(font),
 };
+
+interface Tally {
+  words: number;
+  hit: number;
+  missed: number;
+}
+
+const newTally = (): Tally => ({ words: 0, hit: 0, missed: 0 });
+
+function count(tally: Tally, share: number): void {
+  tally.words++;
+  if (share >= 0.9) tally.hit++;
+  if (share < 0.5) tally.missed++;
+}
+
+const figures = ({ words, hit, missed }: Tally): string =>
+  `${words} | ${percent(hit / words)} | ${percent(missed / words)}`;
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -114,7 +129,7 @@ async function wordsOf(finder: Finder, folder: string, every: number): Promise<v
   const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as {
     images: { file: string; words: Word[] }[];
   }; // our own file
-  const tallies = new Map(Object.keys(STRATA).map((name) => [name, { words: 0, hit: 0, missed: 0 }]));
+  const tallies = new Map(Object.keys(STRATA).map((name) => [name, { all: newTally(), legible: newTally() }]));
   const falseAreas: number[] = [];
   let [complete, completeLegible, images] = [0, 0, 0];
   for (const [index, { file, words: all }] of truth.images.entries()) {
@@ -130,9 +145,8 @@ async function wordsOf(finder: Finder, folder: string, every: number): Promise<v
       for (const [name, belongs] of Object.entries(STRATA)) {
         const tally = tallies.get(name);
         if (tally === undefined || !belongs(word)) continue;
-        tally.words++;
-        if (share >= 0.9) tally.hit++;
-        if (share < 0.5) tally.missed++;
+        count(tally.all, share);
+        if (isLegible(word)) count(tally.legible, share);
       }
     }
     const near = maskOf(all.map(({ box: [x, y, width, height] }): Box => padded({ x, y, width, height }, 10)), columns, rows); // prettier-ignore
@@ -143,9 +157,8 @@ async function wordsOf(finder: Finder, folder: string, every: number): Promise<v
     if (isCompleteLegible) completeLegible++;
     images++;
   }
-  console.log('| words | count | hit | missed |\n| --- | --- | --- | --- |');
-  for (const [name, { words: count, hit, missed }] of tallies)
-    console.log(`| ${name} | ${count} | ${percent(hit / count)} | ${percent(missed / count)} |`);
+  console.log('| words | count | hit | missed | legible | hit | missed |\n| --- | --- | --- | --- | --- | --- | --- |');
+  for (const [name, { all, legible }] of tallies) console.log(`| ${name} | ${figures(all)} | ${figures(legible)} |`);
   console.log(
     `images with every identifying word hit: ${percent(complete / images)} of ${images}; with every legible one: ${percent(completeLegible / images)}`,
   );
@@ -159,8 +172,19 @@ async function freeOf(finder: Finder, folder: string): Promise<void> {
     if (!statSync(path).isFile()) continue;
     try {
       const file = readDicom(readFileSync(path));
-      const { everywhere, rows, columns } = await findText(file, finder);
-      const { cells } = maskOf(everywhere.map(({ box }) => box), columns, rows); // prettier-ignore
+      const { everywhere, outside, rows, columns } = await findText(file, finder);
+      const covered = maskOf(
+        everywhere.map(({ box }) => box),
+        columns,
+        rows,
+      ).cells;
+      // Outside the regions of an ultrasound screen everything goes, text or not.
+      const beside = maskOf(
+        outside.map(({ box }) => box),
+        columns,
+        rows,
+      ).cells;
+      const cells = covered.filter((_, at) => beside[at] === 0);
       const modality = text(file.dataset, 'Modality') ?? '?';
       shares.set(modality, [
         ...(shares.get(modality) ?? []),
