@@ -78,7 +78,10 @@ test('auditor and administrator are told what their role does here, and see no s
     const { signIn } = await import('../person.ts');
     await signIn(page, stack, role);
     await expect(page.getByText(new RegExp(role, 'i')).first()).toBeVisible();
-    await expect(page.getByRole('table')).toHaveCount(0);
+    if (role === 'administrator')
+      await expect(page.getByRole('heading', { name: 'Models of this site' })).toBeVisible();
+    else await expect(page.getByRole('table')).toHaveCount(0);
+    await expect(page.getByText(/CT Thorax/)).toHaveCount(0);
     await context.close();
   }
 });

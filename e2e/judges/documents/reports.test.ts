@@ -56,7 +56,7 @@ const pixelmed = judge('PixelMed');
 describe.skipIf(pixelmed.isAbsent)(`${pixelmed.title}, of every kind of group`, () => {
   // A second and more for each group: one of each kind, not all of all. And each kind in a document of its own: where they
   // are mixed, this validator holds every group to the conditions of every template (so it does with those of highdicom).
-  const kinds = ['empty', 'kinds', 'space', 'segments', 'segment frame', 'slices', 'manual'];
+  const kinds = ['empty', 'withdrawn', 'kinds', 'space', 'segments', 'segment frame', 'slices', 'manual'];
   it('finds no error', async () => {
     const files = kinds.map((name) => paths[name] ?? '');
     const answers = await askPython<{ errors: string[]; finished: boolean }>('validate_reports.py', files);

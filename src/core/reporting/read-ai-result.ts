@@ -3,11 +3,14 @@
 import type { Dataset } from '../dicom/index.ts';
 import {
   type Algorithm,
+  type CodedConcept,
   type DeviceObserver,
   type Instant,
+  isSame,
   modelOf,
   type ProposedFinding,
   type ReviewedFinding,
+  UNIT,
 } from '../findings/index.ts';
 import {
   type Grid,
@@ -54,7 +57,8 @@ export function storedAiResultOf(
   const model = algorithm === undefined ? undefined : modelOf(algorithm);
   const { sopInstanceUID, identity, verification, verifyingObservers } = report.header;
   if (algorithm === undefined || model?.sha256 === undefined || sopInstanceUID === undefined) return undefined;
-  const reviewed = report.findings.map((finding) => (isProposed(finding) ? reviewedOf(finding) : undefined));
+  const scoreConcept = model.threshold === undefined ? undefined : scoreConceptOf(report);
+  const reviewed = report.findings.map((finding) => (isProposed(finding) ? reviewedOf(withScore(finding, scoreConcept)) : undefined)); // prettier-ignore
   if (!reviewed.every((one) => one !== undefined)) return undefined;
   const findings = reviewed.map(({ finding }) => finding as ProposedFinding); // `isProposed` of each, above
   const library = new Set(report.library.map((image) => image.sopInstanceUID));
@@ -90,6 +94,26 @@ export function storedAiResultOf(
 
 function isProposed({ type, regions, algorithm, trackingUID }: MeasurementReport['findings'][number]): boolean {
   return type !== undefined && regions.length > 0 && algorithm !== undefined && trackingUID !== undefined;
+}
+
+type Read = MeasurementReport['findings'][number];
+
+/**
+ * What the writer of this module does with a score whose concept is the model's own: the first number of every finding, in
+ * percent. Undefined where one finding has it otherwise: then it is a number like others.
+ */
+function scoreConceptOf({ findings }: MeasurementReport): CodedConcept | undefined {
+  const [first] = findings[0]?.measurements ?? [];
+  if (first === undefined) return undefined;
+  const isScore = ({ score, measurements: [number] }: Read): boolean =>
+    score === undefined && isSame(number?.concept, first.concept) && isSame(number?.unit, UNIT.percent) && number?.derivation === undefined; // prettier-ignore
+  return findings.every(isScore) ? first.concept : undefined;
+}
+
+function withScore(finding: Read, concept: CodedConcept | undefined): Read {
+  const [first, ...measurements] = finding.measurements;
+  if (concept === undefined || first === undefined) return finding;
+  return { ...finding, score: { concept, value: first.value / 100 }, measurements };
 }
 
 /** The one that all findings name, or that found nothing. */

@@ -9,6 +9,7 @@ export {
 export { type Identity, identityOf } from './document/patient-study.ts';
 export { COMPREHENSIVE_3D_SR, writeReport } from './report/write-report.ts';
 export type { Equipment, NewInstance, Predecessor, Report, UnverifiedReport, VerifiedReport } from './report/report.ts';
+export { isWithdrawal } from './report/no-result.ts';
 export { REJECTION_REASONS } from './report/assessment.ts';
 export type { ContentItem, Reference } from './content/content-item.ts';
 export { type ContentTree, type Problem, readContentTree } from './content/read-content.ts';

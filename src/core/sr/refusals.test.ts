@@ -72,6 +72,8 @@ describe('a document is refused', () => {
     const finding = undecided(modelFinding(box, 1));
     expect(codeOf(() => writeReport(reportOf([finding, finding])))).toBe('duplicate-tracking-uid');
     expect(codeOf(() => writeReport({ ...reportOf([]), algorithms: [] }))).toBe('nothing-to-say');
+    // Nothing can be taken back that was not there.
+    expect(codeOf(() => writeReport({ ...reportOf([]), algorithms: [], isWithdrawn: true } as Report))).toBe('nothing-to-say'); // prettier-ignore
   });
 
   it('when something undecided was smuggled into what was signed', () => {

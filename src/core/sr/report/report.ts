@@ -46,6 +46,8 @@ export interface UnverifiedReport extends ReportBase {
   readonly findings: readonly ReviewedFinding[];
   /** Who is at work, when it is not to be seen from the decisions. */
   readonly persons?: readonly PersonObserver[];
+  /** Takes back everything that the predecessors held: then there is no finding. */
+  readonly isWithdrawn?: boolean;
 }
 
 /** A document that a person stands for: there is no way to make one of findings that were not signed. */

@@ -13,7 +13,7 @@ import { checkSameStudy, identityOf } from '../document/patient-study.ts';
 import { SrError } from '../errors.ts';
 import { imageLibrary } from './image-library.ts';
 import { measurementGroup } from './measurement-group.ts';
-import { noResultContainer } from './no-result.ts';
+import { noResultContainer, withdrawnContainer } from './no-result.ts';
 import { deviceItems, personItems } from './observers.ts';
 import type { NewInstance, Report } from './report.ts';
 
@@ -64,8 +64,19 @@ function contentOf(report: Report): ContainerItem {
       ...imageLibrary(report.images),
       ...(groups.length === 0 ? [] : [container('CONTAINS', NAME.imagingMeasurements, groups)]),
       ...noResultContainer(silentAlgorithms(report)),
+      ...(isWithdrawn(report) ? [withdrawnContainer()] : []),
     ],
     '1500',
+  );
+}
+
+/** Only what there was can be taken back. */
+function isWithdrawn(report: Report): boolean {
+  return (
+    report.verification === 'unverified' &&
+    report.isWithdrawn === true &&
+    report.findings.length === 0 &&
+    (report.predecessors ?? []).length > 0
   );
 }
 
@@ -143,7 +154,7 @@ function check(report: Report): void {
   for (const other of [...report.images, ...(report.segmentations ?? []), ...(report.predecessors ?? [])])
     checkSameStudy(identity, other.identity);
   const segmentations = new Set((report.segmentations ?? []).map(({ sopInstanceUID }) => sopInstanceUID));
-  if (findingsOf(report).length === 0 && report.algorithms.length === 0)
+  if (findingsOf(report).length === 0 && report.algorithms.length === 0 && !isWithdrawn(report))
     throw new SrError('nothing-to-say', 'a document without findings must say which algorithm found nothing');
   const seen = new Set<string>();
   for (const { finding, decision } of findingsOf(report)) {

@@ -265,6 +265,7 @@ export function fixtureReports(): Record<string, Report> {
     'segment frame': signedReportOf([accepted(lean(modelFinding(SEGMENT_REGIONS['frame'] ?? [], 1)))]),
     slices: signedReportOf([accepted(lean(modelFinding(inSlices, 1)))]),
     many: signedReportOf(many),
+    withdrawn: { ...base(sourceHeader()), verification: 'unverified', findings: [], algorithms: [], segmentations: [], predecessors: [{ ...MASKS, sopClassUID: '1.2.840.10008.5.1.4.1.1.88.34', sopInstanceUID: `${ROOT}.5.9` }], persons: [READER], isWithdrawn: true },
     manual: signedReportOf(MANUAL.map((manual) => drawn(findingOfManual(manual)))),
     mixed: reportOf([...image.slice(0, 2).map((region, at) => rejected(modelFinding(region, at + 1))), ...MANUAL.slice(0, 2).map((manual) => drawn(findingOfManual(manual)))]),
     timezone: signedReportOf([accepted(modelFinding(image[0] ?? [], 1))], sourceHeader({ timezone: '-0500' })),

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Finding } from '../../../../core/findings/index.ts';
 import { REJECTION_REASONS } from '../../../../core/sr/index.ts';
 import { Button, SelectField } from '../../../ui/index.ts';
@@ -12,10 +12,12 @@ export interface FindingRowProps {
   readonly isSelected: boolean;
   readonly isReadOnly: boolean;
   readonly desk: ReviewDesk;
+  /** While it is being changed. */
+  readonly editor: ReactNode;
 }
 
 /** One finding: what the model says of it, what was decided, and the acts once it is chosen. */
-export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly, desk }: FindingRowProps) {
+export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly, desk, editor }: FindingRowProps) {
   const { finding, decision } = reviewed;
   const { runUID } = shown.run;
   const facts = [
@@ -24,9 +26,10 @@ export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly,
     scoreWords(finding),
   ].filter((part) => part !== undefined);
   const row = useRef<HTMLLIElement>(null);
+  const isEdited = editor !== undefined;
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSelected, decision.kind]);
+  }, [isSelected, decision.kind, isEdited]);
   const mayDecide = isSelected && !shown.review.isSigned && !isReadOnly;
   return (
     <li ref={row} className={styles.row} data-selected={isSelected} data-testid="ai-finding">
@@ -47,7 +50,7 @@ export function FindingRow({ entry: { shown, reviewed }, isSelected, isReadOnly,
       {decision.kind === 'rejected' && decision.reason !== undefined ? (
         <span className={styles.quiet}>Reason: {decision.reason.meaning}</span>
       ) : null}
-      {mayDecide ? <Acts desk={desk} entry={{ shown, reviewed }} /> : null}
+      {editor ?? (mayDecide ? <Acts desk={desk} entry={{ shown, reviewed }} /> : null)}
     </li>
   ); // prettier-ignore
 }

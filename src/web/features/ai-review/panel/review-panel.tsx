@@ -27,8 +27,8 @@ export interface ReviewPanelProps {
 /** What models found, decided one by one, and signed. */
 export function ReviewPanel(props: ReviewPanelProps) {
   const { results, ui, desk, signing, isReadOnly, name } = props;
-  const { runs, selected } = useStore(results);
-  const { editing, attesting, notice, keeping } = useStore(ui);
+  const runs = useStore(results, (state) => state.runs);
+  const { attesting, notice, keeping } = useStore(ui);
   useReviewKeys(desk, ui);
   const shownRuns = runs.filter(({ review }) => review.revealedAt !== undefined);
   const attested = runs.find(({ run }) => run.runUID === attesting);
@@ -52,14 +52,6 @@ export function ReviewPanel(props: ReviewPanelProps) {
       {shownRuns.map((shown) => (
         <Group key={shown.run.runUID} shown={shown} {...props} />
       ))}
-      {editing === undefined ? null : (
-        <EditForm
-          editing={editing}
-          desk={desk}
-          known={typesOf(runs.flatMap(({ review }) => review.findings.map(({ finding }) => finding.type)))}
-          hasOutline={hasOutline(runs, selected?.trackingUID)}
-        />
-      )}
       {keeping === 'failed' ? (
         <p role="alert" className={styles.trouble}>
           Your decisions could not be kept on this computer: sign before you leave. Code to quote: not-kept
@@ -79,8 +71,10 @@ export function ReviewPanel(props: ReviewPanelProps) {
 }
 
 function Group({ shown, results, ui, desk, signing, isReadOnly, afterSigning }: ReviewPanelProps & { readonly shown: ShownRun }) {
-  const { selected } = useStore(results);
+  const { selected, runs } = useStore(results);
   const sending = useStore(ui, (state) => state.sending[shown.run.runUID]);
+  const editing = useStore(ui, (state) => state.editing);
+  const types = typesOf(runs.flatMap(({ review: { findings } }) => findings.map(({ finding }) => finding.type)));
   const { run, review } = shown;
   const listed = desk.listed().filter((entry) => entry.shown.run.runUID === run.runUID);
   const open = desk.undecided(shown);
@@ -96,6 +90,7 @@ function Group({ shown, results, ui, desk, signing, isReadOnly, afterSigning }: 
             isReadOnly={isReadOnly}
             isSelected={selected?.runUID === run.runUID && selected.trackingUID === entry.reviewed.finding.trackingUID}
             desk={desk}
+            editor={editing?.trackingUID === entry.reviewed.finding.trackingUID ? <EditForm editing={editing} desk={desk} known={types} hasOutline={editableRegion(entry.reviewed.finding) !== undefined} /> : undefined}
           />
         ))}
       </ul>
@@ -147,11 +142,6 @@ function SentState({ shown, sending, onSend }: SentStateProps) {
       {sending.stage === 'stored' ? 'Signed and stored in the archive.' : 'Sending to the archive.'}
     </output>
   );
-}
-
-function hasOutline(runs: readonly ShownRun[], trackingUID: string | undefined): boolean {
-  const found = runs.flatMap(({ review }) => review.findings).find(({ finding }) => finding.trackingUID === trackingUID); // prettier-ignore
-  return found !== undefined && editableRegion(found.finding) !== undefined;
 }
 
 function useReviewKeys(desk: ReviewDesk, ui: ReviewUi): void {

@@ -174,6 +174,31 @@ describe('measurements', () => {
     expect(page.state()).toMatchObject({ saving: 'idle', unsaved: 0 });
   });
 
+  it('that were all taken back are so in the archive too, and what is drawn afterwards follows', async () => {
+    const archive = fakeArchive();
+    const first = await opened(archive);
+    first.length('2.25.1');
+    await first.measurements.save();
+    first.hand(() => []);
+    expect(first.state().unsaved).toBe(1);
+    await first.measurements.save();
+    expect(first.state()).toMatchObject({ saving: 'idle', unsaved: 0, trouble: undefined });
+    expect(archive.report(-1)).toMatchObject({ findings: [], notPlaced: [], persons: [ruth] });
+    expect(archive.report(-1).header.predecessors.map(({ sopInstanceUID }) => sopInstanceUID)).toEqual([
+      archive.sent[0],
+    ]);
+    const second = await opened(archive);
+    expect([second.stage.drawings(), second.state().unsaved, second.state().leftOut]).toEqual([[], 0, []]);
+    second.length('2.25.2');
+    await second.measurements.save();
+    expect(archive.report(-1).header.predecessors.map(({ sopInstanceUID }) => sopInstanceUID)).toEqual([
+      archive.sent[1],
+    ]);
+    // Somebody else sees nothing of it any more.
+    const his = await opened(archive, paul);
+    expect(his.stage.drawings().map(({ trackingUID }) => trackingUID)).toEqual(['2.25.2']);
+  });
+
   it('make a new document after a refusal', async () => {
     const archive = fakeArchive();
     archive.failures.push(new DicomwebError('not-stored', 409));

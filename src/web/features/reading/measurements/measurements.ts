@@ -163,9 +163,11 @@ export function createMeasurements(options: MeasurementsOptions): Measurements {
       const at = touched.get(drawing.trackingUID)?.at ?? instantNow();
       if (manual !== undefined) next.set(drawing.trackingUID, { drawing, mark: { manual, at } });
     }
+    // Taking back everything is a document too: the one in the archive must not stay the newest.
     const [first] = next.values();
-    if (first === undefined) return undefined;
-    const source = await dicomweb.instanceMetadata(grant, first.drawing.ref, abort.signal);
+    const place = first?.drawing.ref ?? (chain.predecessors.length > 0 ? study.anyImage() : undefined);
+    if (place === undefined) return undefined;
+    const source = await dicomweb.instanceMetadata(grant, place, abort.signal);
     const sopInstanceUID = newUID();
     const seriesInstanceUID = chain.seriesInstanceUID ?? newUID();
     const images = new Map([...next.values()].map(({ drawing: { ref } }) => [ref.sopInstanceUID, ref.dataset]));

@@ -3,9 +3,11 @@ import {
   type Finding,
   type ManualMeasurement,
   manualOfFinding,
+  modelOf,
   type PersonObserver,
 } from '../../../../core/findings/index.ts';
 import {
+  isWithdrawal,
   type MeasurementReport,
   type ReadFinding,
   readReport,
@@ -89,8 +91,11 @@ function newest(documents: readonly Document[]): Document[] {
  * the document that takes its place loses nothing.
  */
 function ownMarks(report: MeasurementReport, { me, hasImage }: ReadInput): Mark[] | undefined {
-  if (report.header.verification === 'VERIFIED' || report.notPlaced.length > 0 || report.findings.length === 0)
-    return undefined;
+  if (report.header.verification === 'VERIFIED' || report.notPlaced.length > 0) return undefined;
+  if (report.findings.length === 0) {
+    const isOwn = report.persons.some((person) => isMe(person, me)) && report.statements.some(isWithdrawal);
+    return isOwn ? [] : undefined;
+  }
   const marks: Mark[] = [];
   for (const finding of report.findings) {
     const reviewed = reviewedOf(finding);
@@ -126,7 +131,8 @@ function lockedMarks(report: MeasurementReport, { hasImage }: ReadInput, locked:
   let others = 0;
   for (const finding of report.findings) {
     const manual = manualOf(finding);
-    if (manual === undefined) others += 1;
+    // What a model found is shown as its result, beside the models.
+    if (manual === undefined) others += isOfModel(finding) ? 0 : 1;
     else if (hasImage(manual.image))
       locked.push({ manual, lines: [...statedLines(finding), ownerOf(finding, report)] });
     else {
@@ -140,6 +146,10 @@ function lockedMarks(report: MeasurementReport, { hasImage }: ReadInput, locked:
       whose: authorOf(report),
       why: 'cannot be drawn with the tools here. Open the report to read it.',
     });
+}
+
+function isOfModel({ algorithm }: ReadFinding): boolean {
+  return algorithm !== undefined && modelOf(algorithm).sha256 !== undefined;
 }
 
 /** The numbers of the document, not ours: somebody else stands for them. */

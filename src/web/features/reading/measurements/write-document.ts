@@ -47,6 +47,7 @@ export function writeDocument(input: WriteInput): WrittenDocument {
       devices: [{ uid: product.deviceUID, name: 'Collimator', ...PRODUCT }],
       persons: [me],
       predecessors: chain.predecessors,
+      ...(findings.length === 0 ? { isWithdrawn: true } : {}),
       algorithms: [],
       findings,
     }),
