@@ -1,6 +1,9 @@
 // A model in onnxruntime-web in a worker: on the GPU where there is a real one, else WebAssembly, with threads where the page is
 // cross-origin isolated. A GPU that is lost, or fails, is left for WebAssembly, and the page is told.
-import * as ort from 'onnxruntime-web/webgpu';
+//
+// The runtime comes in two builds, fetched when they are needed: the one with WebGPU is twice as large, and slower where it
+// computes on the processor, since every call in it can be suspended.
+import type * as Ort from 'onnxruntime-web';
 import {
   type Backend,
   InferenceError,
@@ -32,14 +35,13 @@ export async function createBrowserSession(
   model: VerifiedModel,
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
-  ort.env.logLevel = 'error';
   allowOwnScripts();
   let backend = options.prefer ?? ((await hasRealGpu()) ? 'webgpu' : bestWasm());
-  let session: ort.InferenceSession;
+  let session: Started;
   try {
     session = await start(model, backend);
     if (backend === 'webgpu' && options.prefer === undefined && !(await agrees(session, model))) {
-      await session.release();
+      await session.own.release();
       session = await fallBack('self-test-differs');
     } else options.onBackend?.(backend, 'chosen');
   } catch (error) {
@@ -48,7 +50,7 @@ export async function createBrowserSession(
   }
   if (backend === 'webgpu') void leaveLostDevice();
 
-  async function fallBack(why: BackendReason): Promise<ort.InferenceSession> {
+  async function fallBack(why: BackendReason): Promise<Started> {
     backend = bestWasm();
     const next = await start(model, backend).catch((error: unknown) => {
       throw failed(error);
@@ -59,7 +61,8 @@ export async function createBrowserSession(
 
   /** Ends with the worker: a device is lost at most once. */
   async function leaveLostDevice(): Promise<void> {
-    const device = (await ort.env.webgpu.device) as { lost: Promise<{ reason: string }> };
+    const { env } = await runtimeFor('webgpu');
+    const device = (await env.webgpu.device) as { lost: Promise<{ reason: string }> };
     const { reason } = await device.lost;
     if (reason !== 'destroyed' && backend === 'webgpu') session = await fallBack('device-lost');
   }
@@ -80,27 +83,45 @@ export async function createBrowserSession(
         });
       }
     },
-    close: async () => session.release(),
+    close: async () => session.own.release(),
   };
 }
 
-function start(model: VerifiedModel, backend: Backend): Promise<ort.InferenceSession> {
-  ort.env.wasm.numThreads = backend === 'wasm-threads' ? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1) : 1;
-  return ort.InferenceSession.create(model.bytes, { executionProviders: [backend === 'webgpu' ? 'webgpu' : 'wasm'] });
+/** A session, and what makes tensors for it: those of another build of the runtime it would not know. */
+interface Started {
+  readonly own: Ort.InferenceSession;
+  readonly Tensor: typeof Ort.Tensor;
+}
+
+async function start(model: VerifiedModel, backend: Backend): Promise<Started> {
+  const { env, InferenceSession: Session, Tensor: OwnTensor } = await runtimeFor(backend);
+  env.logLevel = 'error';
+  env.wasm.numThreads = backend === 'wasm-threads' ? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1) : 1;
+  const own = await Session.create(model.bytes, { executionProviders: [backend === 'webgpu' ? 'webgpu' : 'wasm'] });
+  return { own, Tensor: OwnTensor };
+}
+
+function runtimeFor(backend: Backend): Promise<typeof Ort> {
+  return backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm');
+}
+
+/** Fetches the runtime that this machine will use, so that a first run need not wait for it. */
+export async function prepareRuntime(): Promise<void> {
+  await runtimeFor((await hasRealGpu()) ? 'webgpu' : 'wasm');
 }
 
 /** Whether the GPU says what WebAssembly says. What cannot be tested, or fails in the test, is not trusted. */
-async function agrees(onGpu: ort.InferenceSession, model: VerifiedModel): Promise<boolean> {
+async function agrees(onGpu: Started, model: VerifiedModel): Promise<boolean> {
   const onProcessor = await start(model, 'wasm');
   try {
-    const tested = (session: ort.InferenceSession) =>
+    const tested = (session: Started) =>
       runSelfTest({ backend: 'wasm', run: (inputs) => runOn(session, inputs), close: async () => undefined }, model.manifest); // prettier-ignore
     const [one, other] = [await tested(onGpu), await tested(onProcessor)];
     return one !== undefined && other !== undefined && largestDifference(one, other) <= model.manifest.tolerance;
   } catch {
     return false;
   } finally {
-    await onProcessor.release();
+    await onProcessor.own.release();
   }
 }
 
@@ -118,14 +139,14 @@ function bestWasm(): Backend {
 }
 
 async function runOn(
-  session: ort.InferenceSession,
+  { own, Tensor: OwnTensor }: Started,
   inputs: Readonly<Record<string, Tensor>>,
 ): Promise<Record<string, Tensor>> {
-  const feeds: Record<string, ort.Tensor> = {};
+  const feeds: Record<string, Ort.Tensor> = {};
   for (const [name, { dimensions, values }] of Object.entries(inputs))
-    feeds[name] = new ort.Tensor('float32', values, [...dimensions]);
+    feeds[name] = new OwnTensor('float32', values, [...dimensions]);
   const found: Record<string, Tensor> = {};
-  for (const [name, tensor] of Object.entries(await session.run(feeds))) {
+  for (const [name, tensor] of Object.entries(await own.run(feeds))) {
     const data = await tensor.getData();
     if (data instanceof Float32Array) found[name] = { dimensions: [...tensor.dims], values: data };
     tensor.dispose();

@@ -36,8 +36,8 @@ async function answer(question: Question): Promise<Answers[Question['kind']]> {
       });
     }
     case 'warm':
-      // The runtime is a megabyte of script and many of WebAssembly: fetched while the person still chooses.
-      await import('./run-package.ts');
+      // Fetched while the person still chooses.
+      await (await import('./run-package.ts')).prepareRuntime();
       return undefined;
     case 'run': {
       const { runPackage } = await import('./run-package.ts');

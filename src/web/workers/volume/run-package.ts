@@ -25,6 +25,8 @@ export interface RunSurroundings {
   readonly onBackend: (backend: Backend, why: string) => void;
 }
 
+export { prepareRuntime } from '../inference/browser-session.ts';
+
 /** Throws `InferenceError`, `SeriesRefused` among them, before anything is run that should not be. */
 export async function runPackage(
   { files, at, prefer }: Extract<Question, { kind: 'run' }>,

@@ -35,13 +35,23 @@ export function sceneOf(ref: FrameRef, state: AiResultsState): ImageScene | unde
   if (runs.length === 0) return undefined;
   const seen = state.isVisible ? runs.filter(({ isVisible }) => isVisible) : [];
   const parts = seen.map((shown) => partsOf(shown, ref, state));
+  const marks = parts.flatMap((part) => part.marks);
   return {
     runs,
     labels: parts.flatMap(({ labels }) => labels),
     heat: parts.flatMap(({ heat }) => heat),
-    marks: parts.flatMap(({ marks }) => marks),
+    marks: marks.length > MOST_WORDS ? marks.map(shortened) : marks,
     placed: parts.flatMap(({ placed }) => placed),
   };
+}
+
+/** More whole names than this would hide what they name. */
+const MOST_WORDS = 8;
+
+/** "AI 12": the list beside the images has the rest. */
+function shortened(mark: OverlayMark): OverlayMark {
+  const number = /^(AI) .*?(\d+)(?: [\d.]+)?(?:, \w+)?$/.exec(mark.label);
+  return mark.isSelected || number === null ? mark : { ...mark, label: `AI ${number[2]}` };
 }
 
 const looked = new WeakMap<readonly string[], ReadonlySet<string>>();

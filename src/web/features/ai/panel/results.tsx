@@ -61,7 +61,7 @@ function RunCard({ shown, desk, results }: RunCardProps) {
       </p>
       <p className={styles.quiet}>
         {run.stored === undefined
-          ? `Ran on the ${backendWords(run.backend)} in ${((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000).toFixed(1)} s over ${run.sopInstanceUIDs.length} images`
+          ? `Ran on the ${backendWords(run.backend)} in ${((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000).toFixed(1)} s over ${run.sopInstanceUIDs.length === 1 ? '1 image' : `${run.sopInstanceUIDs.length} images`}`
           : `From a report in the archive${run.stored.by === undefined ? '' : `, signed by ${run.stored.by}`}`}
       </p>
       {review.stale === undefined ? null : <p className={styles.stale} role="alert">{STALE[review.stale]}</p>}

@@ -153,8 +153,8 @@ export function createModelsDesk({ view, api, engine, results, now, newUID }: De
     } finally {
       aborter = undefined;
       if (!isClosed) store.setState({ running: undefined });
-      checked = undefined;
-      void checkSeries(true);
+      // Another series may have been put up meanwhile.
+      void checkSeries();
     }
   }
 
