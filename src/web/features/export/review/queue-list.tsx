@@ -12,7 +12,7 @@ export function QueueList({ store }: { readonly store: ReviewStore }) {
   const current = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // New browsers answer with a promise, which is no way to clean up.
-    void current.current?.scrollIntoView?.({ block: 'nearest' });
+    current.current?.scrollIntoView?.({ block: 'nearest' });
   }, [itemKey]);
   const pseudonyms = new Map(run.studies.map((study) => [study.studyInstanceUID, study]));
   return (
