@@ -106,7 +106,7 @@ export interface FinishedRun {
   readonly store: FinishedStore;
   /** Who is who, for the encrypted linkage file: made when it is asked for, kept nowhere. */
   readonly linkage: () => readonly LinkageRow[];
-  /** Makes instances anew with a person's boxes. The batch is another one then; name it to the gateway again. */
+  /** Makes instances anew with a person's boxes. The batch is another one then, and the gateway has been told its name. */
   readonly correct: (corrections: readonly Correction[]) => Promise<FinishedRun>;
   /** Over the finished bytes of what would leave; `withheld` counts as refused where references are judged. */
   readonly recheck: (

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { finishReview } from '../../../../core/export/index.ts';
 import type { Box } from '../../../../core/redaction/index.ts';
 import { Button, presentCount } from '../../../ui/index.ts';
-import { deviceRuleText, SCOPE_LABELS, SCOPES, type Device, type Scope } from './box-scope.ts';
+import { deviceRuleText, SCOPE_HINTS, SCOPE_LABELS, SCOPES, type Device, type Scope } from './box-scope.ts';
 import { progressOf, type QueueItem } from './review-queue.ts';
 import type { ReviewStore } from './review-store.ts';
 import styles from './review.module.css';
@@ -95,14 +95,16 @@ function Drawing({ box, device, cover, cancel }: NonNullable<ActionBarProps['dra
   return (
     <div className={styles.acts} role="group" aria-label="Cover this place">
       <span className={styles.prompt}>
-        Drag over the text, or move with the arrow keys. {box.width} × {box.height} pixels. Cover it in
+        Drag, or arrow keys. {box.width} × {box.height}. Cover in
       </span>
       {SCOPES.map((scope) => (
         <Button
           key={scope}
           shortcut={SCOPE_KEYS[scope]}
           disabled={scope === 'device' && device === undefined}
-          title={scope === 'device' && device === undefined ? 'The header does not name the machine' : undefined}
+          title={
+            scope === 'device' && device === undefined ? 'The header does not name the machine' : SCOPE_HINTS[scope]
+          }
           onClick={() => cover(scope)}
         >
           {SCOPE_LABELS[scope]}

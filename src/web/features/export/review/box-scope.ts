@@ -9,9 +9,17 @@ export type Scope = (typeof SCOPES)[number];
 
 export const SCOPE_LABELS: Record<Scope, string> = {
   frame: 'this frame',
-  image: 'all frames of this image',
-  series: 'all images of this series of the same size',
-  device: 'all images of this machine of the same size',
+  image: 'this image',
+  series: 'this series',
+  device: 'this machine',
+};
+
+/** Text stands elsewhere in images of another size. */
+export const SCOPE_HINTS: Record<Scope, string> = {
+  frame: 'In this frame only',
+  image: 'In all frames of this image',
+  series: 'In all images of this series that are as large',
+  device: 'In all images of this machine that are as large',
 };
 
 /** What a machine says of itself. Another size of image has its text elsewhere. */

@@ -20,7 +20,7 @@ function desk() {
     told.push(what);
     return answerFor(run.batch);
   };
-  const exports = { nameBatch: tell('batch'), tellReview: tell('review'), approve: tell('approval') };
+  const exports = { tellReview: tell('review'), approve: tell('approval') };
   const store = createReviewStore({ run, reviewer: FIRST, rule: RULE, seed: SEED, exports, shelf });
   const state = () => store.getState();
   const uid = (at: number): string => `2.25.3${at}`;
@@ -75,7 +75,7 @@ describe('a review', () => {
     expect(state().review.seen.size).toBe(0);
   });
 
-  it('makes an image anew for a box: new bytes, a new table, to be opened again, and the gateway is told', async () => {
+  it('makes an image anew for a box: new bytes, a new table, and it has to be opened again', async () => {
     const { state, instance, show, acceptAll, told, run } = desk();
     acceptAll();
     const before = instance(0);
@@ -86,7 +86,6 @@ describe('a review', () => {
     );
     const after = instance(0);
     expect(after.sha256).not.toBe(before.sha256);
-    expect(told).toEqual(['batch']);
     expect(await state().approve()).toBeUndefined();
     expect(progressOf(state().queue, state().review)).toMatchObject({ decided: 4, toDecide: 5, studiesOpen: 1 });
     show(after);
@@ -94,7 +93,7 @@ describe('a review', () => {
     for (const { studyInstanceUID } of run.studies) state().studyShown(studyInstanceUID);
     const done = await state().approve();
     expect(done?.reviewed.released).toHaveLength(10);
-    expect(told).toEqual(['batch', 'review', 'approval']);
+    expect(told).toEqual(['review', 'approval']);
   });
 
   it('covers a box in all images of a series of the same size', async () => {

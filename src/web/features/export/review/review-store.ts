@@ -3,7 +3,6 @@ import type { Box } from '../../../../core/redaction/index.ts';
 import {
   advanceReview,
   approvalFactsOf,
-  factsOf,
   finishReview,
   isStudyOpen,
   openedInstance,
@@ -81,7 +80,7 @@ export interface ReviewParts {
   readonly reviewer: Login;
   readonly rule: SamplingRule;
   readonly seed: string;
-  readonly exports: Pick<ExportsApi, 'nameBatch' | 'tellReview' | 'approve'>;
+  readonly exports: Pick<ExportsApi, 'tellReview' | 'approve'>;
   readonly shelf: PictureShelf;
 }
 
@@ -107,8 +106,8 @@ export function createReviewStore({ run, reviewer, rule, seed, exports, shelf: f
     async function makeAnew(corrections: readonly Correction[]): Promise<boolean> {
       set({ work: 'making-anew', trouble: undefined });
       try {
+        // The gateway is told of the new batch by whoever makes it; what was approved of the old one counts no more.
         const next = await get().run.correct(corrections);
-        await exports.nameBatch(next.exportId, factsOf(next.batch));
         put(advanceReview(get().review, { kind: 'corrected', batch: next.batch }), { run: next });
         return true;
       } catch (error) {

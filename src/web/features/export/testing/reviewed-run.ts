@@ -13,7 +13,7 @@ export function reviewedRun(change: Partial<Recheck> = {}): FinishedReview {
     clear: () => undefined,
   };
   const tell = async () => answerFor(run.batch);
-  const exports = { nameBatch: tell, tellReview: tell, approve: tell };
+  const exports = { tellReview: tell, approve: tell };
   const state = () => store.getState();
   const store = createReviewStore({ run, reviewer: FIRST, rule: RULE, seed: SEED, exports, shelf });
   const { mustSee, sample } = subjectsOf(state().review);

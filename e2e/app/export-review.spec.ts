@@ -1,0 +1,180 @@
+// What was de-identified is looked at, corrected, partly refused, approved and released: into a ZIP that others read and into a
+// research archive, with the log telling each step. By keyboard but for the one box that is drawn by hand.
+import { createHash } from 'node:crypto';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Page } from '@playwright/test';
+import { auditVerify, eventsSince, logSize } from '../audit.ts';
+import { acceptEverything, progress, release, runToReview, shown } from '../exporting.ts';
+import { hasPydicom, python } from '../judges/pydicom.ts';
+import { sharedStack } from '../person.ts';
+import { expect, test } from '../test.ts';
+
+const stack = sharedStack();
+const log = join(stack.dataFolder, 'audit.sqlite');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    type Result = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  });
+}
+
+/** What the archive has of the patients of some studies: none of it may be in anything that leaves. */
+function identifiersOf(descriptions: readonly string[]): string[] {
+  const [name] = readdirSync(join(stack.dataFolder, 'pacs')).filter((file) => file.endsWith('.sqlite'));
+  const database = new DatabaseSync(join(stack.dataFolder, 'pacs', name ?? ''), { readOnly: true });
+  try {
+    const found = descriptions.flatMap((description) =>
+      database
+        .prepare('SELECT patient_name, patient_id, accession, study_uid FROM studies WHERE description = ?')
+        .all(description.toLowerCase())
+        .flatMap((row) => Object.values(row).flatMap((value) => String(value).split(/[\^= ]/))),
+    );
+    return [...new Set(found)].filter((value) => value.length > 3);
+  } finally {
+    database.close();
+  }
+}
+
+/** The export of the log's last rows: which steps, in order. */
+async function story(from: number): Promise<string[]> {
+  return (await eventsSince(log, from)).map(({ action }) => action).filter((action) => action.startsWith('export-'));
+}
+
+function errorsOf(path: string): string[] {
+  const { error, stdout, stderr } = spawnSync('dciodvfy', ['-new', path], { encoding: 'utf8' });
+  return error === undefined ? `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('Error')) : [];
+}
+
+test('by keyboard and one box: reviewed, one study refused, approved, released as a ZIP that others read', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const from = await logSize(log);
+  const studies = [
+    ['DX', 'XR Thorax PA'],
+    ['CR', 'XR Hand left PA'],
+    ['XA', 'Coronary angiography'],
+  ] as const;
+  await runToReview(page, stack, { studies, destination: 'ZIP file' });
+  expect(await axeFindings(page), 'header table').toEqual([]);
+
+  // The hand: its header was seen, and the whole study stays here.
+  const list = page.getByRole('navigation', { name: 'What to look at' });
+  await list.getByRole('button', { name: /CR.*header/ }).click();
+  await expect(list.getByRole('button', { name: /^P\w+ CR/ })).toContainText('done');
+  await page.keyboard.press('Shift+R');
+  await expect(list.getByRole('button', { name: /CR series/ })).toContainText('done');
+
+  // The thorax: a box more, over what a person thinks is text.
+  await list.getByRole('button', { name: /DX series/ }).click();
+  await shown(page);
+  await expect(page.getByTestId('standing')).toHaveText('opened');
+  expect(await axeFindings(page), 'image').toEqual([]);
+  await page.keyboard.press('b');
+  const surface = await page.getByTestId('drawing-surface').boundingBox();
+  if (surface === null) throw new Error('nothing to draw on');
+  const at = (x: number, y: number) => [surface.x + surface.width * x, surface.y + surface.height * y] as const;
+  await page.mouse.move(...at(0.45, 0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5, 0.35));
+  await page.mouse.move(...at(0.55, 0.4));
+  await page.mouse.up();
+  const boxes = page.getByRole('list', { name: 'Boxes' }).getByRole('listitem');
+  const before = await boxes.count();
+  await page.keyboard.press('i');
+  await expect(boxes).toHaveCount(before + 1, { timeout: 30_000 });
+  await expect(boxes.last()).toContainText('drawn by a person');
+  // Another image now: it was opened again, and not accepted by that.
+  await shown(page);
+  await expect(page.getByTestId('standing')).toHaveText('opened');
+  await expect(page.getByRole('button', { name: /left before approval/ })).toBeDisabled();
+
+  await acceptEverything(page);
+  // A slip of the finger is taken back.
+  await page.keyboard.press('u');
+  await expect(page.getByRole('button', { name: /left before approval/ })).toBeDisabled();
+  await acceptEverything(page);
+  expect(await progress(page).innerText()).toMatch(/^(\d+) of \1 frames decided, 3 of 3 headers seen$/);
+  await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { name: 'What will leave' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Withheld/ })).toContainText('1');
+
+  const download = await release(page, stack, /reviewed images as a download/);
+  const folder = mkdtempSync(join(tmpdir(), 'export-review-'));
+  try {
+    const archive = join(folder, download.suggestedFilename());
+    expect(download.suggestedFilename()).toMatch(/^export-[0-9a-f]{12}\.zip$/);
+    await download.saveAs(archive);
+    await expect(page.getByText(/^Released: 2 images in 6 files/)).toBeVisible();
+    const manifestSha256 = await page.getByTestId('manifest-sha256').innerText();
+    expect(await axeFindings(page), 'released').toEqual([]);
+    execFileSync('python3', ['-m', 'zipfile', '-e', archive, folder]);
+
+    const manifest = readFileSync(join(folder, 'manifest.json'));
+    expect(createHash('sha256').update(manifest).digest('hex')).toBe(manifestSha256);
+    const { files } = JSON.parse(manifest.toString()) as { files: { path: string; sha256: string }[] };
+    const images = files.filter(({ path }) => path.endsWith('.dcm'));
+    expect(images).toHaveLength(2);
+    const secrets = identifiersOf(studies.map(([, description]) => description));
+    expect(secrets.length).toBeGreaterThan(8);
+    for (const { path, sha256 } of files) {
+      const bytes = readFileSync(join(folder, path));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+      const words = `${path} ${bytes.toString('latin1').toLowerCase()}`;
+      expect(secrets.filter((secret) => words.includes(secret.toLowerCase()))).toEqual([]);
+    }
+    expect(errorsOf(join(folder, images[0]?.path ?? ''))).toEqual([]);
+    if (hasPydicom()) {
+      const script = 'import sys, pydicom\nfor path in sys.argv[1:]: pydicom.dcmread(path).PatientID';
+      execFileSync(python, ['-c', script, ...images.map(({ path }) => join(folder, path))]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const steps = await story(from);
+  for (const step of [
+    'export-opened',
+    'export-prepared',
+    'export-reviewed',
+    'export-approved',
+    'export-released',
+    'export-completed',
+  ])
+    expect(steps).toContain(step);
+  expect(steps.filter((step) => step === 'export-prepared')).toHaveLength(2);
+  expect(steps.indexOf('export-released')).toBeLessThan(steps.indexOf('export-completed'));
+  expect(auditVerify(log).code).toBe(0);
+});
+
+test('released to a research archive: image by image through the gateway, the papers as a download', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const from = await logSize(log);
+  const there = join(stack.dataFolder, 'research-archive/instances');
+  const before = readdirSync(there).length;
+  await runToReview(page, stack, { studies: [['CR', 'XR Hand left PA']], destination: 'Research archive' });
+  await acceptEverything(page);
+  await page.keyboard.press('p');
+  const papers = await release(page, stack, /reviewed image to Research archive/);
+  expect(papers.suggestedFilename()).toMatch(/^export-[0-9a-f]{12}-documents\.zip$/);
+  await expect(page.getByText(/^Released: 1 image in 5 files/)).toBeVisible();
+  expect(readdirSync(there).length).toBe(before + 1);
+  const steps = await story(from);
+  expect(steps.slice(steps.indexOf('export-released'))).toEqual([
+    'export-released',
+    'export-store-begun',
+    'export-store-ended',
+    'export-completed',
+  ]);
+});
