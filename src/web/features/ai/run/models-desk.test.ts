@@ -115,17 +115,15 @@ function desk({ mode = 'concurrent', run = () => Promise.resolve(OUTCOME), recor
     made,
     results,
     said,
-    grow() {
+    grow: () => {
       series = seriesOf(2);
       for (const listener of listeners) listener();
     },
-    offer(next: readonly OfferedModel[]) {
+    offer: (next: readonly OfferedModel[]) => {
       models = next;
       return made.refresh();
     },
-    async ready() {
-      await vi.waitFor(() => expect(made.store.getState().offers[0]?.fit).toEqual({}));
-    },
+    ready: () => vi.waitFor(() => expect(made.store.getState().offers[0]?.fit).toEqual({})),
   };
 }
 
