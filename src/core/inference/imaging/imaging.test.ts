@@ -87,7 +87,7 @@ describe('a model of masks', () => {
     const seen: string[] = [];
     await runImagingModel(request({}, { onProgress: (stage, done, of) => void seen.push(`${stage} ${done}/${of}`) }));
     expect(seen.slice(0, 2)).toEqual(['read 1/6', 'read 2/6']);
-    expect(seen.slice(-5)).toEqual(['prepare 0/1', 'prepare 1/1', 'run 1/1', 'decode 0/1', 'decode 1/1']);
+    expect(seen.slice(-6)).toEqual(['prepare 0/1', 'prepare 1/1', 'run 0/1', 'run 1/1', 'decode 0/1', 'decode 1/1']);
     const controller = new AbortController();
     const stopped = runImagingModel(request({ prepare: { ...TASK.prepare, tile: { size: [2, 64, 64], margin: [0, 0, 0], multiple: 1 } } }, { budget: { signal: controller.signal }, onProgress: (stage) => stage === 'run' && controller.abort(new Error('enough')) })); // prettier-ignore
     await expect(stopped).rejects.toThrow('enough');

@@ -142,6 +142,7 @@ async function runScene(
   report('prepare')(0, 1);
   const { grid, values } = prepareTensor(volume, task.prepare);
   report('prepare')(1, 1);
+  report('run')(0, 1);
   const decoder = createDecoder({ task, volume, slices: scene.slices, grid });
   await runPieces(session, manifest, task.prepare.tile, isFlat, { values, size: grid.size, channels: task.prepare.channels }, (run) => decoder.take(run), { ...budget, onProgress: report('run') }); // prettier-ignore
   report('decode')(0, 1);
