@@ -5,6 +5,7 @@ import { answersSuite } from './suites/answers.ts';
 import { emergencySuite } from './suites/emergency.ts';
 import { exportingSuite } from './suites/exporting.ts';
 import { leavingSuite } from './suites/leaving.ts';
+import { modellingSuite } from './suites/modelling.ts';
 import { outageSuite } from './suites/outage.ts';
 import { pathsSuite } from './suites/paths.ts';
 import { readingSuite } from './suites/reading.ts';
@@ -45,6 +46,7 @@ export function runSuites<S extends GateStack>(
     leavingSuite(stack);
     emergencySuite(stack);
     exportingSuite(stack);
+    modellingSuite(stack);
     answersSuite(stack);
     more(stack);
     outageSuite(stack);

@@ -3,7 +3,7 @@ import { createAiReview } from '../features/ai-review/index.tsx';
 import { createAiResults } from '../services/ai-results/index.ts';
 import { hasDrafts, openDrafts } from '../services/drafts/index.ts';
 import { type AppServices, type AskForStepUp, type Grant, instantNow, newUID, observerOf } from '../services/index.ts';
-import { createModelsApi } from '../services/models/index.ts';
+import { createModelsApi, createReviewApi } from '../services/models/index.ts';
 import type { ReadingExtension, ReadingView } from '../viewport/index.ts';
 import { startAiDocuments } from './start-ai-documents.ts';
 import { startImaging } from './start-imaging.ts';
@@ -19,6 +19,7 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
   const { session, config, dicomweb, unsaved, wipe } = services;
   const results = createAiResults();
   const api = createModelsApi(session.fetch);
+  const reviewApi = createReviewApi(session.fetch);
   const state = session.state();
   const person =
     state.kind === 'signedIn' || state.kind === 'interrupted'
@@ -28,11 +29,13 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
     view,
     results,
     grant,
-    api,
+    api: { ...api, ...reviewApi },
     dicomweb,
     unsaved,
     documents: startAiDocuments(),
-    openDrafts: grant.readOnly ? undefined : async () => openDrafts(indexedDB, await api.draftKey(), () => Date.now()),
+    openDrafts: grant.readOnly
+      ? undefined
+      : async () => openDrafts(indexedDB, await reviewApi.draftKey(), () => Date.now()),
     askForStepUp,
     me: observerOf(person, config.siteName),
     softwareVersions: config.version,

@@ -14,8 +14,9 @@ function nameOf({ name, subject }: Person): string {
   const plain = name
     .replaceAll(/[\\^=]/g, ' ')
     .trim()
-    .slice(0, 64);
-  return plain === '' ? subject.slice(0, 64) : plain;
+    .slice(0, 63);
+  // The caret says that this is one component on purpose, PS3.5 6.2.1.1, and not a name of before DICOM.
+  return `${plain === '' ? subject.slice(0, 63) : plain}^`;
 }
 
 /** PS3.5 B.2: a UUID as a decimal number. */

@@ -66,7 +66,7 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
         desk={desk}
         signing={signing}
         isReadOnly={grant.readOnly}
-        name={me.name}
+        name={me.name.replaceAll('^', ' ').trim()}
         afterSigning={() => null}
       />
     ),

@@ -6,7 +6,7 @@ import type { AiResults } from '../../services/ai-results/index.ts';
 import type { DicomwebClient } from '../../services/dicomweb/index.ts';
 import type { Drafts } from '../../services/drafts/index.ts';
 import type { Grant } from '../../services/index.ts';
-import type { ModelsApi } from '../../services/models/index.ts';
+import type { ModelsApi, ReviewApi } from '../../services/models/index.ts';
 import type { ReadingView } from '../../viewport/index.ts';
 
 /** In the DICOM JSON model. */
@@ -65,7 +65,7 @@ export interface ReviewParts {
   readonly view: ReadingView;
   readonly results: AiResults;
   readonly grant: Grant;
-  readonly api: Pick<ModelsApi, 'recordRunEvent' | 'sign'>;
+  readonly api: Pick<ModelsApi, 'recordRunEvent'> & Pick<ReviewApi, 'sign'>;
   readonly dicomweb: Pick<DicomwebClient, 'store' | 'instanceMetadata' | 'instanceFile'>;
   readonly documents: DocumentWorker;
   /** Undefined where nothing may be kept: who may not store has nothing to send. */
