@@ -40,8 +40,9 @@ export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpos
   radiologist: {
     search: ['TREAT'],
     identity: ['TREAT'],
-    open: ['TREAT', 'BTG'],
-    read: ['TREAT', 'BTG'],
+    // HRESCH: what an export that they review was made of, see `decide`.
+    open: ['TREAT', 'BTG', 'HRESCH'],
+    read: ['TREAT', 'BTG', 'HRESCH'],
     // Not BTG: emergency access is read only.
     store: ['TREAT'],
     // A second pair of eyes that knows what an image can tell. Taking out is for researchers.

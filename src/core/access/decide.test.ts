@@ -92,6 +92,17 @@ describe('decide, over every role, activity and purpose', () => {
     });
   });
 
+  it('gives radiologists for research what an export that they review is made of, and nothing else for that purpose', () => {
+    always((q) => {
+      if (q.purpose !== 'HRESCH' || (q.activity !== 'open' && q.activity !== 'read')) return;
+      const verdict = decide({ ...q, roles: ['radiologist'] });
+      if (!q.isOfOpenExport) expect(verdict).toEqual({ kind: 'deny', code: 'purpose-not-allowed' });
+      else if (q.activity === 'open' && q.isRestricted)
+        expect(verdict).toEqual({ kind: 'deny', code: 'role-not-allowed' });
+      else expect(verdict).toMatchObject({ kind: 'allow', role: 'radiologist', purpose: 'HRESCH' });
+    });
+  });
+
   it('lets nobody but researchers take out, nobody without a fresh second factor release, and nobody for treatment', () => {
     always((q) => {
       if (!q.activity.startsWith('export')) return;

@@ -48,7 +48,7 @@ export function decide(question: Question): Verdict {
   if (role === undefined) return { kind: 'deny', code: purposeDenialFor(able, activity) };
   // Research takes original pixels from the archive for one reason only: to make de-identified ones of them.
   if (isForPixels(activity) && purpose === 'HRESCH' && question.isOfOpenExport !== true)
-    return { kind: 'deny', code: 'deidentified-viewing-required' };
+    return { kind: 'deny', code: purposeDenialFor(able, activity) };
   if (activity === 'open') return decideOpening(question, role);
   // An emergency opens one patient for reading; writing into a restricted record is not part of it.
   if (activity === 'store' && question.isRestricted) return { kind: 'deny', code: 'emergency-read-only' };
@@ -80,6 +80,8 @@ function isForPixels(activity: Activity): boolean {
 }
 
 function decideOpening(question: Question, role: Role): Verdict {
+  // Nobody is looked at under emergency access for research.
+  if (question.isRestricted && question.purpose === 'HRESCH') return { kind: 'deny', code: 'role-not-allowed' };
   if (!question.isRestricted) {
     // Break-glass on an open record would only teach people to break glass.
     return question.purpose === 'BTG'

@@ -9,7 +9,7 @@ import { Button, Message } from '../ui/index.ts';
 import type { Shell } from './create-services.ts';
 import { ExportScreen } from './export-screen.tsx';
 import type { SessionGuard } from './guard-session.ts';
-import { mayExport } from './may-export.ts';
+import { mayExport, mayReviewExports } from './may-export.ts';
 import { mayConfigure, mayList } from './may-list.ts';
 import type { ExportDesk } from './open-export.tsx';
 import { ModelsScreen } from './models-screen.tsx';
@@ -102,12 +102,13 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
             onEmergency={guard.setEmergency}
             onClose={() => router.go({ kind: 'worklist' })}
           />
-        ) : route.kind === 'export' && mayExport(person.roles) ? (
+        ) : route.kind === 'export' && mayReviewExports(person.roles) ? (
           <ExportScreen
             services={services}
             person={person}
             askForStepUp={shell.prompts.askForStepUp}
             desk={exportDesk}
+            mayTakeOut={mayExport(person.roles)}
             header={<Header siteName={services.config.siteName} account={account} />}
             onClose={() => router.go({ kind: 'worklist' })}
           />
@@ -122,8 +123,10 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
                 siteName={services.config.siteName}
                 account={
                   <>
-                    {mayExport(person.roles) ? (
-                      <Button onClick={() => router.go({ kind: 'export' })}>Export images</Button>
+                    {mayReviewExports(person.roles) ? (
+                      <Button onClick={() => router.go({ kind: 'export' })}>
+                        {mayExport(person.roles) ? 'Export images' : 'Review an export'}
+                      </Button>
                     ) : null}
                     {account}
                   </>

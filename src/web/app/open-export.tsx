@@ -22,14 +22,15 @@ export interface OpenExportProps {
   readonly askForStepUp: AskForStepUp;
   readonly desk: ExportDesk;
   readonly header: ReactNode;
+  readonly mayTakeOut: boolean;
   readonly onClose: () => void;
 }
 
 /** The bundle of the export workbench: nobody who reads images waits for it. */
 export function OpenExport(props: OpenExportProps) {
-  const { desk, header, onClose } = props;
+  const { desk, header, mayTakeOut, onClose } = props;
   const { services: own, store } = (desk.opened ??= open(props));
-  return <ExportPage services={own} store={store} header={header} onClose={onClose} />;
+  return <ExportPage services={own} store={store} header={header} mayTakeOut={mayTakeOut} onClose={onClose} />;
 }
 
 function open({ services, person, askForStepUp, desk }: OpenExportProps): NonNullable<ExportDesk['opened']> {

@@ -15,6 +15,7 @@ import type {
   ReviewedBatch,
 } from '../../../core/export/index.ts';
 import type { Box } from '../../../core/redaction/index.ts';
+import type { ReviewRecipe } from './run/recipe.ts';
 import type { FoundBox, PixelOutcome } from '../../workers/export/protocol.ts';
 
 export type { FoundBox, PixelOutcome };
@@ -106,6 +107,8 @@ export interface FinishedRun {
   readonly store: FinishedStore;
   /** Who is who, for the encrypted linkage file: made when it is asked for, kept nowhere. */
   readonly linkage: () => readonly LinkageRow[];
+  /** For a second reviewer, who makes the same again. */
+  readonly recipe: () => ReviewRecipe;
   /** Makes instances anew with a person's boxes. The batch is another one then, and the gateway has been told its name. */
   readonly correct: (corrections: readonly Correction[]) => Promise<FinishedRun>;
   /** Over the finished bytes of what would leave; `withheld` counts as refused where references are judged. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button, Message } from '../../ui/index.ts';
 import type { ChosenCohort } from './cohort/chosen-cohort.ts';
@@ -22,6 +22,7 @@ const CohortStep = lazy(async () => ({ default: (await import('./cohort/cohort-s
 const ProfileStep = lazy(async () => ({ default: (await import('./profile/profile-step.tsx')).ProfileStep }));
 const RunStep = lazy(async () => ({ default: (await import('./run/run-step.tsx')).RunStep }));
 const ReviewStep = lazy(async () => ({ default: (await import('./review/index.tsx')).ReviewStep }));
+const SecondReview = lazy(async () => ({ default: (await import('./second/second-review.tsx')).SecondReview }));
 const ReleaseStep = lazy(async () => ({ default: (await import('./release/index.tsx')).ReleaseStep }));
 
 export interface ExportPageProps {
@@ -29,25 +30,37 @@ export interface ExportPageProps {
   readonly store: ExportStore;
   /** Product, site and account. */
   readonly header: ReactNode;
+  /** Others may only review what somebody else takes out. */
+  readonly mayTakeOut: boolean;
   readonly onClose: () => void;
 }
 
 /** The export workbench: its frame, and the step that the person has come to. */
-export function ExportPage({ services, store, header, onClose }: ExportPageProps) {
+export function ExportPage({ services, store, header, mayTakeOut, onClose }: ExportPageProps) {
   const { step } = useStore(store);
+  const [isSecond, setSecond] = useState(!mayTakeOut);
   return (
     <div className={styles.page}>
       <header className={styles.header}>{header}</header>
       <nav className={styles.bar} aria-label="Export">
-        <h1 className={styles.title}>Export</h1>
-        <StepList current={step.kind} />
+        <h1 className={styles.title}>{isSecond ? 'Review of an export' : 'Export'}</h1>
+        {isSecond ? null : <StepList current={step.kind} />}
+        {mayTakeOut && step.kind === 'cohort' ? (
+          <Button kind="quiet" onClick={() => setSecond(!isSecond)}>
+            {isSecond ? 'Back to one’s own export' : 'Review another person’s export'}
+          </Button>
+        ) : null}
         <Button kind="quiet" onClick={onClose}>
           Back to the worklist
         </Button>
       </nav>
       <main className={styles.body}>
         <Suspense fallback={<Message title="Loading this step" />}>
-          <Step services={services} store={store} onClose={onClose} />
+          {isSecond ? (
+            <SecondReview services={services} onClose={onClose} />
+          ) : (
+            <Step services={services} store={store} onClose={onClose} />
+          )}
         </Suspense>
       </main>
     </div>

@@ -4,6 +4,8 @@ import type { StudyRow } from '../../../../contract/index.ts';
 export interface ArchiveStudy {
   readonly kind: 'archive';
   readonly row: StudyRow;
+  /** Where another person named the study: handles belong to one sign-in. */
+  readonly studyInstanceUID?: string;
 }
 
 /** A file that the person dropped, or one entry of a ZIP archive. The name may name a patient: it is shown to nobody who is masked. */

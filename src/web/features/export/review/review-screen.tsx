@@ -78,8 +78,10 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
     state.refuseStudy(item.studyInstanceUID);
     if (wasOpen) goOn();
   };
+  // Naming another batch is its owner's; who reviews it refuses, or says what is missing.
+  const mayCorrect = run.answer.role === 'owner';
   const startDrawing = (): void => {
-    if (instance === undefined || instance.pixels.kind === 'no-pixels') return;
+    if (!mayCorrect || instance === undefined || instance.pixels.kind === 'no-pixels') return;
     state.setPair(true);
     setDraft(firstBox(instance));
     // A header that cannot be read names no machine.
@@ -95,7 +97,8 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
   };
   const drop = (): void => {
     // To uncover is to show what was there.
-    if (tile !== undefined && chosen?.verdict === 'covered' && mayKnowIdentity) void state.dropBox(tile, chosen);
+    if (tile !== undefined && chosen?.verdict === 'covered' && mayKnowIdentity && mayCorrect)
+      void state.dropBox(tile, chosen);
   };
   const turnLook = (): void => setView({ look: (look + 1) % Math.max(1, looks) });
   const approve = (): void => {
@@ -196,8 +199,8 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
         pageSize={isPair ? 1 : page.filter((one) => !isSettled(model, one)).length}
         kind={item?.kind ?? 'study'}
         isPair={isPair}
-        canDraw={instance !== undefined && instance.pixels.kind !== 'no-pixels'}
-        canUncover={mayKnowIdentity && chosen?.verdict === 'covered'}
+        canDraw={mayCorrect && instance !== undefined && instance.pixels.kind !== 'no-pixels'}
+        canUncover={mayCorrect && mayKnowIdentity && chosen?.verdict === 'covered'}
         look={looks > 1 ? { now: look + 1, of: looks, turn: turnLook } : undefined}
         drawing={draft === undefined ? undefined : { box: draft, device, cover, cancel: () => setDraft(undefined) }}
         onKeys={() => setKeySheet(true)}

@@ -25,11 +25,15 @@ export type Opened =
 /** Throws what may pass by itself: no record, no answer. */
 export async function openForExport(
   { grants }: Pick<AppServices, 'grants'>,
-  { row }: ArchiveStudy,
+  { row, studyInstanceUID }: ArchiveStudy,
   exportId: string,
 ): Promise<Opened> {
   if (row.restricted) return { kind: 'refused', code: 'patient-restricted' };
-  const outcome = await grants.request({ study: { handle: row.handle }, purpose: 'HRESCH', exportId });
+  const outcome = await grants.request({
+    study: studyInstanceUID === undefined ? { handle: row.handle } : { studyInstanceUID },
+    purpose: 'HRESCH',
+    exportId,
+  });
   if (outcome.kind === 'granted') return { kind: 'open', grant: outcome.grant };
   if (outcome.kind === 'declined') return { kind: 'refused', code: 'patient-restricted' };
   const { error } = outcome;

@@ -9,6 +9,7 @@ import type { ExportPlan } from '../profile/export-plan.ts';
 import { eachOf, type Gate } from './gate.ts';
 import { linkageOf } from './linkage.ts';
 import { mustSeeOf } from './must-see.ts';
+import { recipeOf } from './recipe.ts';
 import { inPlace, refusedInputs, type Entry } from './run-entries.ts';
 import { ExportFault } from './run-fault.ts';
 import { differencesOf, type Treatment } from './study-table.ts';
@@ -70,6 +71,7 @@ export async function finishedRun(parts: RunParts): Promise<FinishedRun> {
       original: (sopInstanceUID) => parts.pool.original(ticketOf(sopInstanceUID)),
     },
     linkage: () => linkageOf(plan, entries),
+    recipe: () => recipeOf(plan, entries, parts.drawn),
     correct: (corrections) => corrected(parts, corrections, ticketOf),
     recheck: (withheld, onProgress) => rechecked(parts, inReadingOrder, withheld, onProgress),
     forget: parts.forget,

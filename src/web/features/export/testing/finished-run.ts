@@ -83,6 +83,12 @@ function runOf(
     }),
     refused: [],
     store: { finished: fileOf, original: fileOf },
+    recipe: () => ({
+      plan: { terms: TERMS, profile: PROFILE, key: new Uint8Array(32), pseudonymPrefix: '', crosswalk: undefined },
+      studies: [],
+      files: 0,
+      drawn: [],
+    }),
     linkage: () => [],
     correct: async (corrections) =>
       runOf(

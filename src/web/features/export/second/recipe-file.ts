@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { exportRequestSchema } from '../../../../contract/index.ts';
+import { parseProfile } from '../../../../core/deid/index.ts';
+import type { ReviewRecipe } from '../run/recipe.ts';
+import { seal, SealedFileUnreadable, unseal } from './sealed-file.ts';
+
+const boxSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+const recipeSchema = z.strictObject({
+  terms: exportRequestSchema,
+  profile: z.unknown(),
+  key: z.string(),
+  pseudonymPrefix: z.string(),
+  crosswalk: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  studies: z.array(
+    z.union([
+      z.strictObject({ kind: z.literal('study'), studyInstanceUID: z.string(), modalities: z.array(z.string()) }),
+      z.strictObject({ kind: z.literal('refused'), code: z.string() }),
+    ]),
+  ),
+  files: z.int().nonnegative(),
+  drawn: z.array(
+    z.tuple([
+      z.string(),
+      z.strictObject({
+        add: z.array(z.strictObject({ frame: z.union([z.number(), z.literal('all')]), box: boxSchema })),
+        drop: z.array(boxSchema),
+      }),
+    ]),
+  ),
+});
+
+export function sealRecipe(exportId: string, recipe: ReviewRecipe, code: string): Promise<Blob> {
+  const { plan, studies, files, drawn } = recipe;
+  const { terms, profile, key, pseudonymPrefix, crosswalk } = plan;
+  const content: z.input<typeof recipeSchema> = {
+    terms,
+    profile,
+    key: btoa(Array.from(key, (byte) => String.fromCharCode(byte)).join('')),
+    pseudonymPrefix,
+    crosswalk: crosswalk === undefined ? null : [...crosswalk].map(([a, b]): [string, string] => [a, b]),
+    studies: studies.map((study) => (study.kind === 'study' ? { ...study, modalities: [...study.modalities] } : study)),
+    files,
+    drawn: drawn.map(
+      ([uid, { add, drop }]): [
+        string,
+        { add: { frame: number | 'all'; box: z.infer<typeof boxSchema> }[]; drop: z.infer<typeof boxSchema>[] },
+      ] => [uid, { add: add.map(({ frame, box }) => ({ frame, box })), drop: [...drop] }],
+    ),
+  };
+  return seal({ exportId, kind: 'recipe' }, content, code);
+}
+
+export async function unsealRecipe(text: string, code: string): Promise<{ exportId: string; recipe: ReviewRecipe }> {
+  const { exportId, content } = await unseal(text, 'recipe', code);
+  const parsed = recipeSchema.safeParse(content);
+  if (!parsed.success) throw new SealedFileUnreadable();
+  const { terms, profile, key, pseudonymPrefix, crosswalk, studies, files, drawn } = parsed.data;
+  const plan = {
+    terms,
+    profile: await parseProfile(profile),
+    key: Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0)),
+    pseudonymPrefix,
+    crosswalk: crosswalk === null ? undefined : new Map(crosswalk),
+  };
+  return { exportId, recipe: { plan, studies, files, drawn } };
+}
