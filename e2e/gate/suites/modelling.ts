@@ -97,7 +97,9 @@ export function modellingSuite(stack: () => GateStack): void {
       expect(JSON.parse(listed.text())).toHaveLength(1);
       const back = await get(client, login, `${path}/${document.sopInstanceUID}`, 'multipart/related; type="application/dicom"; transfer-syntax=*'); // prettier-ignore
       const start = back.body.indexOf('DICM') - 128;
-      const report = readReport(readDicom(new Uint8Array(back.body.subarray(start))).dataset);
+      const report = readReport(
+        readDicom(new Uint8Array(back.body.subarray(start, back.body.lastIndexOf('\r\n--')))).dataset,
+      );
       if (report.kind !== 'measurement-report') throw new Error('the archive gave another document');
       expect(report.header.verification).toBe('VERIFIED');
       expect(report.findings.map(({ trackingUID }) => trackingUID)).toEqual([document.trackingUID]);
