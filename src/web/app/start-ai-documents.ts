@@ -26,6 +26,7 @@ export function startAiDocuments(): DocumentWorker {
   return {
     write: (question) => ask({ kind: 'write', ...question }),
     read: (question) => ask({ kind: 'read', ...question }),
+    withdraw: (question) => ask({ kind: 'withdraw', ...question }),
     stop() {
       for (const worker of running) worker.terminate();
       running.clear();

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import type { ShownRun } from '../../services/ai-results/index.ts';
+import { useStore } from 'zustand';
+import type { AiResults, ShownRun } from '../../services/ai-results/index.ts';
 import type { AppServices } from '../../services/index.ts';
+import { Button } from '../../ui/index.ts';
 import type { ReadingView } from '../../viewport/index.ts';
 import { Handles } from './edit/handles.tsx';
 import { createKeptWork } from './keep/kept-work.ts';
@@ -9,8 +11,10 @@ import { LeaveDialog } from './panel/leave-dialog.tsx';
 import { ReviewPanel } from './panel/review-panel.tsx';
 import type { ReviewParts } from './parts.ts';
 import { createReviewDesk } from './review-desk.ts';
-import { createReviewUi } from './review-store.ts';
+import { createReviewUi, type ReviewUi } from './review-store.ts';
 import { createSigning } from './sign/signing.ts';
+import { WithdrawDialog } from './sign/withdraw-dialog.tsx';
+import { createWithdrawing, type Withdrawing } from './sign/withdrawing.ts';
 
 export { DocumentFailed, type DocumentWorker, type ReviewParts } from './parts.ts';
 
@@ -33,6 +37,7 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
   const kept = createKeptWork(parts, ui);
   const signing = createSigning({ ...parts, ui, keep: kept.keepDocuments, forgetKept: kept.forget });
 
+  const withdrawing = createWithdrawing(parts, ui);
   const stored = createStoredResults(
     parts,
     (sopInstanceUID) =>
@@ -67,10 +72,21 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
         signing={signing}
         isReadOnly={grant.readOnly}
         name={me.name.replaceAll('^', ' ').trim()}
-        afterSigning={() => null}
+        afterSigning={(shown) =>
+          grant.readOnly ? null : (
+            <Button kind="quiet" onClick={() => ui.setState({ withdrawing: shown.run.runUID })}>
+              Withdraw this stored result
+            </Button>
+          )
+        }
       />
     ),
-    Dialogs: () => <LeaveDialog ui={ui} />,
+    Dialogs: () => (
+      <>
+        <LeaveDialog ui={ui} />
+        <Withdraw ui={ui} results={results} withdrawing={withdrawing} />
+      </>
+    ),
     Overlay: ({ view, at }) => <Handles at={at} view={view} results={results} ui={ui} desk={desk} />,
     restore: kept.restore,
     forget() {
@@ -98,4 +114,19 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
     // The page is on its way out: what the log misses of it is only that somebody looked and went.
     api.recordRunEvent(run.runUID, { kind: 'left', undecided, unsigned }).catch(() => undefined);
   }
+}
+
+interface WithdrawProps {
+  readonly ui: ReviewUi;
+  readonly results: AiResults;
+  readonly withdrawing: Withdrawing;
+}
+
+function Withdraw({ ui, results, withdrawing }: WithdrawProps) {
+  const runUID = useStore(ui, (state) => state.withdrawing);
+  const shown = useStore(results, ({ runs }) => runs.find(({ run }) => run.runUID === runUID));
+  if (shown === undefined) return null;
+  return (
+    <WithdrawDialog shown={shown} withdrawing={withdrawing} onDone={() => ui.setState({ withdrawing: undefined })} />
+  );
 }

@@ -1,4 +1,10 @@
-import type { Attestation, DeviceObserver, Instant, PersonObserver } from '../../../core/findings/index.ts';
+import type {
+  Attestation,
+  CodedConcept,
+  DeviceObserver,
+  Instant,
+  PersonObserver,
+} from '../../../core/findings/index.ts';
 import type { ImagingResult } from '../../../core/inference/index.ts';
 import type { StoredAiResult } from '../../../core/reporting/index.ts';
 import type { NeedsStepUp } from '../../../contract/index.ts';
@@ -42,10 +48,21 @@ export interface ReadRequest {
   readonly patientID: string | undefined;
 }
 
+export interface WithdrawRequest {
+  readonly rejected: readonly Header[];
+  readonly studyInstanceUID: string;
+  readonly reason: CodedConcept;
+  readonly by: PersonObserver;
+  readonly at: Instant;
+  readonly softwareVersions: string;
+  readonly seriesNumber: number;
+}
+
 /** Writes and reads documents away from the page. Rejects with `DocumentFailed`. */
 export interface DocumentWorker {
   write: (request: WriteRequest) => Promise<readonly WrittenDocument[]>;
   read: (request: ReadRequest) => Promise<StoredAiResult | undefined>;
+  withdraw: (request: WithdrawRequest) => Promise<WrittenDocument>;
   stop: () => void;
 }
 

@@ -2,8 +2,24 @@
 import { type DicomFile, fromDicomJson, readDicom, uid, writeDicom } from '../../../core/dicom/index.ts';
 import { type Algorithm, type DecidedFinding, sign } from '../../../core/findings/index.ts';
 import { aiDocumentsOf, storedAiResultOf } from '../../../core/reporting/index.ts';
-import { identityOf, readReport, readSegmentation, SrError } from '../../../core/sr/index.ts';
-import type { Answers, Question, ReadQuestion, ToPage, ToWorker, WriteQuestion, WrittenDocument } from './protocol.ts';
+import {
+  identityOf,
+  readReport,
+  readSegmentation,
+  referencedInstanceOf,
+  SrError,
+  writeRejectionNote,
+} from '../../../core/sr/index.ts';
+import type {
+  Answers,
+  Question,
+  ReadQuestion,
+  ToPage,
+  ToWorker,
+  WithdrawQuestion,
+  WriteQuestion,
+  WrittenDocument,
+} from './protocol.ts';
 
 const headerOf = (json: Readonly<Record<string, unknown>>) => fromDicomJson(json, { bulkData: () => undefined });
 
@@ -66,6 +82,26 @@ function read({ report, segmentation, headers, studyInstanceUID, patientID }: Re
   return storedAiResultOf(document, mask, headers.map(headerOf), at);
 }
 
+/** IHE IOCM: who keeps images hides what the note names; nothing is deleted. */
+function withdraw({ rejected, studyInstanceUID, reason, by, at, softwareVersions, seriesNumber }: WithdrawQuestion): WrittenDocument {
+  const headers = rejected.map(headerOf);
+  const [source] = headers;
+  const [first, ...others] = headers.map(referencedInstanceOf);
+  if (source === undefined || first === undefined) throw new SrError('nothing-to-say', 'nothing was named to be withdrawn');
+  if (first.identity.studyInstanceUID !== studyInstanceUID)
+    throw new SrError('study-mismatch', 'the document is not of the study that is open');
+  const equipment = { manufacturer: 'Collimator project', modelName: 'Collimator', serialNumber: 'browser', softwareVersions };
+  return written(
+    writeRejectionNote({
+      instance: { sopInstanceUID: newUID(), seriesInstanceUID: newUID(), seriesNumber, instanceNumber: 1, seriesDescription: 'Rejected for quality reasons', at, equipment },
+      source,
+      rejected: [first, ...others],
+      reason,
+      by,
+    }),
+  );
+} // prettier-ignore
+
 function momentOf(date = '', time = ''): string {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date) ?? ['', '1970', '01', '01'];
   const [, hour, minute, second] = /^(\d\d)(\d\d)(\d\d)/.exec(time) ?? ['', '00', '00', '00'];
@@ -77,7 +113,14 @@ function newUID(): string {
 }
 
 function answer(question: Question): Answers[Question['kind']] {
-  return question.kind === 'write' ? write(question) : read(question);
+  switch (question.kind) {
+    case 'write':
+      return write(question);
+    case 'read':
+      return read(question);
+    case 'withdraw':
+      return withdraw(question);
+  }
 }
 
 self.onmessage = ({ data: { ticket, question } }: MessageEvent<ToWorker>) => {

@@ -1,4 +1,10 @@
-import type { Attestation, DeviceObserver, Instant, PersonObserver } from '../../../core/findings/index.ts';
+import type {
+  Attestation,
+  CodedConcept,
+  DeviceObserver,
+  Instant,
+  PersonObserver,
+} from '../../../core/findings/index.ts';
 import type { ImagingResult } from '../../../core/inference/index.ts';
 import type { StoredAiResult } from '../../../core/reporting/index.ts';
 
@@ -36,7 +42,20 @@ export interface ReadQuestion {
   readonly patientID: string | undefined;
 }
 
-export type Question = WriteQuestion | ReadQuestion;
+export interface WithdrawQuestion {
+  readonly kind: 'withdraw';
+  /** Headers of the report, and of the segmentation that belongs to it. */
+  readonly rejected: readonly Header[];
+  readonly studyInstanceUID: string;
+  /** One of `QUALITY_REASON`. */
+  readonly reason: CodedConcept;
+  readonly by: PersonObserver;
+  readonly at: Instant;
+  readonly softwareVersions: string;
+  readonly seriesNumber: number;
+}
+
+export type Question = WriteQuestion | ReadQuestion | WithdrawQuestion;
 
 export interface WrittenDocument {
   readonly sopInstanceUID: string;
@@ -49,6 +68,7 @@ export interface Answers {
   readonly write: readonly WrittenDocument[];
   /** Undefined: it is no result of one model, or of somebody else. */
   readonly read: StoredAiResult | undefined;
+  readonly withdraw: WrittenDocument;
 }
 
 export type ToWorker = { readonly ticket: number; readonly question: Question };

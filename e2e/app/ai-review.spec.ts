@@ -1,0 +1,216 @@
+// A radiologist runs models over the chest, decides about each finding, signs, and finds all of it again: on the screen, in the
+// archive, in the worklist and in the log. In between the browser crashes.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Page } from '@playwright/test';
+import { eventsSince, logSize } from '../audit.ts';
+import { expectShown, openStudy, openWorklist, sharedStack, studyRow } from '../person.ts';
+import { expect, test } from '../test.ts';
+
+const stack = sharedStack();
+const CHEST = /CT Thorax with contrast/;
+const LUNGS = 'ct-lung-density';
+const CANDIDATES = 'ct-nodule-candidates';
+const archive = join(stack.dataFolder, 'pacs/instances');
+const log = join(stack.dataFolder, 'audit.sqlite');
+
+async function runModel(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Run ${name}` }).click();
+  await expect(page.getByTestId(`ai-result-${name}`)).toBeVisible({ timeout: 300_000 });
+}
+
+const findingsOf = (page: Page, name: string) => page.getByRole('region', { name: `Findings of ${name}` });
+const rows = (page: Page, name: string) => findingsOf(page, name).getByTestId('ai-finding');
+
+/** Goes to a finding, waits for its place to be on the screen, and presses the key of the decision. */
+async function decide(page: Page, name: string, at: number, key: 'y' | 'r'): Promise<void> {
+  const row = rows(page, name).nth(at);
+  await row.getByRole('button').first().click();
+  await expect(page.getByTestId('ai-overlay-1')).not.toHaveAttribute('data-marks', '0');
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(row).toContainText(key === 'y' ? 'accepted' : 'rejected', { timeout: 500 });
+  }).toPass();
+}
+
+/** What is drawn over the picture, as numbers. */
+function overlay(page: Page): Promise<number[]> {
+  return page.getByTestId('ai-overlay-1').evaluate((canvas) => {
+    const small = document.createElement('canvas');
+    small.width = small.height = 128;
+    const context = small.getContext('2d');
+    context?.drawImage(canvas as HTMLCanvasElement, 0, 0, 128, 128);
+    return [...(context?.getImageData(0, 0, 128, 128).data ?? [])];
+  });
+}
+
+/** Mean difference of a channel, of 255. */
+function difference(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 255)), 0) / a.length;
+}
+
+const newFiles = (before: ReadonlySet<string>): string[] =>
+  readdirSync(archive)
+    .filter((name) => !before.has(name))
+    .map((name) => join(archive, name))
+    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+
+function has(program: string): boolean {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Errors of dciodvfy, and everything that dsrdump says in its strict mode but that it does not check names in UTF-8. */
+function faultsIn(path: string, isReport: boolean): string[] {
+  const io = has('dciodvfy') ? execFileSync('bash', ['-c', 'dciodvfy -new "$0" 2>&1 || true', path], { encoding: 'utf8' }) : ''; // prettier-ignore
+  const sr = isReport && has('dsrdump') ? execFileSync('bash', ['-c', 'dsrdump "$0" 2>&1 >/dev/null', path], { encoding: 'utf8' }) : ''; // prettier-ignore
+  return [
+    ...io.split('\n').filter((line) => line.startsWith('Error')),
+    ...sr.split('\n').filter((line) => line !== '' && !line.includes('Specific Character Set')),
+  ];
+}
+
+async function sign(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Sign ${name}` }).click();
+  const dialog = page.getByRole('dialog', { name: new RegExp(`Sign the review of ${name}`) });
+  await expect(dialog.getByRole('row').nth(1)).toBeVisible();
+  await dialog.getByRole('button', { name: /^Sign \d+ findings?$/ }).click();
+  await expect(findingsOf(page, name).getByTestId(`ai-sent-${name}`)).toHaveText('Signed and stored in the archive.', { timeout: 120_000 }); // prettier-ignore
+}
+
+test('findings are decided one by one, outlive a crash, are signed, stored, and come back as they were', async ({
+  page,
+}, info) => {
+  test.setTimeout(600_000);
+  const from = await logSize(log);
+  const there = new Set(readdirSync(archive));
+  await openWorklist(page, stack);
+  await openStudy(page, CHEST);
+  await expectShown(page);
+  await page.keyboard.press('Shift+A');
+
+  await test.step('results stay hidden until the first read is done', async () => {
+    await runModel(page, LUNGS);
+    await runModel(page, CANDIDATES);
+    await expect(page.getByTestId('ai-review')).toHaveCount(0);
+    for (const name of [LUNGS, CANDIDATES])
+      await page.getByRole('button', { name: `First read done: show ${name}` }).click();
+    await expect(rows(page, LUNGS)).toHaveCount(2);
+    await expect(page.getByTestId(`ai-open-${LUNGS}`)).toContainText('2 findings are not decided');
+    await expect(page.getByRole('button', { name: `Sign ${LUNGS}` })).toBeDisabled();
+  });
+  const count = await rows(page, CANDIDATES).count();
+  expect(count).toBeGreaterThanOrEqual(3);
+
+  await test.step('accept and reject are one key each; a reason may be given, and all of it undone', async () => {
+    await decide(page, CANDIDATES, 0, 'r');
+    await rows(page, CANDIDATES).nth(0).getByLabel('Why rejected (optional)').selectOption({ label: 'Normal anatomy' });
+    await decide(page, CANDIDATES, 1, 'r');
+    await page.keyboard.press('Shift+Z');
+    await expect(rows(page, CANDIDATES).nth(1)).toContainText('not decided');
+    await decide(page, CANDIDATES, 1, 'r');
+  });
+
+  await test.step('an outline is changed by hand, and its diameter measured again', async () => {
+    const row = rows(page, CANDIDATES).nth(2);
+    await row.getByRole('button').first().click();
+    await row.getByRole('button', { name: /^Change label or outline/ }).click();
+    const edge = page.getByRole('button', { name: /^Edge of the circle/ });
+    const box = await edge.boundingBox();
+    if (box === null) throw new Error('no handle');
+    const before = await row.textContent();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 12, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await page.screenshot({ path: info.outputPath('edit.png') });
+    await page.getByLabel('Name of the finding').fill('Nodule of the right lung');
+    await page.getByRole('button', { name: 'Keep the changes' }).click();
+    await expect(row).toContainText('accepted with changes');
+    await expect(row).toContainText('Nodule of the right lung');
+    expect(await row.textContent()).not.toBe(before);
+  });
+  for (let at = 3; at < count; at++) await decide(page, CANDIDATES, at, 'y');
+  for (const at of [0, 1]) await decide(page, LUNGS, at, 'y');
+
+  await test.step('what was decided outlives a crash', async () => {
+    const decided = await rows(page, CANDIDATES).allTextContents();
+    await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toContain('collimator-drafts'); // prettier-ignore
+    // The last decision is written at once; a page that dies cannot finish anything.
+    await page.waitForTimeout(500);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await expectShown(page);
+    await expect(rows(page, CANDIDATES)).toHaveCount(count, { timeout: 60_000 });
+    await expect(rows(page, LUNGS)).toContainText(['accepted', 'accepted']);
+    const states = (texts: readonly string[]) => texts.map((text) => /rejected|accepted with changes|accepted|not decided/.exec(text)?.[0]); // prettier-ignore
+    expect(states(await rows(page, CANDIDATES).allTextContents())).toEqual(states(decided));
+  });
+
+  await sign(page, LUNGS);
+  await sign(page, CANDIDATES);
+  const signed = await test.step('what is on the screen is what was signed', async () => {
+    await rows(page, CANDIDATES).nth(2).getByRole('button').first().click();
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: info.outputPath('signed.png') });
+    return { marks: await overlay(page), texts: await rows(page, CANDIDATES).allTextContents() };
+  });
+
+  await test.step('the archive has the documents, and others read them without complaint', async () => {
+    const files = newFiles(there);
+    const classes = files.map((path) => /=(\w+)/.exec(execFileSync('dcmdump', ['+P', '0008,0016', path], { encoding: 'utf8' }))?.[1]); // prettier-ignore
+    expect(classes).toEqual(['SegmentationStorage', 'Comprehensive3DSRStorage', 'Comprehensive3DSRStorage']);
+    for (const [index, path] of files.entries())
+      expect(faultsIn(path, classes[index]?.includes('SR') === true)).toEqual([]);
+  });
+
+  await test.step('nothing unsent is left on this machine', async () => {
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              const open = indexedDB.open('collimator-drafts');
+              open.onsuccess = () => {
+                const all = open.result.transaction('drafts').objectStore('drafts').count();
+                all.onsuccess = () => {
+                  open.result.close();
+                  resolve(all.result);
+                };
+              };
+            }),
+        ),
+      )
+      .toBe(0);
+  });
+
+  await test.step('opened again it is as it was signed', async () => {
+    await page.keyboard.press('Shift+Escape');
+    await expect(studyRow(page, CHEST)).toContainText('SR');
+    await openStudy(page, CHEST);
+    await expectShown(page);
+    await page.keyboard.press('Shift+A');
+    for (const name of [LUNGS, CANDIDATES])
+      await expect(page.getByTestId(`ai-result-${name}`)).toContainText('From a report in the archive', { timeout: 60_000 }); // prettier-ignore
+    expect(await rows(page, CANDIDATES).allTextContents()).toEqual(signed.texts);
+    await rows(page, CANDIDATES).nth(2).getByRole('button').first().click();
+    await expect.poll(async () => difference(await overlay(page), signed.marks)).toBeLessThan(0.5);
+    await page.screenshot({ path: info.outputPath('again.png') });
+  });
+
+  await test.step('the log tells the whole story', async () => {
+    const told = (await eventsSince(log, from)).map(({ action, outcome }) => `${action} ${outcome}`);
+    const story = ['study-opened', 'ai-run', 'ai-run', 'ai-revealed', 'ai-revealed', 'ai-signed', 'store-begun', 'store-ended', 'ai-stored']; // prettier-ignore
+    const ours = told.filter((line) => story.includes(line.split(' ')[0] ?? ''));
+    expect(ours.slice(0, 5)).toEqual(['study-opened success', 'ai-run success', 'ai-run success', 'ai-revealed success', 'ai-revealed success']); // prettier-ignore
+    expect(ours.filter((line) => /signed|store/.test(line))).toEqual([
+      'ai-signed success', 'store-begun success', 'store-ended success', 'store-begun success', 'store-ended success', 'ai-stored success',
+      'ai-signed success', 'store-begun success', 'store-ended success', 'ai-stored success',
+    ]); // prettier-ignore
+  });
+});
