@@ -10,8 +10,9 @@ import type { Shell } from './create-services.ts';
 import { ExportScreen } from './export-screen.tsx';
 import type { SessionGuard } from './guard-session.ts';
 import { mayExport, mayReviewExports } from './may-export.ts';
-import { mayConfigure, mayList } from './may-list.ts';
+import { mayConfigure, mayList, mayReadAudit } from './may-list.ts';
 import type { ExportDesk } from './open-export.tsx';
+import { LedgerScreen } from './ledger-screen.tsx';
 import { ModelsScreen } from './models-screen.tsx';
 import { pathOf, type Router } from './routes.ts';
 import { inSignInWindow } from './sign-in-window.ts';
@@ -146,6 +147,7 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
               <Header siteName={services.config.siteName} account={account} />
             </header>
             {mayConfigure(person.roles) ? <ModelsScreen services={services} /> : <RolePage roles={person.roles} />}
+            {mayReadAudit(person.roles) ? <LedgerScreen services={services} /> : null}
           </>
         )}
       </div>

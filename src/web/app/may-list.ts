@@ -8,6 +8,11 @@ export function mayList(roles: readonly string[]): boolean {
   );
 }
 
+/** Whether the ledger of everybody's exports is this person's. */
+export function mayReadAudit(roles: readonly string[]): boolean {
+  return decideByRole(rolesFrom(roles), 'audit-read', 'TREAT').kind === 'allow';
+}
+
 /** Whether the page about the site's models is this person's. */
 export function mayConfigure(roles: readonly string[]): boolean {
   return decideByRole(rolesFrom(roles), 'configure', 'TREAT').kind === 'allow';

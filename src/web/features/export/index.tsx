@@ -23,7 +23,21 @@ const ProfileStep = lazy(async () => ({ default: (await import('./profile/profil
 const RunStep = lazy(async () => ({ default: (await import('./run/run-step.tsx')).RunStep }));
 const ReviewStep = lazy(async () => ({ default: (await import('./review/index.tsx')).ReviewStep }));
 const SecondReview = lazy(async () => ({ default: (await import('./second/second-review.tsx')).SecondReview }));
+const LedgerPage = lazy(async () => ({ default: (await import('./ledger/index.tsx')).LedgerPage }));
 const ReleaseStep = lazy(async () => ({ default: (await import('./release/index.tsx')).ReleaseStep }));
+
+const VIEWS = ['own', 'second', 'ledger'] as const;
+type View = (typeof VIEWS)[number];
+const TITLES: Record<View, string> = {
+  own: 'Export',
+  second: 'Review of an export',
+  ledger: 'Exports of this sign-in',
+};
+const LINKS: Record<View, string> = {
+  own: 'One’s own export',
+  second: 'Review another person’s export',
+  ledger: 'Exports of this sign-in',
+};
 
 export interface ExportPageProps {
   readonly services: ExportServices;
@@ -38,17 +52,21 @@ export interface ExportPageProps {
 /** The export workbench: its frame, and the step that the person has come to. */
 export function ExportPage({ services, store, header, mayTakeOut, onClose }: ExportPageProps) {
   const { step } = useStore(store);
-  const [isSecond, setSecond] = useState(!mayTakeOut);
+  const [view, setView] = useState<View>(mayTakeOut ? 'own' : 'second');
   return (
     <div className={styles.page}>
       <header className={styles.header}>{header}</header>
       <nav className={styles.bar} aria-label="Export">
-        <h1 className={styles.title}>{isSecond ? 'Review of an export' : 'Export'}</h1>
-        {isSecond ? null : <StepList current={step.kind} />}
-        {mayTakeOut && step.kind === 'cohort' ? (
-          <Button kind="quiet" onClick={() => setSecond(!isSecond)}>
-            {isSecond ? 'Back to one’s own export' : 'Review another person’s export'}
-          </Button>
+        <h1 className={styles.title}>{TITLES[view]}</h1>
+        {view === 'own' ? <StepList current={step.kind} /> : null}
+        {mayTakeOut && (view !== 'own' || step.kind === 'cohort') ? (
+          <div role="group" aria-label="Other pages about exports">
+            {VIEWS.filter((other) => other !== view).map((other) => (
+              <Button key={other} kind="quiet" onClick={() => setView(other)}>
+                {LINKS[other]}
+              </Button>
+            ))}
+          </div>
         ) : null}
         <Button kind="quiet" onClick={onClose}>
           Back to the worklist
@@ -56,11 +74,9 @@ export function ExportPage({ services, store, header, mayTakeOut, onClose }: Exp
       </nav>
       <main className={styles.body}>
         <Suspense fallback={<Message title="Loading this step" />}>
-          {isSecond ? (
-            <SecondReview services={services} onClose={onClose} />
-          ) : (
-            <Step services={services} store={store} onClose={onClose} />
-          )}
+          {view === 'own' ? <Step services={services} store={store} onClose={onClose} /> : null}
+          {view === 'second' ? <SecondReview services={services} onClose={onClose} /> : null}
+          {view === 'ledger' ? <LedgerPage exports={services.exports} whose="mine" /> : null}
         </Suspense>
       </main>
     </div>

@@ -2,7 +2,10 @@ import styles from './role-page.module.css';
 
 const WHAT_ROLES_DO: Record<string, { can: readonly string[]; cannot: readonly string[] }> = {
   auditor: {
-    can: ['prove the audit log whole: npm run -s cli -- audit verify --db FILE'],
+    can: [
+      'prove the audit log whole: npm run -s cli -- audit verify --db FILE',
+      'read below who took out what, and what the log has about it; that you read it is recorded',
+    ],
     cannot: ['see patients, studies or images: who judges accesses does not make them'],
   },
   administrator: {

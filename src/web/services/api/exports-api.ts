@@ -6,6 +6,7 @@ import {
   exportLookupAnswerSchema,
   exportPolicyAnswerSchema,
   exportStoredSchema,
+  exportStorySchema,
   IMAGE_PROOF_HEADER,
   exportVaultSchema,
   needsStepUpSchema,
@@ -23,6 +24,7 @@ import {
   type ExportRequest,
   type ExportReview,
   type ExportStored,
+  type ExportStory,
   type ExportVoid,
   type NeedsStepUp,
   type ReleaseAnswer,
@@ -55,6 +57,10 @@ export interface ExportsApi {
   complete(exportId: string, releaseId: string, written: ExportCompletion): Promise<ExportAnswer>;
   declareVoid(exportId: string, releaseId: string, written: ExportVoid): Promise<ExportAnswer>;
   end(exportId: string): Promise<void>;
+  /** Everybody's, for auditors; newest first, `before` an instant. Reading it is recorded. */
+  ledger(which: { readonly sub?: string | undefined; readonly before?: string | undefined }): Promise<ExportLedger>;
+  /** Every row of the log about one export, for auditors. */
+  story(exportId: string): Promise<ExportStory>;
 }
 
 /** One image of a release, and what proves that it is one. */
@@ -121,6 +127,21 @@ export function createExportsApi(request: SessionFetch): ExportsApi {
       ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/completion`, body),
     declareVoid: (exportId, releaseId, body) =>
       ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/void`, body),
+    async ledger({ sub, before }) {
+      const query = new URLSearchParams();
+      if (sub !== undefined && sub !== '') query.set('sub', sub);
+      if (before !== undefined) query.set('before', before);
+      const response = await request(`/api/audit/exports${query.size === 0 ? '' : `?${query}`}`, {
+        headers: { accept: 'application/json' },
+      });
+      if (!response.ok) throw await failureOf(response);
+      return parsed(exportLedgerSchema, response);
+    },
+    async story(exportId) {
+      const response = await request(`/api/audit/exports${at(exportId)}`, { headers: { accept: 'application/json' } });
+      if (!response.ok) throw await failureOf(response);
+      return parsed(exportStorySchema, response);
+    },
     async end(exportId) {
       const response = await call('DELETE', at(exportId));
       if (!response.ok) throw await failureOf(response);
