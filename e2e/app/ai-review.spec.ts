@@ -5,6 +5,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page } from '@playwright/test';
 import { eventsSince, logSize } from '../audit.ts';
+import { axeFindings } from '../axe.ts';
 import { expectShown, openStudy, openWorklist, sharedStack, studyRow } from '../person.ts';
 import { expect, test } from '../test.ts';
 
@@ -79,6 +80,7 @@ async function sign(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Sign ${name}` }).click();
   const dialog = page.getByRole('dialog', { name: new RegExp(`Sign the review of ${name}`) });
   await expect(dialog.getByRole('row').nth(1)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^Sign \d+ findings?$/ }).click();
   await expect(findingsOf(page, name).getByTestId(`ai-sent-${name}`)).toHaveText('Signed and stored in the archive.', { timeout: 120_000 }); // prettier-ignore
 }
@@ -203,6 +205,18 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
     await page.screenshot({ path: info.outputPath('again.png') });
   });
 
+  await test.step('a wrong one is withdrawn by a note, and drawn no more', async () => {
+    await findingsOf(page, CANDIDATES).getByRole('button', { name: 'Withdraw this stored result' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why').selectOption({ label: 'Software failure' });
+    await dialog.getByRole('button', { name: 'Withdraw as rejected for quality' }).click();
+    await expect(page.getByTestId(`ai-result-${CANDIDATES}`)).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.getByTestId(`ai-result-${LUNGS}`)).toBeVisible();
+    const note = newFiles(there).at(-1) ?? '';
+    expect(execFileSync('dcmdump', ['+P', '0008,0016', '+P', '0008,0104', note], { encoding: 'utf8' })).toContain('Rejected for Quality Reasons'); // prettier-ignore
+    expect(faultsIn(note, true)).toEqual([]);
+  });
+
   await test.step('the log tells the whole story', async () => {
     const told = (await eventsSince(log, from)).map(({ action, outcome }) => `${action} ${outcome}`);
     const story = ['study-opened', 'ai-run', 'ai-run', 'ai-revealed', 'ai-revealed', 'ai-signed', 'store-begun', 'store-ended', 'ai-stored']; // prettier-ignore
@@ -211,6 +225,7 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
     expect(ours.filter((line) => /signed|store/.test(line))).toEqual([
       'ai-signed success', 'store-begun success', 'store-ended success', 'store-begun success', 'store-ended success', 'ai-stored success',
       'ai-signed success', 'store-begun success', 'store-ended success', 'ai-stored success',
+      'store-begun success', 'store-ended success',
     ]); // prettier-ignore
   });
 });
