@@ -166,6 +166,18 @@ describe('the text detector', () => {
       expect(shape).toMatch(/^(16|32|48|64|80|96|112|128)x(16|32|48|64|80|96|112|128)$/);
   });
 
+  it('believes half of what only the second look sees', async () => {
+    const detector = createTextDetector(brightness(), await draft());
+    const small = await detector.detect([image(40, 100, [8, 76])], {}, ['doubtful']);
+    expect(small.scores[2 * small.columns + 19]).toBe(0.5);
+    const large = image(1024, 1024, [512, 512]);
+    for (let at = 516 * 1024 + 520; at < 516 * 1024 + 560; at++) large.values[at] = 0.9;
+    const both = await detector.detect([large], {}, ['upright', 'doubtful']);
+    expect(both.scores[128 * both.columns + 128]).toBe(1);
+    const again = await detector.detect([large], {}, ['doubtful']);
+    expect(Math.max(...again.scores)).toBe(0); // nothing was in doubt before it
+  });
+
   it('joins tiles to the map of the whole image', async () => {
     const session = brightness();
     const detector = createTextDetector(session, await draft());

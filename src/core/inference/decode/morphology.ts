@@ -1,4 +1,5 @@
 // Masks grown, shrunk, closed and filled, by true distances.
+import { boxAround, cutOut, putBack } from './box.ts';
 import { bySize, componentsOf } from './components.ts';
 import { type Lattice, squaredDistances } from './distance.ts';
 import { maskAbove, maskOf, maskOfKept, maskUpTo } from './mask.ts';
@@ -90,6 +91,14 @@ const LEAST_CORE_ML = 0.1;
  * way through the mask, and drops the parts that are too small, like an airway between two lungs.
  */
 export function separated(mask: Uint8Array, lattice: Lattice, rule: SeparationRule): Separation {
+  const box = boxAround(mask, lattice.size);
+  if (box === undefined) return { mask, parts: mask.slice(), isSeparated: false };
+  const found = separatedInBox(cutOut(mask, box, lattice.size), { ...lattice, size: box.size }, rule);
+  const back = (values: Uint8Array): Uint8Array => putBack(values, box, lattice.size);
+  return { mask: back(found.mask), parts: back(found.parts), isSeparated: found.isSeparated };
+}
+
+function separatedInBox(mask: Uint8Array, lattice: Lattice, rule: SeparationRule): Separation {
   const voxelMl = lattice.spacingMm.reduce((product, mm) => product * mm, 1) / 1000;
   const toOutside = squaredDistances(inverted(mask), lattice);
   let first: Separation | undefined;
@@ -127,29 +136,31 @@ function largestParts(owners: Int32Array, count: number, voxelMl: number, rule: 
 
 /** Numbers spread in place through the mask, step by step from where they are, over the faces of voxels, all at the same pace. */
 function spread(mask: Uint8Array, numbers: Int32Array, [depth, height, width]: Lattice['size']): Int32Array {
-  const out = numbers;
-  let front: number[] = [];
-  for (let at = 0; at < out.length; at++) if (out[at] !== 0) front.push(at);
+  let count = 0;
+  for (let at = 0; at < mask.length; at++) if (mask[at] !== 0 || numbers[at] !== 0) count++;
+  // First come, first served: every voxel stands in line once.
+  const line = new Int32Array(count);
+  let end = 0;
+  for (let at = 0; at < numbers.length; at++) if (numbers[at] !== 0) line[end++] = at;
   const area = height * width;
-  while (front.length > 0) {
-    const next: number[] = [];
-    for (const at of front) {
-      const w = at % width;
-      const h = Math.floor(at / width) % height;
-      const d = Math.floor(at / area);
-      const take = (to: number): void => {
-        if (mask[to] === 0 || out[to] !== 0) return;
-        out[to] = out[at] as number; // of the front
-        next.push(to);
-      };
-      if (w > 0) take(at - 1);
-      if (w + 1 < width) take(at + 1);
-      if (h > 0) take(at - width);
-      if (h + 1 < height) take(at + width);
-      if (d > 0) take(at - area);
-      if (d + 1 < depth) take(at + area);
+  for (let next = 0; next < end; next++) {
+    const at = line[next] as number; // filled up to the end
+    const number = numbers[at] as number;
+    const w = at % width;
+    const h = ((at - w) / width) % height;
+    const rest = at - h * width - w;
+    for (let side = 0; side < 6; side++) {
+      let to: number;
+      if (side === 0) to = w > 0 ? at - 1 : -1;
+      else if (side === 1) to = w + 1 < width ? at + 1 : -1;
+      else if (side === 2) to = h > 0 ? at - width : -1;
+      else if (side === 3) to = h + 1 < height ? at + width : -1;
+      else if (side === 4) to = rest > 0 ? at - area : -1;
+      else to = rest + area < depth * area ? at + area : -1;
+      if (to < 0 || mask[to] === 0 || numbers[to] !== 0) continue;
+      numbers[to] = number;
+      line[end++] = to;
     }
-    front = next;
   }
-  return out;
+  return numbers;
 }

@@ -127,6 +127,10 @@ export function labelsAt(labels: Uint8Array, from: Grid, to: Grid): Uint8Array {
   const [depth, height, width] = to.size;
   const [nd, nh, nw] = from.size;
   const out = new Uint8Array(voxelsOf(to));
+  if (per[2][0] === 0 && per[2][1] === 0 && per[0][2] === 0 && per[1][2] === 0) {
+    alongRows(labels, from.size, { base, per }, to.size, out);
+    return out;
+  }
   let at = 0;
   for (let d = 0; d < depth; d++)
     for (let h = 0; h < height; h++) {
@@ -145,4 +149,32 @@ export function labelsAt(labels: Uint8Array, from: Grid, to: Grid): Uint8Array {
       }
     }
   return out;
+}
+
+/** Where rows lie along rows the columns are the same in all of them: found once, as the loop above would find them. */
+function alongRows(
+  labels: Uint8Array,
+  [nd, nh, nw]: Grid['size'],
+  { base, per }: Mapping,
+  [depth, height, width]: Grid['size'],
+  out: Uint8Array,
+): void {
+  // prettier-ignore
+  const columns = new Int32Array(width);
+  for (let w = 0, x = base[2] + 0.5; w < width; w++, x += per[2][2]) {
+    const ix = Math.floor(x);
+    columns[w] = ix >= 0 && ix < nw ? ix : -1;
+  }
+  for (let d = 0; d < depth; d++)
+    for (let h = 0; h < height; h++) {
+      const iz = Math.floor(base[0] + d * per[0][0] + h * per[1][0] + 0.5);
+      const iy = Math.floor(base[1] + d * per[0][1] + h * per[1][1] + 0.5);
+      if (iz < 0 || iy < 0 || iz >= nd || iy >= nh) continue;
+      const row = (iz * nh + iy) * nw;
+      const into = (d * height + h) * width;
+      for (let w = 0; w < width; w++) {
+        const column = columns[w] as number; // filled above
+        if (column >= 0) out[into + w] = labels[row + column] as number;
+      }
+    }
 }
