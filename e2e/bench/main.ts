@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Prom
   deid: () => import('./deid.ts'),
   pixels: () => import('./pixels.ts'),
   accuracy: () => import('./accuracy.ts'),
+  infer: () => import('./infer.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

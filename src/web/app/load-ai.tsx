@@ -1,3 +1,4 @@
+import type { Backend } from '../../core/inference/index.ts';
 import { createAi } from '../features/ai/index.tsx';
 import { createAiReview } from '../features/ai-review/index.tsx';
 import { createAiResults } from '../services/ai-results/index.ts';
@@ -49,6 +50,7 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
     engine: startImaging(),
     now: () => Date.now(),
     newUID,
+    prefer: backendWish(),
     review: () => <review.Panel />,
   });
   const forget = () => {
@@ -82,4 +84,10 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
       forget();
     },
   };
+}
+
+/** `?models=wasm`, `wasm-threads` or `webgpu` in the address overrules the choice: for support, and to measure. */
+function backendWish(): Backend | undefined {
+  const wish = new URLSearchParams(location.search).get('models');
+  return wish === 'wasm' || wish === 'wasm-threads' || wish === 'webgpu' ? wish : undefined;
 }

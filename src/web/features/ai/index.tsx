@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Backend } from '../../../core/inference/index.ts';
 import type { AiResults } from '../../services/ai-results/index.ts';
 import type { ModelsApi } from '../../services/models/index.ts';
 import type { ReadingExtension, ReadingView } from '../../viewport/index.ts';
@@ -17,13 +18,14 @@ export interface AiParts {
   readonly engine: Engine;
   readonly now: () => number;
   readonly newUID: () => string;
+  readonly prefer?: Backend | undefined;
   /** The review of what was found, below the results. */
   readonly review?: () => ReactNode;
 }
 
 /** Models beside the images of one open study. */
-export function createAi({ view, results, api, engine, now, newUID, review }: AiParts): ReadingExtension {
-  const desk = createModelsDesk({ view, api, engine, results, now, newUID });
+export function createAi({ view, results, api, engine, now, newUID, prefer, review }: AiParts): ReadingExtension {
+  const desk = createModelsDesk({ view, api, engine, results, now, newUID, prefer });
   return {
     Side: () => <Panel desk={desk} results={results} review={review?.()} />,
     Overlay: ({ at }) => <Overlay at={at} view={view} results={results} />,

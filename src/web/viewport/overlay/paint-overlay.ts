@@ -120,9 +120,9 @@ function fillOf({ labels, rows, columns }: LabelSlice, segments: OverlayLabels['
   return canvas;
 }
 
-/** Opaque, in the order in which this machine keeps the bytes of a word. */
-function wordOf([red, green, blue]: Rgb): number {
-  return new Uint32Array(new Uint8Array([red, green, blue, 255]).buffer)[0] ?? 0;
+/** In the order in which this machine keeps the bytes of a word. */
+function wordOf([red, green, blue]: Rgb, alpha = 255): number {
+  return new Uint32Array(new Uint8Array([red, green, blue, alpha]).buffer)[0] ?? 0;
 }
 
 /** Goes on finding outlines until the moment; true when all are found. */
@@ -151,11 +151,14 @@ function heatPicture({ values, rows, columns }: OverlayHeat): HTMLCanvasElement 
   canvas.width = columns;
   canvas.height = rows;
   const image = new ImageData(columns, rows);
-  const table = Array.from({ length: 256 }, (_, share) => heatColour(share / 255));
+  const words = new Uint32Array(image.data.buffer);
+  // What is near nothing is nearly transparent: the picture below stays readable where there is nothing to say.
+  const table = Uint32Array.from({ length: 256 }, (_, share) =>
+    wordOf(heatColour(share / 255), Math.min(255, share * 2)),
+  );
   for (let at = 0; at < values.length; at++) {
-    const share = Math.min(255, Math.max(0, Math.round((values[at] ?? 0) * 255)));
-    const [red, green, blue] = table[share] ?? [0, 0, 0];
-    image.data.set([red, green, blue, Math.min(255, share * 2)], at * 4);
+    const share = (values[at] as number) * 255; // inside the array
+    words[at] = table[share <= 0 ? 0 : share >= 255 ? 255 : Math.round(share)] as number;
   }
   canvas.getContext('2d')?.putImageData(image, 0, 0);
   return canvas;

@@ -1,6 +1,7 @@
 // From the list of the site to a result on the screen: fetched, verified and run in the worker, recorded, then shown.
 import type { AiRunRecord, ModelList, OfferedModel } from '../../../../contract/index.ts';
 import { type ReadingMode, startReview, type StaleReason } from '../../../../core/findings/index.ts';
+import type { Backend } from '../../../../core/inference/index.ts';
 import type { AiResults, AiRun } from '../../../services/ai-results/index.ts';
 import { AppError } from '../../../services/index.ts';
 import type { ModelsApi } from '../../../services/models/index.ts';
@@ -32,12 +33,14 @@ export interface DeskParts {
   readonly results: AiResults;
   readonly now: () => number;
   readonly newUID: () => string;
+  /** Overrules the choice of what runs models. */
+  readonly prefer?: Backend | undefined;
 }
 
 /** Refused before anything was run; everything else is a run that failed. */
 const REFUSALS: ReadonlySet<string> = new Set(['out-of-scope', 'series-geometry', 'model-signature', 'model-hash', 'bad-manifest', 'incomplete-card', 'model-too-large']); // prettier-ignore
 
-export function createModelsDesk({ view, api, engine, results, now, newUID }: DeskParts): ModelsDesk {
+export function createModelsDesk({ view, api, engine, results, now, newUID, prefer }: DeskParts): ModelsDesk {
   const store = createRunsStore();
   const manifests = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   let list: ModelList | undefined;
@@ -137,7 +140,7 @@ export function createModelsDesk({ view, api, engine, results, now, newUID }: De
     try {
       const files = await packageOf(model, known.trustedKeys);
       const outcome = await engine.run(
-        { files, headers: series.headers, at: instant(), prefer: undefined },
+        { files, headers: series.headers, at: instant(), prefer },
         {
           frame: (sopInstanceUID, frame) => loadFrame(series, sopInstanceUID, frame),
           onProgress: (stage, share) => patch({ stage, share }),
@@ -200,6 +203,8 @@ export function createModelsDesk({ view, api, engine, results, now, newUID }: De
     if (isClosed) return;
     pending = undefined;
     store.setState({ unrecorded: undefined });
+    // A person who has seen results before has said how they want them.
+    if (results.getState().runs.length === 0) results.getState().setVisible(list?.settings.startsVisible ?? true);
     results.getState().add(aiRun, startReview(aiRun.result.resultSet, mode(), instant()));
   }
 
