@@ -5,12 +5,18 @@ import type { Login } from './stack.ts';
 
 export const hash = (letter: string): string => letter.repeat(64);
 
+/** The destination that every stack sends to an archive of its own. */
+export const ARCHIVE = 'research-archive';
+
 /** What the site of every stack has decided. */
 export const SITE_EXPORTS = {
   isEnabled: true,
   purposes: [{ code: 'gate-study', label: 'Study of the gate' }],
   recipients: [{ code: 'university', label: 'University' }],
-  destinations: [{ code: 'download', label: 'ZIP file', kind: 'zip' }],
+  destinations: [
+    { code: 'download', label: 'ZIP file', kind: 'zip' },
+    { code: ARCHIVE, label: 'Research archive', kind: 'stow' },
+  ],
   profiles: [{ code: 'research', sha256: hash('a') }],
   references: { listed: [{ kind: 'data-use-agreement', number: 'DUA-2026-017' }] },
   sampling: { minimumRate: 0.1 },
@@ -79,8 +85,9 @@ export function askerOf(client: Client, login: Login): Asker {
 }
 
 /** Opened, prepared, reviewed and approved by its owner; not by anybody else. */
-export async function halfApproved(owner: Asker): Promise<string> {
-  if ((await owner.ask('POST', '', TERMS)) !== '201') throw new Error(`not opened: ${verdictOf(owner.last())}`);
+export async function halfApproved(owner: Asker, destinationCode: string = TERMS.destinationCode): Promise<string> {
+  if ((await owner.ask('POST', '', { ...TERMS, destinationCode })) !== '201')
+    throw new Error(`not opened: ${verdictOf(owner.last())}`);
   const id = String(owner.last().json()['exportId']);
   for (const [path, json] of [
     ['batch', BATCH],

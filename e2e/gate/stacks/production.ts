@@ -10,7 +10,7 @@ import { startNginx, type Nginx } from '../../stacks/nginx.ts';
 import { startOrthanc, type Orthanc } from '../../stacks/orthanc.ts';
 import { startPostgreSQL, type PostgreSQL } from '../../stacks/postgresql.ts';
 import { STOW_TYPE, stowBody } from '../dicom-file.ts';
-import { SITE_EXPORTS } from '../exporting.ts';
+import { ARCHIVE, SITE_EXPORTS } from '../exporting.ts';
 import type { Door, GateStack, Login, RoleName } from '../stack.ts';
 import { allOf, planStudies, type PlannedStudies } from '../studies.ts';
 import { peakMemoryOf } from './memory.ts';
@@ -99,7 +99,12 @@ async function assemble(
   await fill(pacs, studies);
   const parts: Parts = { folder, studies, pacs, database, secrets: makeSecrets(), webRoot: webRootIn(inFolder('web')) };
   const site = siteFromCompose({ COLLIMATOR_SERVER_NAME: new URL(origin).host });
-  const settings: Site = { ...site, exports: SITE_EXPORTS, oidc: { ...site.oidc, ...identityProvider.oidc } };
+  const settings: Site = {
+    ...site,
+    exports: SITE_EXPORTS,
+    researchArchives: { [ARCHIVE]: researchArchive(pacs, folder) },
+    oidc: { ...site.oidc, ...identityProvider.oidc },
+  };
   const main = keep(await openDoor(parts, identityProvider, { name: 'main', httpsPort, gatewayPort, settings }));
   const short = keep(
     await openDoor(parts, identityProvider, {
@@ -190,6 +195,13 @@ async function openDoor(parts: Parts, identityProvider: IdentityProvider, plan: 
       await gateway.stop();
     },
   };
+}
+
+/** The same Orthanc: what is tried is the way there. */
+function researchArchive({ address, user, password }: Orthanc, folder: string) {
+  const passwordFile = join(folder, 'research-archive-password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  return { url: `http://${address}/dicom-web`, user, passwordFile };
 }
 
 function makeSecrets(): Parts['secrets'] {

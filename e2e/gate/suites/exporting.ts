@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { get } from '../asking.ts';
+import { imagesTree } from '../../../src/core/export/record/index.ts';
+import { get, verdictOf } from '../asking.ts';
+import { planStudy } from '../dicom-file.ts';
 import {
   APPROVAL,
+  ARCHIVE,
   approvedBySecond,
   askerOf,
   BATCH,
@@ -118,6 +122,57 @@ export function exportingSuite(stack: () => GateStack): void {
         'export-completed success',
       ]);
       expect(story).toContain('export-refused denied');
+    });
+
+    it('goes to a research archive image by image, each proven to be one of the release, and no other', async () => {
+      const { client } = stack();
+      const { login, asker } = await signedIn('researcher');
+      const second = await signedIn('radiologist');
+      const id = await halfApproved(asker, ARCHIVE);
+      await approvedBySecond(asker, second.asker, id);
+      const study = planStudy({
+        patientID: 'P7F3K2M9QXA1B',
+        patientName: 'P7F3K2M9QXA1B',
+        studyDescription: 'De-identified',
+        instances: RELEASE.counts.instances,
+      });
+      const files = Array.from({ length: study.instances }, (_, at) => study.instance(at + 1).file);
+      const tree = imagesTree(files.map((file) => createHash('sha256').update(file).digest('hex')));
+      await aSecond();
+      await login.stepUp();
+      expect(await asker.ask('POST', `/${id}/releases`, RELEASE)).toBe('400 export-counts-wrong');
+      expect(await asker.ask('POST', `/${id}/releases`, { ...RELEASE, imagesRoot: tree.root })).toBe('201');
+      const { releaseId } = asker.last().json() as { releaseId: string };
+      const at = `/${id}/releases/${releaseId}`;
+      const put = async (index: number, bytes: Uint8Array, proof: readonly string[]): Promise<string> => {
+        const headers = {
+          authorization: login.authorization(),
+          'content-type': 'application/dicom',
+          'x-proof': proof.join(','),
+        };
+        const path = `/api/exports${at}/images/${index}`;
+        return verdictOf(await client.send({ method: 'PUT', path, headers, body: bytes }));
+      };
+      const [first = Buffer.alloc(1)] = files;
+      const changed = Buffer.from(first);
+      changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1;
+      expect(await put(0, changed, tree.proof(0))).toBe('409 export-image-differs');
+      expect(await put(1, files[1] ?? first, tree.proof(1))).toBe('409 export-image-differs');
+      const done = { manifestSha256: RELEASE.manifestSha256, files: 33, byteLength: 1_100_000 };
+      for (const [index, file] of files.entries()) {
+        if (index === 3) expect(await asker.ask('POST', `${at}/completion`, done)).toBe('409 export-manifest-differs');
+        expect(await put(index, file, tree.proof(index))).toBe('200');
+      }
+      expect(await asker.ask('POST', `${at}/completion`, done)).toBe('200');
+      const story = await eventsAbout(id);
+      const byteLength = files.reduce((sum, { length }) => sum + length, 0);
+      expect(story.find(({ action }) => action === 'export-store-begun')?.export).toMatchObject({
+        destinationCode: ARCHIVE,
+      });
+      expect(story.find(({ action }) => action === 'export-store-ended')).toMatchObject({
+        outcome: 'success',
+        export: { counts: { instances: files.length, byteLength } },
+      });
     });
 
     it('ends with the sign-in: a token of a login that was ended does nothing', async () => {
