@@ -92,7 +92,7 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
   );
   return (
     <div className={styles.page}>
-      <Warning guard={guard} hasUnsaved={services.unsaved.has} />
+      <Warning guard={guard} hasUnsaved={services.unsaved.wouldLose} />
       <div className={styles.screen} hidden={interrupted} inert={interrupted}>
         {route.kind === 'study' ? (
           <StudyScreen

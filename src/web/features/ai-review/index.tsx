@@ -52,6 +52,7 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
     });
   const unregister = unsaved.register({
     has: () => open().length > 0,
+    isKept: () => ui.getState().keeping === 'on',
     ask: () =>
       new Promise<boolean>((resolve) => {
         ui.setState({

@@ -17,7 +17,7 @@ export function IdleWarning({ secondsLeft, hasUnsaved, onStay }: IdleWarningProp
   return (
     <Banner kind="warning" label="Idle" actions={<Button onClick={onStay}>Stay signed in</Button>}>
       Nobody has touched this for a while. Locks in <span role="timer">{secondsLeft} s</span>; what is open is then
-      cleared{hasUnsaved ? ', and measurements that are not saved are lost' : ''}.
+      cleared{hasUnsaved ? ', and what is not saved is lost' : ''}.
       <VisuallyHidden>
         <span role="alert">Locks in less than {spoken}. Press any key to stay signed in.</span>
       </VisuallyHidden>

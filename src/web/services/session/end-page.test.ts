@@ -19,7 +19,7 @@ function setUp(change: Partial<EndOfPage> = {}) {
     sessionStorage,
     localStorage,
     indexedDB: {
-      databases: async () => [{ name: 'foreign' }],
+      databases: async () => [{ name: 'foreign' }, { name: 'collimator-drafts' }],
       deleteDatabase: (name: string) => order.push(`db ${name}`),
     },
     navigator: {},
@@ -61,6 +61,7 @@ describe('the end of a page', () => {
       'tabs signed-out',
       'viewports forgot',
       'db foreign',
+      'db collimator-drafts',
       'last word /api/session/end',
       'page https://idp.example/out',
     ]);
@@ -95,4 +96,15 @@ describe('the end of a page', () => {
     expect(document.body.textContent).not.toContain('Doe');
     expect(document.title).toBe('Collimator');
   });
+
+  it.each(['locked', 'session-too-old', 'signed-out-elsewhere'] as const)(
+    'leaves encrypted drafts to the same person when it was %s, and asks for nothing that would empty them',
+    async (reason) => {
+      const { order } = setUp({ reason });
+      await vi.advanceTimersByTimeAsync(1500);
+      expect(order).toContain('db foreign');
+      expect(order).not.toContain('db collimator-drafts');
+      if (reason !== 'signed-out-elsewhere') expect(order).toContain('last word /api/session/events');
+    },
+  );
 });
