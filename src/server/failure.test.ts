@@ -112,8 +112,8 @@ describe('when the log cannot be written', () => {
     expect(await read(stack, token)).toMatch(/^503 audit-unavailable/);
     const whole = new DatabaseSync(file, { readOnly: true });
     const views = whole.prepare('SELECT count(*) AS n FROM events WHERE event LIKE \'%"study-opened"%\'').get();
-    // Every view that was answered is there, and none that was not.
-    expect(views?.['n']).toBe(answers);
+    // Every view that was answered is there. What filled the disk may have been the grant behind the last one, which then was not.
+    expect([answers, answers + 1]).toContain(views?.['n']);
     whole.close();
     await store.close();
   });

@@ -148,7 +148,8 @@ async function grant(services: Services, opening: Opening, terms: Terms): Promis
     endedAtMs: undefined,
     receipt,
   };
-  await services.store.putGrant(made);
+  // The view stands in the log already: without its grant nothing is shown, and the log tells of one look too many.
+  await services.recorder.keep(services.store.putGrant(made));
   return { kind: 'granted', grant: made, emergency: under };
 }
 
