@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import {
   createExportStore,
   ExportPage,
@@ -8,8 +8,11 @@ import {
 } from '../features/export/index.tsx';
 import { createExportsApi, type AppServices, type AskForStepUp, type Person } from '../services/index.ts';
 import { createModelsApi } from '../services/models/index.ts';
+import { loadReading } from './load-reading.ts';
 import { startDeidPool } from './start-deid-pool.ts';
 import { startPictures } from './start-pictures.ts';
+
+const Viewer = lazy(loadReading);
 
 /** What stays of the workbench while the person is at the worklist: an export goes on, and is found as it was left. */
 export interface ExportDesk {
@@ -48,6 +51,7 @@ function open({ services, person, askForStepUp, desk }: OpenExportProps): NonNul
     askForStepUp,
     startDeidPool,
     startPictures,
+    Viewer,
   };
   // Detached: the page is there at once, and says what was kept when it is known.
   void keepCohort(store, own);

@@ -1,4 +1,5 @@
-import type { AppServices, AskForStepUp, ExportsApi, Person } from '../../services/index.ts';
+import type { ComponentType, ReactNode } from 'react';
+import type { AppServices, AskForStepUp, ExportsApi, Grant, Person } from '../../services/index.ts';
 import type { ModelsApi } from '../../services/models/index.ts';
 import type { Pictures } from './review/pictures.ts';
 import type { DeidPool, RunSettings } from '../../workers/export/protocol.ts';
@@ -14,4 +15,14 @@ export interface ExportServices extends AppServices {
   readonly models: ModelsApi;
   /** A worker that draws what the review looks at; ended with the step. */
   readonly startPictures: () => Pictures;
+  /** The viewer of the reading room. Given files that were de-identified, it has no way to any others. */
+  readonly Viewer: ComponentType<ViewerProps>;
+}
+
+export interface ViewerProps {
+  readonly services: AppServices;
+  readonly study: { readonly handle: string; readonly row: null };
+  readonly grant: Grant;
+  readonly accountMenu: ReactNode;
+  readonly onClose: () => void;
 }

@@ -35,6 +35,7 @@ export interface ActionBarProps {
       }
     | undefined;
   readonly onKeys: () => void;
+  readonly onView: (() => void) | undefined;
 }
 
 const SCOPE_KEYS: Record<Scope, string> = { frame: 'F', image: 'I', series: 'S', device: 'D' };
@@ -50,7 +51,7 @@ export function ActionBar(props: ActionBarProps) {
   );
 }
 
-function Judging({ store, acts, pageSize, kind, isPair, canDraw, canUncover, look, onKeys }: ActionBarProps) {
+function Judging({ store, acts, pageSize, kind, isPair, canDraw, canUncover, look, onKeys, onView }: ActionBarProps) {
   const { past, work } = useStore(store);
   const last = past.at(-1);
   const isImages = kind === 'images';
@@ -82,6 +83,11 @@ function Judging({ store, acts, pageSize, kind, isPair, canDraw, canUncover, loo
       {look === undefined ? null : (
         <Button kind="quiet" shortcut="W" onClick={look.turn}>
           Window {look.now} of {look.of}
+        </Button>
+      )}
+      {onView === undefined ? null : (
+        <Button kind="quiet" shortcut="V" onClick={onView}>
+          View study
         </Button>
       )}
       <Button kind="quiet" shortcut="?" onClick={onKeys}>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, Message } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview, FinishedRun } from '../hand-over.ts';
+import { StudyViewer } from '../viewing/study-viewer.tsx';
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts';
 import type { Pictures } from './pictures.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
@@ -73,7 +74,16 @@ export function ReviewStep({ services, run, kept, onKeep, onReviewed }: ReviewSt
       </Message>
     );
   if (state.kind === 'opening') return <Message title="Opening the review" />;
-  return <ReviewScreen {...state.desk} mayKnowIdentity={!services.person.masked} onReviewed={onReviewed} />;
+  return (
+    <ReviewScreen
+      {...state.desk}
+      mayKnowIdentity={!services.person.masked}
+      onReviewed={onReviewed}
+      viewerOf={(current, studyInstanceUID, onClose) => (
+        <StudyViewer services={services} run={current} studyInstanceUID={studyInstanceUID} onClose={onClose} />
+      )}
+    />
+  );
 }
 
 interface DeskParts extends Pick<ReviewStepProps, 'services' | 'run' | 'kept'> {

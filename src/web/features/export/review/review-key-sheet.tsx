@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['W', 'Look at it in another window'],
   ['+  −', 'Larger, smaller'],
   ['H', 'Header table of this study'],
+  ['V', 'The study in the viewer, as it would leave'],
   ['N', 'Note'],
   ['G', 'Next thing that is not done'],
   ['P', 'Approve, when everything is done'],

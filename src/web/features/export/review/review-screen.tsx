@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { isStudyOpen } from '../../../../core/export/index.ts';
 import type { Box } from '../../../../core/redaction/index.ts';
-import type { FinishedReview, FoundBox } from '../hand-over.ts';
+import type { FinishedReview, FinishedRun, FoundBox } from '../hand-over.ts';
 import { ActionBar } from './action-bar.tsx';
 import { firstBox, nudged } from './box-drawing.ts';
 import { boxesIn, deviceOf, type Scope } from './box-scope.ts';
@@ -32,13 +32,17 @@ export interface ReviewScreenProps {
   readonly siteRate: number;
   readonly mayKnowIdentity: boolean;
   readonly onReviewed: (review: FinishedReview) => void;
+  /** The whole viewer over what was made of one study. */
+  readonly viewerOf: (run: FinishedRun, studyInstanceUID: string, onClose: () => void) => ReactNode;
 }
 
-export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity, onReviewed }: ReviewScreenProps) {
+export function ReviewScreen(props: ReviewScreenProps) {
+  const { store, shelf, pictures, siteRate, mayKnowIdentity, onReviewed, viewerOf } = props;
   const model = useStore(store);
   const { run, tileAt } = model;
   const item = itemAt(model);
   const [isKeySheet, setKeySheet] = useState(false);
+  const [isViewing, setViewing] = useState(false);
   const [size, measure] = usePageSize();
   const note = useRef<HTMLTextAreaElement>(null);
 
@@ -80,6 +84,7 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
   };
   // Naming another batch is its owner's; who reviews it refuses, or says what is missing.
   const mayCorrect = run.answer.role === 'owner';
+  const mayView = run.answer.receipt !== null;
   const startDrawing = (): void => {
     if (!mayCorrect || instance === undefined || instance.pixels.kind === 'no-pixels') return;
     state.setPair(true);
@@ -136,6 +141,7 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
     h: () => item !== undefined && state.go(`study ${item.studyInstanceUID}`),
     n: () => note.current?.focus(),
     p: approve,
+    v: () => mayView && setViewing(true),
     '?': () => setKeySheet(true),
     Escape: () => (draft === undefined ? state.setPair(false) : setDraft(undefined)),
     Enter: () => (images === undefined ? goOn() : state.setPair(true)),
@@ -151,7 +157,7 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
       ? {}
       : { f: () => cover('frame'), i: () => cover('image'), s: () => cover('series'), d: () => cover('device') }),
   };
-  useReviewKeys(keys);
+  useReviewKeys(isViewing ? NO_KEYS : keys);
 
   return (
     <div className={styles.review}>
@@ -204,11 +210,15 @@ export function ReviewScreen({ store, shelf, pictures, siteRate, mayKnowIdentity
         look={looks > 1 ? { now: look + 1, of: looks, turn: turnLook } : undefined}
         drawing={draft === undefined ? undefined : { box: draft, device, cover, cancel: () => setDraft(undefined) }}
         onKeys={() => setKeySheet(true)}
+        onView={mayView ? () => setViewing(true) : undefined}
       />
+      {isViewing && item !== undefined ? viewerOf(run, item.studyInstanceUID, () => setViewing(false)) : null}
       {isKeySheet ? <ReviewKeySheet onClose={() => setKeySheet(false)} /> : null}
     </div>
   );
 }
+
+const NO_KEYS: ReviewKeys = {};
 
 function isSettled({ review, queue }: ReviewModel, { sopInstanceUID, frame }: Tile): boolean {
   const finished = queue.instances.get(sopInstanceUID);
