@@ -5,6 +5,7 @@ import type { FinishedReview } from '../hand-over.ts';
 import { Approvals } from './approvals.tsx';
 import { FailedChecks, RareCombinations } from './checks.tsx';
 import { Destination } from './destination.tsx';
+import { LinkageSave } from './linkage-save.tsx';
 import { megabytes } from './megabytes.ts';
 import { PlanTable } from './plan-table.tsx';
 import { releaseName, type Refused, type ReleaseState, type ReleaseStore } from './release-store.ts';
@@ -118,20 +119,23 @@ function Standing({ state, ...props }: ReleaseScreenProps & { readonly state: Re
       );
     case 'released':
       return (
-        <Message
-          title={`Released: ${imagesOf(state.planned)} in ${presentCount(state.written.files)} files`}
-          actions={
-            <Button kind="primary" onClick={onDone}>
-              Forget what was made, and close this export
-            </Button>
-          }
-        >
-          <p data-testid="released-name">{releaseName(state.planned)}</p>
-          <p>
-            Recorded as row {presentCount(state.receipt.index)} of the audit log. SHA-256 of the manifest:{' '}
-            <code className={styles.hash}>{state.planned.manifestSha256}</code>
-          </p>
-        </Message>
+        <>
+          <Message
+            title={`Released: ${imagesOf(state.planned)} in ${presentCount(state.written.files)} files`}
+            actions={
+              <Button kind="primary" onClick={onDone}>
+                Forget what was made, and close this export
+              </Button>
+            }
+          >
+            <p data-testid="released-name">{releaseName(state.planned)}</p>
+            <p>
+              Recorded as row {presentCount(state.receipt.index)} of the audit log. SHA-256 of the manifest:{' '}
+              <code className={styles.hash}>{state.planned.manifestSha256}</code>
+            </p>
+          </Message>
+          {review.run.terms.options.linkage === 'encrypted' ? <LinkageSave run={review.run} /> : null}
+        </>
       );
     case 'void':
       return (

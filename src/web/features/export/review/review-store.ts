@@ -23,7 +23,7 @@ import { nextOpen, queueOf, type Queue, type QueueItem, type Tile } from './revi
 /** What failed, what is safe, what to do: the page says it by the code. */
 export interface Trouble {
   readonly code: string;
-  readonly about: 'correction' | 'picture' | 'gateway';
+  readonly about: 'correction' | 'refused' | 'picture' | 'gateway';
   readonly correlationId?: string | undefined;
 }
 
@@ -108,7 +108,10 @@ export function createReviewStore({ run, reviewer, rule, seed, exports, shelf: f
       try {
         // The gateway is told of the new batch by whoever makes it; what was approved of the old one counts no more.
         const next = await get().run.correct(corrections);
+        const lost = corrections.find(({ sopInstanceUID }) => !next.instances.has(sopInstanceUID));
         put(advanceReview(get().review, { kind: 'corrected', batch: next.batch }), { run: next });
+        // The engine refused it with these boxes: it does not leave, and there is nothing to look at any more.
+        if (lost !== undefined) set({ trouble: { about: 'refused', code: next.refused.at(-1)?.code ?? 'refused' } });
         return true;
       } catch (error) {
         set({ trouble: { about: 'correction', ...toldOf(error) } });

@@ -53,6 +53,8 @@ export const CHANGE_WORDS: Record<HeaderDifference['change'], string> = {
 export function troubleWords({ about, code }: Trouble): string {
   if (about === 'picture')
     return 'This image could not be shown as it would leave, so it cannot be accepted. Refuse it, or refuse its study.';
+  if (about === 'refused')
+    return 'The image was made anew and checked again, and the engine refuses it: it does not leave. The others are as they were.';
   if (about === 'correction' && code === 'text-left')
     return 'The image was made anew, but a value of its header can still be read in it. Draw a larger box, or refuse the image.';
   if (about === 'correction')

@@ -17,8 +17,9 @@ export function SamplePanel({ store, siteRate }: { readonly store: ReviewStore; 
     <section className={styles.panel} aria-label="Sample of the clean-looking images">
       <h2 className={styles.title}>Sample of the clean</h2>
       <p>
-        {presentCount(population)} images looked clean. {presentCount(required)} of them are drawn by lot to be opened;{' '}
-        {presentCount(opened)} {opened === 1 ? 'was' : 'were'}, {presentCount(failures)} found wrong.
+        {population === 1 ? '1 image' : `${presentCount(population)} images`} looked clean. {presentCount(required)} of
+        them {required === 1 ? 'is' : 'are'} drawn by lot to be opened; {presentCount(opened)}{' '}
+        {opened === 1 ? 'was' : 'were'}, {presentCount(failures)} found wrong.
       </p>
       <p>
         By that, at most {presentCount(atMostNow)} of {presentCount(population)} ({percent(atMostNow, population)}) are
