@@ -12,6 +12,7 @@ import { startExportClock } from './exports/export-clock.ts';
 import { startEmergencyClock } from './grants/emergency-clock.ts';
 import type { Log } from './log.ts';
 import { openModelShelf } from './models/shelf.ts';
+import { startDriftClock } from './monitoring/drift-clock.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import { problemResponse } from './problems.ts';
 import type { RequestContext } from './request.ts';
@@ -90,6 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   checkpoints = await startCheckpoints({ services, checkpointKey: secrets.checkpointKey, keepCheckpoint });
   const emergencies = startEmergencyClock(services);
   const exportClock = startExportClock(services);
+  const driftClock = startDriftClock(services);
   const app = createApp(services);
   const own = { remoteAddress: null, correlationId: randomUUID() };
   await services.recorder.record([{ action: 'gateway-started', outcome: 'success', who: null }], own);
@@ -112,6 +114,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       emergencies.stop();
       exportClock.stop();
+      driftClock.stop();
       try {
         await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);
       } finally {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { modelMonitoringSchema, type ModelMonitoring } from '../../contract/index.ts';
 import type { RunRecord } from '../ai/run-record.ts';
+import type { StoredModelState } from '../store/index.ts';
 import { createTestStack, OPEN_STUDY, type TestStack } from '../testing/stack.ts';
 import { driftOf, LEAST, RECENT_MS, type Timed } from './drift.ts';
 import { chanceOfIndex, countsInFifths, spreadOf, stabilityIndex } from './statistics.ts';
@@ -161,6 +162,17 @@ describe('the numbers of a site', () => {
     stack.advance(3 * DAY_MS);
     expect((await read(stack, '?days=2')).models).toEqual([]);
     expect((await read(stack, '?days=4')).models).toHaveLength(1);
+  });
+
+  it('that drift are said in the operator’s log each hour, without anything of a patient', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stack = await createTestStack({ modelsFolder });
+    const state = ({ atMs, record }: Timed<RunRecord>, at: number): StoredModelState => ({ kind: 'run', key: `2.25.${at + 1}`, version: 1, atMs: stack.now() - (NOW - atMs), record: JSON.stringify(record) }); // prettier-ignore
+    const runs = [...many(60, () => ran(20, { input: { images: 300 } })), ...many(60, () => ran(1, { input: { images: 90 } }))]; // prettier-ignore
+    for (const [at, run] of runs.entries()) await stack.store.changeModelState(state(run, at), []);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    await vi.waitFor(() => expect(stack.lines.filter(({ event }) => event === 'model-drift')).toMatchObject([{ level: 'warning', code: 'ct-lung-density-images' }])); // prettier-ignore
+    vi.useRealTimers();
   });
 
   it.each(['radiologist', 'clinician', 'researcher', 'auditor', 'nobody'])('are not for a %s', async (role) => {

@@ -1,4 +1,5 @@
 import type { Backend } from '../../core/inference/index.ts';
+import { PROCEDURE_ROLE } from '../../core/findings/index.ts';
 import { createAi } from '../features/ai/index.tsx';
 import { createAiReview } from '../features/ai-review/index.tsx';
 import { createAiResults } from '../services/ai-results/index.ts';
@@ -38,7 +39,8 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
       ? undefined
       : async () => openDrafts(indexedDB, await reviewApi.draftKey(), () => Date.now()),
     askForStepUp,
-    me: observerOf(person, config.siteName),
+    // Whoever decides about a result verifies it, CID 7453.
+    me: { ...observerOf(person, config.siteName), role: PROCEDURE_ROLE.verifying },
     softwareVersions: config.version,
     newUID,
     now: () => instantNow(),

@@ -60,10 +60,20 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** Their owner is the review beside the images: they mean something while it is open. */
+const REVIEW: readonly { keys: readonly string[]; label: string }[] = [
+  { keys: ['f'], label: 'Next finding of AI' },
+  { keys: ['Shift+f'], label: 'Previous finding of AI' },
+  { keys: ['y'], label: 'Accept the finding' },
+  { keys: ['r'], label: 'Reject the finding' },
+  { keys: ['Shift+e'], label: 'Change its label or outline' },
+  { keys: ['Shift+z'], label: 'Undo the last decision' },
+];
+
 /** The nine presets as one row. */
 function rowsOf(group: Command['group']): { keys: readonly string[]; label: string }[] {
   const rows = COMMANDS.filter((command) => command.group === group && !/^Window preset [2-9]$/.test(command.label));
-  return rows.map(({ keys, label }) =>
+  return [...rows, ...(group === 'AI' ? REVIEW : [])].map(({ keys, label }) =>
     label === 'Window preset 1'
       ? { keys: ['1 – 9'], label: 'Window presets: header first, then the list' }
       : { keys, label },
