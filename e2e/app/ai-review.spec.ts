@@ -106,6 +106,7 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
     await expect(page.getByTestId(`ai-open-${LUNGS}`)).toContainText('2 findings are not decided');
     await expect(page.getByRole('button', { name: `Sign ${LUNGS}` })).toBeDisabled();
   });
+  await expect(rows(page, CANDIDATES).nth(2)).toBeVisible();
   const count = await rows(page, CANDIDATES).count();
   expect(count).toBeGreaterThanOrEqual(3);
 
