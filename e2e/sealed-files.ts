@@ -40,18 +40,24 @@ export async function sealedFiles(page: Page, key: string): Promise<SealedFile[]
     const found: { name: string; facts: unknown; bytes: string; raw: string }[] = [];
     for await (const [runId, folder] of root.entries()) {
       if (!(folder instanceof FileSystemDirectoryHandle)) continue;
-      for await (const [name, handle] of folder.entries()) {
-        if (!(handle instanceof FileSystemFileHandle)) continue;
-        const raw = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-        const open = async (at: number, piece: number, of: number): Promise<{ plain: Uint8Array; next: number }> => {
-          const length = new DataView(raw.buffer).getUint32(at);
+      const handle = await folder.getFileHandle('data');
+      const data = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      // As in workers/export/container.ts: mark, lengths of name and body, name, body; the latest of a name counts.
+      for (let at = 0; at + 14 <= data.length;) {
+        const view = new DataView(data.buffer, at);
+        const bodyAt = at + 14 + view.getUint16(4);
+        const name = new TextDecoder().decode(data.subarray(at + 14, bodyAt));
+        const raw = data.slice(bodyAt, bodyAt + Number(view.getBigUint64(6)));
+        at = bodyAt + raw.length;
+        const open = async (from: number, piece: number, of: number): Promise<{ plain: Uint8Array; next: number }> => {
+          const length = new DataView(raw.buffer).getUint32(from);
           const place = new TextEncoder().encode(JSON.stringify([runId, name, piece, of]));
           const plain = await crypto.subtle.decrypt(
-            { name: 'AES-GCM', iv: raw.slice(at + 4, at + 16), additionalData: place },
+            { name: 'AES-GCM', iv: raw.slice(from + 4, from + 16), additionalData: place },
             vault,
-            raw.slice(at + 16, at + 16 + length),
+            raw.slice(from + 16, from + 16 + length),
           );
-          return { plain: new Uint8Array(plain), next: at + 16 + length };
+          return { plain: new Uint8Array(plain), next: from + 16 + length };
         };
         let { plain, next } = await open(0, 0, 0);
         const head = JSON.parse(new TextDecoder().decode(plain)) as { facts: unknown; length: number };

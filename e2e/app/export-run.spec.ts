@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readDicom, text } from '../../src/core/dicom/index.ts';
 import { sharedStack, signIn } from '../person.ts';
+import { axeFindings } from '../axe.ts';
+import { demoStudies } from '../../src/devstack/studies/index.ts';
+import { zipSync } from 'fflate';
 import { expect, test } from '../test.ts';
 import { sealedFiles, vaultKeyOf } from '../sealed-files.ts';
 
@@ -30,7 +33,7 @@ async function choose(page: Page, modality: string, description: string): Promis
 }
 
 async function chooseTerms(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Choose the profile' }).click();
+  await page.getByRole('button', { name: /^Choose the profile for/ }).click();
   await page.getByRole('group', { name: 'Faces' }).getByLabel('Leave them').check();
   await page.getByLabel('Purpose').selectOption({ label: 'Research project' });
   await page.getByLabel('Recipient').selectOption({ label: 'Own institution' });
@@ -146,3 +149,66 @@ test('makes of a cohort in workers what the command line makes of it, and shows 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** Looked at by people: `SHOTS=folder` keeps a picture of each step. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+test('takes files, archives and pasted numbers, lists what is refused, pauses and goes on, and has no axe finding', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await choose(page, 'XA', 'Coronary angiography');
+  await shot(page, 'export-cohort');
+  expect(await axeFindings(page), 'cohort, search').toEqual([]);
+
+  await page.getByRole('button', { name: 'Paste numbers' }).click();
+  await page
+    .getByLabel('Accession numbers or Study Instance UIDs')
+    .fill('NOT-THERE-1\nthis is no accession number at all');
+  await page.getByRole('button', { name: 'Look the numbers up' }).click();
+  await expect(page.getByText('1 numbers have no study that may leave. 1 lines are no numbers.')).toBeVisible();
+  expect(await axeFindings(page), 'cohort, numbers').toEqual([]);
+
+  await page.getByRole('button', { name: 'Files of this computer' }).click();
+  const [film] = await demoRun();
+  const buffer = Buffer.from(zipSync({ 'DOE JANE/film.dcm': film, 'DOE JANE/readme.txt': Buffer.from('no DICOM') }));
+  await page.getByLabel('Files', { exact: true }).setInputFiles([
+    { name: 'ROE^RICHARD.dcm', mimeType: 'application/dicom', buffer: Buffer.from('nothing of the kind') },
+    { name: 'doe.zip', mimeType: 'application/zip', buffer },
+  ]);
+  await expect(page.getByText(/^3 files, /)).toBeVisible();
+  await expect(page.getByText('Files that are no DICOM')).toBeVisible();
+  await shot(page, 'export-cohort-files');
+  expect(await axeFindings(page), 'cohort, files').toEqual([]);
+
+  await chooseTerms(page);
+  await shot(page, 'export-profile');
+  expect(await axeFindings(page), 'profile').toEqual([]);
+  // By key: the button is the last stop of the form.
+  await page.getByRole('button', { name: 'Open the export and de-identify 4 inputs' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
+  await shot(page, 'export-run-paused');
+  expect(await axeFindings(page), 'run').toEqual([]);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 60_000 });
+  await shot(page, 'export-run-done');
+  expect(await axeFindings(page), 'run, done').toEqual([]);
+  const refused = page.getByRole('table', { name: 'Refused inputs' });
+  await expect(refused.getByRole('row')).toHaveCount(4);
+  await expect(refused.getByText('instance-twice')).toBeVisible();
+  expect(await everythingShown(page)).not.toMatch(/ROE|DOE|doe\.zip/);
+
+  await page.getByRole('button', { name: 'Throw the results away' }).click();
+  await expect(page.getByRole('form', { name: 'Profile' })).toBeVisible();
+});
+
+/** A run of the demo once more, so that the archive and the files name the same instance. */
+async function demoRun(): Promise<[Uint8Array]> {
+  for await (const { bytes } of demoStudies({ only: ['coronary-xa'] })) return [bytes];
+  throw new Error('the demo has no such study');
+}

@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Prom
   worklist: () => import('./worklist.ts'),
   gate: () => import('./gate.ts'),
   deid: () => import('./deid.ts'),
+  export: () => import('./export-run.ts'),
   pixels: () => import('./pixels.ts'),
   accuracy: () => import('./accuracy.ts'),
   infer: () => import('./infer.ts'),

@@ -1,12 +1,14 @@
 // oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built worker
 import deidWorkerUrl from '../workers/export/deid.worker.ts?worker&url';
+// oxlint-disable-next-line import/default -- as above
+import storeWorkerUrl from '../workers/export/store.worker.ts?worker&url';
 import { createDeidPool } from '../workers/export/pool.ts';
 import type { DeidPool, RunSettings } from '../workers/export/protocol.ts';
 
 export function startDeidPool(settings: RunSettings, width: number): Promise<DeidPool> {
-  return createDeidPool(
-    () => new Worker(deidWorkerUrl, { type: 'module', name: 'de-identification' }),
-    settings,
-    width,
-  );
+  const starts = {
+    deid: () => new Worker(deidWorkerUrl, { type: 'module', name: 'de-identification' }),
+    store: () => new Worker(storeWorkerUrl, { type: 'module', name: 'sealed files' }),
+  };
+  return createDeidPool(starts, settings, width);
 }

@@ -17,7 +17,7 @@ function transferred(question: Question, answer: Answer): Transferable[] {
 
 async function answerTo(question: Question): Promise<Answer> {
   if (question.kind === 'start') {
-    const vault = await openVault(question.settings.runId, question.settings.vault);
+    const vault = openVault(question.settings.runId, question.settings.vault, question.store);
     run = { vault, job: createDeidJob(question.settings, vault) };
     return undefined;
   }

@@ -1,6 +1,7 @@
 // The page's side of a run's workers: who is free takes the next question. What comes out does not depend on who did what.
 import { addIdentifiers, emptyIdentifiers, type Identifiers } from '../../../core/deid/index.ts';
 import type { PixelPlans } from '../../../core/deid/pixels/index.ts';
+import type { StoreOpened, StoreOpening } from './store-protocol.ts';
 import type { Answers, Asked, DeidPool, Question, Reply, RunSettings, TakenInstance, Written } from './protocol.ts';
 
 /** The run as a whole cannot go on; `code` says why. What was sealed so far stays. */
@@ -30,20 +31,45 @@ interface Job {
 const PIXEL_HANDS = 2;
 const NO_PLANS: PixelPlans = { planes: {}, constant: {} };
 
+export interface WorkerStarts {
+  readonly deid: () => Worker;
+  /** The one that holds the sealed files for all of them. */
+  readonly store: () => Worker;
+}
+
 export async function createDeidPool(
-  startWorker: () => Worker,
+  { deid, store }: WorkerStarts,
   settings: RunSettings,
   width: number,
 ): Promise<DeidPool> {
-  const hands = Array.from({ length: width }, () => startHand(startWorker));
+  const hands = Array.from({ length: width }, () => startHand(deid));
+  const shelf = store();
+  const endAll = (code: string): void => {
+    for (const hand of hands) hand.end(code);
+    shelf.terminate();
+  };
   const queue: Job[] = [];
   const idle = new Set(hands);
   const holdsModels = (hand: Hand): boolean => hands.indexOf(hand) < PIXEL_HANDS;
 
   try {
-    await Promise.all(hands.map((hand) => hand.ask({ kind: 'start', settings })));
+    const channels = hands.map(() => new MessageChannel());
+    await opened(
+      shelf,
+      settings.runId,
+      channels.map(({ port1 }) => port1),
+    );
+    await Promise.all(
+      hands.map((hand, at) => {
+        const port = channels[at]?.port2;
+        if (port === undefined) throw new PoolFault('start-failed');
+        return hand.ask({ kind: 'start', settings, store: port }, [port]);
+      }),
+    );
+    // Without it nothing can be kept: whoever waits is told.
+    shelf.addEventListener('error', () => endAll('worker-lost'));
   } catch (error) {
-    for (const hand of hands) hand.end('start-failed');
+    endAll('start-failed');
     throw error;
   }
 
@@ -99,10 +125,23 @@ export async function createDeidPool(
     recheck: (input) => ask({ kind: 'recheck', input }),
     finished: (input) => ask({ kind: 'finished', input }),
     original: (input) => ask({ kind: 'original', input }),
-    close() {
-      for (const hand of hands) hand.end('run-closed');
-    },
+    close: () => endAll('run-closed'),
   };
+}
+
+function opened(shelf: Worker, runId: string, ports: readonly MessagePort[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    shelf.addEventListener(
+      'message',
+      ({ data }: MessageEvent<StoreOpened>) => {
+        if (data.kind === 'open') resolve();
+        else reject(new PoolFault(data.code));
+      },
+      { once: true },
+    );
+    shelf.addEventListener('error', () => reject(new PoolFault('worker-lost')), { once: true });
+    shelf.postMessage({ runId, ports } satisfies StoreOpening, [...ports]);
+  });
 }
 
 function startHand(startWorker: () => Worker): Hand {

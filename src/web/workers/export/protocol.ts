@@ -151,7 +151,8 @@ export interface Rechecked {
 
 /** What the page asks a worker; the answers are in `Answers` under the same kind. */
 export type Question =
-  | { readonly kind: 'start'; readonly settings: RunSettings }
+  /** `store`: the way to the worker that holds the sealed files. */
+  | { readonly kind: 'start'; readonly settings: RunSettings; readonly store: MessagePort }
   | { readonly kind: 'take'; readonly input: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Learns again from a sealed original: after a reload, or when another worker was lost. */
   | { readonly kind: 'learn'; readonly input: number }

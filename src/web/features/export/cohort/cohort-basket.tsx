@@ -49,7 +49,7 @@ export function CohortBasket({ cohort, onRemove, onEmpty, onNext }: CohortBasket
             <span>
               Study {at + 1}: {study.row.modalities.join(', ')}, {presentDate(study.row.studyDate)}
             </span>
-            <Button kind="quiet" onClick={() => onRemove(study)} aria-label={`Take study ${at + 1} out of the cohort`}>
+            <Button kind="quiet" onClick={() => onRemove(study)} aria-label={`Remove study ${at + 1} from the cohort`}>
               Remove
             </Button>
           </li>
@@ -63,9 +63,15 @@ export function CohortBasket({ cohort, onRemove, onEmpty, onNext }: CohortBasket
           Empty the cohort
         </Button>
         <Button kind="primary" onClick={onNext} disabled={onNext === undefined}>
-          Choose the profile
+          {studies + files === 0 ? 'Choose the profile' : `Choose the profile for ${whatIn(studies, files)}`}
         </Button>
       </div>
     </aside>
   );
+}
+
+function whatIn(studies: number, files: number): string {
+  const counted = (count: number, one: string, many: string): string =>
+    count === 0 ? '' : `${presentCount(count)} ${count === 1 ? one : many}`;
+  return [counted(studies, 'study', 'studies'), counted(files, 'file', 'files')].filter(Boolean).join(' and ');
 }

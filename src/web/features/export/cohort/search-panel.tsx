@@ -121,7 +121,9 @@ function Found({ state: { matches }, masked, chosen, onToggle, onAddAll }: Found
         <Button onClick={onAddAll}>
           {all > MOST_MATCHES
             ? `Add the first ${presentCount(MOST_MATCHES)} matches`
-            : `Add all ${total === undefined && hasMore ? '' : `${presentCount(all)} `}matches`}
+            : all === 1
+              ? 'Add the match'
+              : `Add all ${total === undefined && hasMore ? '' : `${presentCount(all)} `}matches`}
         </Button>
       </div>
       <div className={styles.scroll}>

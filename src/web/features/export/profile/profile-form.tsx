@@ -265,7 +265,7 @@ function Terms({ policy, draft, errorOf, onChange }: TermsProps) {
 function Pseudonyms({ draft, errorOf, onChange }: Omit<TermsProps, 'policy'>) {
   return (
     <fieldset className={styles.choice}>
-      <legend>The project’s secret</legend>
+      <legend>Secret and names</legend>
       {draft.options.pseudonyms === 'crosswalk' ? (
         <FileField
           label="Crosswalk (CSV: patient ID, pseudonym)"

@@ -97,7 +97,8 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
       detector: models.detector,
       reader: models.reader,
     };
-    const width = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
+    // The page itself does little while they work: it hands on what comes.
+    const width = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency));
     const pool = await services.startDeidPool(settings, width);
     ends.push(() => pool.close());
     gate.signal.addEventListener('abort', () => pool.close());

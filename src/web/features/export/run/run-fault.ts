@@ -9,6 +9,8 @@ export class ExportFault extends AppError {
 
 const SENTENCES: Readonly<Record<string, string>> = {
   'storage-full': 'The browser has no more room for the sealed files. Free some disk space, then go on.',
+  'storage-unavailable':
+    'This browser gives the page no private file system, as in a private window. Use an ordinary one.',
   'storage-lost': 'A sealed file is gone or cannot be opened in this sign-in. Start the run again.',
   'worker-lost': 'A part of the browser that did the work was stopped, mostly for want of memory. Start the run again.',
   'export-in-another-tab': 'An export runs in another tab of this browser. Finish or cancel it there first.',

@@ -85,7 +85,8 @@ export function RunStep({ run, onCancel, onAgain, onFinished }: RunStepProps) {
         <Button onClick={onCancel}>{finished === undefined ? 'Cancel the run' : 'Throw the results away'}</Button>
         {finished === undefined ? null : (
           <Button kind="primary" onClick={() => onFinished(finished)}>
-            Review {presentCount(finished.batch.instances.length)} instances
+            Review {presentCount(finished.batch.instances.length)}{' '}
+            {finished.batch.instances.length === 1 ? 'instance' : 'instances'}
           </Button>
         )}
       </div>
@@ -105,7 +106,7 @@ function Total({ state }: { readonly state: RunState }) {
       <progress className={styles.bar} value={share} max={1} aria-label="Whole run" />
       <p className={styles.numbers}>
         <span>{presentCount(instances)} instances</span>
-        <span>{presentCount(taken + (isDone ? 0 : 0))} read</span>
+        <span>{presentCount(taken)} read</span>
         <span>{presentCount(written)} written</span>
         <span>{presentCount(refused)} refused</span>
         {isDone || state.isPaused ? null : <span>{presentBytes(bytesPerSecond)}/s</span>}
