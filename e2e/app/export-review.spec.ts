@@ -2,16 +2,18 @@
 // research archive, with the log telling each step. By keyboard but for the one box that is drawn by hand.
 import { createHash } from 'node:crypto';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
+import { DEMO_MARKER, demoMarkerText } from '../../src/devstack/demo.ts';
 import { auditVerify, eventsSince, logSize } from '../audit.ts';
 import { acceptEverything, progress, release, runToReview, shown } from '../exporting.ts';
 import { hasPydicom, python } from '../judges/pydicom.ts';
-import { sharedStack } from '../person.ts';
+import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
+import { expectShown, newWatchedPage, sharedStack, signIn } from '../person.ts';
 import { expect, test } from '../test.ts';
 
 const stack = sharedStack();
@@ -46,8 +48,8 @@ function identifiersOf(descriptions: readonly string[]): string[] {
 }
 
 /** The export of the log's last rows: which steps, in order. */
-async function story(from: number): Promise<string[]> {
-  return (await eventsSince(log, from)).map(({ action }) => action).filter((action) => action.startsWith('export-'));
+async function story(from: number, file = log): Promise<string[]> {
+  return (await eventsSince(file, from)).map(({ action }) => action).filter((action) => action.startsWith('export-'));
 }
 
 function errorsOf(path: string): string[] {
@@ -80,6 +82,17 @@ test('by keyboard and one box: reviewed, one study refused, approved, released a
   await shown(page);
   await expect(page.getByTestId('standing')).toHaveText('opened');
   expect(await axeFindings(page), 'image').toEqual([]);
+  // The viewer itself, over what would leave: nothing is asked of the archive, and nobody is named.
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await page.keyboard.press('v');
+  await expectShown(page);
+  const secretsOfThorax = identifiersOf(['XR Thorax PA']);
+  const words = (await page.locator('body').innerText()).toLowerCase();
+  expect(secretsOfThorax.filter((secret) => words.includes(secret.toLowerCase()))).toEqual([]);
+  expect(asked.filter((path) => path.startsWith('/dicom-web/'))).toEqual([]);
+  await page.keyboard.press('Shift+Escape');
+  await shown(page);
   await page.keyboard.press('b');
   const surface = await page.getByTestId('drawing-surface').boundingBox();
   if (surface === null) throw new Error('nothing to draw on');
@@ -156,25 +169,101 @@ test('by keyboard and one box: reviewed, one study refused, approved, released a
   expect(auditVerify(log).code).toBe(0);
 });
 
-test('released to a research archive: image by image through the gateway, the papers as a download', async ({
+/** A stack of its own with one study, whose site wants two people to agree. */
+async function siteWithSecondReviewer(folder: string): Promise<EmbeddedStack> {
+  const [dataFolder, imports] = [join(folder, 'data'), join(folder, 'import')];
+  for (const each of [dataFolder, imports]) mkdirSync(each);
+  const exports = {
+    isEnabled: true,
+    purposes: [{ code: 'research', label: 'Research project' }],
+    recipients: [{ code: 'own-institution', label: 'Own institution' }],
+    destinations: [{ code: 'research-archive', label: 'Research archive', kind: 'stow' }],
+    profiles: [{ code: 'research' }],
+    references: { openKinds: ['expert-determination'] },
+    secondReviewer: true,
+  };
+  writeFileSync(join(dataFolder, 'site.json'), JSON.stringify({ exports }));
+  writeFileSync(join(dataFolder, DEMO_MARKER), demoMarkerText());
+  for (const [at, file] of filesOf('XR Hand left PA').entries()) cpSync(file, join(imports, `${at}.dcm`));
+  return startEmbeddedStack(dataFolder, ['--import', imports]);
+}
+
+function filesOf(description: string): string[] {
+  const database = new DatabaseSync(join(stack.dataFolder, 'pacs/index.sqlite'), { readOnly: true });
+  try {
+    return database
+      .prepare(
+        `SELECT i.file FROM instances i JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id
+          WHERE t.description = ?`,
+      )
+      .all(description.toLowerCase())
+      .map(({ file }) => join(stack.dataFolder, 'pacs/instances', `${String(file)}.dcm`));
+  } finally {
+    database.close();
+  }
+}
+
+test('two people in two sign-ins: both look, both approve, and it goes to a research archive', async ({
   page,
+  browser,
 }) => {
-  test.setTimeout(120_000);
-  const from = await logSize(log);
-  const there = join(stack.dataFolder, 'research-archive/instances');
-  const before = readdirSync(there).length;
-  await runToReview(page, stack, { studies: [['CR', 'XR Hand left PA']], destination: 'Research archive' });
-  await acceptEverything(page);
-  await page.keyboard.press('p');
-  const papers = await release(page, stack, /reviewed image to Research archive/);
-  expect(papers.suggestedFilename()).toMatch(/^export-[0-9a-f]{12}-documents\.zip$/);
-  await expect(page.getByText(/^Released: 1 image in 5 files/)).toBeVisible();
-  expect(readdirSync(there).length).toBe(before + 1);
-  const steps = await story(from);
-  expect(steps.slice(steps.indexOf('export-released'))).toEqual([
-    'export-released',
-    'export-store-begun',
-    'export-store-ended',
-    'export-completed',
-  ]);
+  test.setTimeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), 'export-second-'));
+  const site = await siteWithSecondReviewer(folder);
+  const other = await newWatchedPage(browser);
+  try {
+    await runToReview(page, site, { studies: [['CR', 'XR Hand left PA']], destination: 'Research archive' });
+    await acceptEverything(page);
+    await page.keyboard.press('p');
+    await expect(page.getByText('Not approved by enough people yet')).toBeVisible();
+    const invitation = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Invite a second reviewer' }).click();
+    const file = join(folder, 'invitation.json');
+    await (await invitation).saveAs(file);
+    const code = await page.getByTestId('invitation-code').innerText();
+    expect(identifiersOf(['XR Hand left PA']).filter((secret) => readFileSync(file, 'utf8').includes(secret))).toEqual(
+      [],
+    );
+
+    const second = other.page;
+    await signIn(second, site, 'radiologist');
+    await second.getByRole('button', { name: 'Review an export' }).click();
+    await second.getByLabel('File of the invitation').setInputFiles(file);
+    await second.getByLabel('Code').fill('another code');
+    await second.getByRole('button', { name: /^Join/ }).click();
+    await expect(second.getByText('cannot be opened with this code')).toBeVisible();
+    await second.getByLabel('Code').fill(code);
+    await second.getByRole('button', { name: /^Join/ }).click();
+    await expect(second.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 60_000 });
+    await second.getByRole('button', { name: /^Review \d/ }).click();
+    await expect(progress(second)).toBeVisible();
+    // Who may see identity sees the original beside it; only the owner makes another batch.
+    await second.keyboard.press('j');
+    await shown(second);
+    await expect(second.getByText('Before, with everything in it')).toBeVisible();
+    await expect(second.getByRole('button', { name: /^Add box/ })).toBeDisabled();
+    await acceptEverything(second);
+    await second.keyboard.press('p');
+    await expect(second.getByText('Your approval is recorded')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Ask again where it stands' }).click();
+    const papers = await release(page, site, /reviewed image to Research archive/);
+    expect(papers.suggestedFilename()).toMatch(/^export-[0-9a-f]{12}-documents\.zip$/);
+    await expect(page.getByText(/^Released: 1 image in 5 files/)).toBeVisible();
+    expect(readdirSync(join(site.dataFolder, 'research-archive/instances'))).toHaveLength(1);
+    const steps = await story(0, join(site.dataFolder, 'audit.sqlite'));
+    expect(steps.filter((step) => step === 'export-approved')).toHaveLength(2);
+    expect(steps).toContain('export-reviewer-joined');
+    expect(steps.slice(steps.indexOf('export-released'))).toEqual([
+      'export-released',
+      'export-store-begun',
+      'export-store-ended',
+      'export-completed',
+    ]);
+    expect(other.complaints).toEqual({ violations: [], errors: [] });
+  } finally {
+    await other.context.close();
+    await site.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
