@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWebApp } from './build.mjs';
-import { environmentWith, Refusal, ROOT, runTool, say } from './process.mjs';
+import { environmentWith, Refusal, ROOT, runQuietly, runTool, say } from './process.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
@@ -11,10 +11,10 @@ const STEPS = [
   { name: 'lint', run: (node) => npmScript(node, 'lint') },
   { name: 'types', run: (node) => npmScript(node, 'types') },
   { name: 'unit', run: (node) => npmScript(node, 'unit') },
-  // What programs of others say of the files written here, as far as they are on this machine: of de-identified ones, and
-  // of reports and segmentations.
-  { name: 'judges', run: judges },
   { name: 'build', run: (node) => build(node) },
+  // What programs of others say of the files written here, as far as they are on this machine: of de-identified ones, and
+  // of reports and segmentations. It computes while the gate's tests mostly wait for time to pass.
+  { name: 'judges', isBesideNext: true, run: judges },
   // Security behaviour over real HTTP: the embedded stack, and nginx + Orthanc + PostgreSQL + Keycloak where they are here.
   {
     name: 'gate',
@@ -24,10 +24,13 @@ const STEPS = [
   { name: 'e2e', run: (node) => tool(node, 'node_modules/@playwright/test/cli.js', ['test', '-c', 'e2e']) },
 ];
 
+/** Quietly, because something else prints meanwhile: what was said is told at the end. */
 async function judges(node) {
-  const deid = await tool(node, 'e2e/judges/deid.ts', ['--profile', 'research', '--every', '30']);
-  const documents = await tool(node, 'node_modules/vitest/vitest.mjs', ['run', '--config', 'e2e/judges/vitest.config.ts']); // prettier-ignore
-  return deid === 0 ? documents : deid;
+  const quietly = (script, args) => runQuietly(node, [join(ROOT, script), ...args], { env: environmentWith(node) });
+  const deid = await quietly('e2e/judges/deid.ts', ['--profile', 'research', '--every', '30']);
+  const documents = await quietly('node_modules/vitest/vitest.mjs', ['run', '--config', 'e2e/judges/vitest.config.ts']);
+  say(`\n== what judges said ==\n${deid.output}${documents.output}`);
+  return deid.code === 0 ? documents.code : deid.code;
 }
 
 function tool(node, script, args) {
@@ -67,14 +70,26 @@ function chosen(names) {
   return names.length === 0 ? STEPS : STEPS.filter((step) => names.includes(step.name));
 }
 
+async function timed({ name, run }, node) {
+  say(`\n== ${name} ==`);
+  const started = Date.now();
+  const code = await run(node);
+  return { name, code, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
 export async function runTestSteps(node, names) {
   const results = [];
-  for (const { name, run } of chosen(names)) {
-    say(`\n== ${name} ==`);
-    const started = Date.now();
-    const code = await run(node);
-    results.push({ name, code, seconds: Math.round((Date.now() - started) / 1000) });
+  let beside = [];
+  for (const step of chosen(names)) {
+    const running = timed(step, node);
+    if (step.isBesideNext) {
+      beside.push(running);
+      continue;
+    }
+    results.push(await running, ...(await Promise.all(beside)));
+    beside = [];
   }
+  results.push(...(await Promise.all(beside)));
   say('\n== summary ==');
   for (const { name, code, seconds } of results)
     say(`${code === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(8)} ${String(seconds).padStart(5)} s`);
