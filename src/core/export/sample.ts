@@ -7,8 +7,19 @@ import { sha256OfText } from './hashing.ts';
  */
 export function chooseSample(population: readonly FinishedInstance[], seed: string, size: number): FinishedInstance[] {
   return population
-    .map((instance) => ({ instance, rank: sha256OfText(`${seed} ${instance.sopInstanceUID}`) }))
+    .map((instance) => ({ instance, rank: rankOf(instance, seed) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .slice(0, size)
     .map(({ instance }) => instance);
+}
+
+/** A page asks after every verdict; instances are frozen, so a rank never changes. */
+const ranks = new WeakMap<FinishedInstance, { readonly seed: string; readonly rank: string }>();
+
+function rankOf(instance: FinishedInstance, seed: string): string {
+  const known = ranks.get(instance);
+  if (known?.seed === seed) return known.rank;
+  const rank = sha256OfText(`${seed} ${instance.sopInstanceUID}`);
+  ranks.set(instance, { seed, rank });
+  return rank;
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { finishReview } from '../../../../core/export/index.ts';
 import type { Box } from '../../../../core/redaction/index.ts';
@@ -132,8 +133,10 @@ function Drawing({ box, device, cover, cancel }: NonNullable<ActionBarProps['dra
 function ProgressWords({ store, onApprove }: { readonly store: ReviewStore; readonly onApprove: () => void }) {
   const { queue, review, work } = useStore(store);
   const { decided, toDecide, studiesOpen, studies } = progressOf(queue, review);
-  const finished = finishReview(review);
-  const counts = finished.kind === 'reviewed' ? finished.reviewed : undefined;
+  // Over all images of the batch: asked for only when nothing can be missing but what this count does not see.
+  const isCounted = decided === toDecide && studiesOpen === studies;
+  const finished = useMemo(() => (isCounted ? finishReview(review) : undefined), [isCounted, review]);
+  const counts = finished?.kind === 'reviewed' ? finished.reviewed : undefined;
   return (
     <div className={styles.progress}>
       <span role="status" data-testid="progress">

@@ -1,3 +1,4 @@
+import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { presentCount, SelectField } from '../../../ui/index.ts';
 import type { ReviewStore } from './review-store.ts';
@@ -9,7 +10,10 @@ const RATES = [0.05, 0.1, 0.25, 0.5, 1];
 /** What looking at some of the clean-looking images proves about all of them. */
 export function SamplePanel({ store, siteRate }: { readonly store: ReviewStore; readonly siteRate: number }) {
   const { review } = useStore(store);
-  const { population, required, opened, failures, confidence, atMostNow, atMostWhenDone } = sampleArithmetic(review);
+  // Sums over the whole batch: they may come a moment after the picture.
+  const settled = useDeferredValue(review);
+  const arithmetic = useMemo(() => sampleArithmetic(settled), [settled]);
+  const { population, required, opened, failures, confidence, atMostNow, atMostWhenDone } = arithmetic;
   if (population === 0) return <p className={styles.panel}>No image looked clean: every one is looked at.</p>;
   const sure = `${Math.round(confidence * 100)} %`;
   const rates = [siteRate, ...RATES.filter((rate) => rate > siteRate)];
