@@ -40,7 +40,7 @@ def detect(model: TextDetector, grey: np.ndarray, passes: list[str]) -> np.ndarr
         if name == "upright":
             found = np.maximum(found, full(region_map(model, grey), grey.shape))
         elif name == "doubtful":
-            found = np.maximum(found, doubtful(model, grey, found))
+            found = np.maximum(found, BELIEF * doubtful(model, grey, found))
         elif name == "turned":
             found = np.maximum(found, np.rot90(full(region_map(model, np.rot90(grey)), grey.shape[::-1]), -1))
         elif name == "double":
@@ -49,7 +49,8 @@ def detect(model: TextDetector, grey: np.ndarray, passes: list[str]) -> np.ndarr
     return found
 
 
-#: The second look of src/core/inference/detect/second-look.ts, with the same figures.
+#: The second look of src/core/inference/detect (second-look.ts, text-detector.ts), with the same figures.
+BELIEF = 0.5
 PLACE, MARGIN, LEAST, SURE, BUDGET = 128, 32, 0.06, 0.6, 0.45 * 2**20
 
 
@@ -85,7 +86,7 @@ def renderings(image: np.ndarray) -> list[np.ndarray]:
     luma = image @ np.array([0.114, 0.587, 0.299], np.float32) / 255
     if int(np.ptp(image, axis=2).max()) < 24:
         return [luma]
-    return [luma, image.max(2).astype(np.float32) / 255]
+    return [luma, np.ptp(image, axis=2).astype(np.float32) / 255]
 
 
 def ink_of(word: dict) -> np.ndarray:

@@ -65,19 +65,20 @@ const within = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value
 /** Less than this between the channels of any pixel: grey that is stored as colour, or nearly. */
 const COLOURFUL = 24 / 255;
 
-/** Luma; and where there is colour the highest channel, since red and blue text nearly vanish in luma. */
+/** Luma; and where there is colour how colourful it is: red and blue text nearly vanish in luma, and stand alone where grey is nothing. */
 function colourRenderings(colours: Float32Array): Float32Array[] {
   const pixels = colours.length / 3;
   const luma = new Float32Array(pixels);
-  const highest = new Float32Array(pixels);
+  const chroma = new Float32Array(pixels);
   let spread = 0;
   for (let pixel = 0; pixel < pixels; pixel++) {
     const [r, g, b] = [colours[pixel * 3] ?? 0, colours[pixel * 3 + 1] ?? 0, colours[pixel * 3 + 2] ?? 0];
     luma[pixel] = 0.299 * r + 0.587 * g + 0.114 * b;
-    highest[pixel] = Math.max(r, g, b);
-    spread = Math.max(spread, Math.max(r, g, b) - Math.min(r, g, b));
+    const own = Math.max(r, g, b) - Math.min(r, g, b);
+    chroma[pixel] = own;
+    if (own > spread) spread = own;
   }
-  return spread < COLOURFUL ? [luma] : [luma, highest];
+  return spread < COLOURFUL ? [luma] : [luma, chroma];
 }
 
 interface Range {
