@@ -34,6 +34,7 @@ describe('the models of a site', () => {
     cpSync(join(folder, 'ct-lung-density'), join(folder, 'retold'), { recursive: true });
     const manifest = readFileSync(join(folder, 'retold', 'model.json'), 'utf8');
     writeFileSync(join(folder, 'retold', 'model.json'), manifest.replace('"title": "', '"title": "Better '));
+    cpSync(join(folder, 'ct-lung-density'), join(folder, 'twin'), { recursive: true });
     const stack = await createTestStack({ modelsFolder: folder });
     const list = await listOf(stack);
     expect(list.models.map(({ name }) => name)).toEqual(['ct-lung-density', 'ct-nodule-candidates']);
@@ -41,6 +42,7 @@ describe('the models of a site', () => {
       { folder: 'no-card', code: 'incomplete-card' },
       { folder: 'retold', code: 'model-signature' },
       { folder: 'tampered', code: 'model-hash' },
+      { folder: 'twin', code: 'already-installed' },
     ]);
     await listOf(stack);
     const refused = (await stack.events()).filter(({ action }) => action === 'ai-refused');
@@ -48,6 +50,7 @@ describe('the models of a site', () => {
       ['incomplete-card', 'no-card'],
       ['model-signature', 'retold'],
       ['model-hash', 'tampered'],
+      ['already-installed', 'twin'],
     ]);
   });
 

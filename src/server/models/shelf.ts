@@ -1,7 +1,7 @@
 // The packages of the site, as they lie in a folder. Promises that nothing is offered whose signature, hash and card were not
 // checked since its files last changed; the browser checks again what it gets.
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
@@ -67,9 +67,10 @@ export function openModelShelf(root: string | undefined): ModelShelf {
           return verdict;
         }),
       );
+      const once = verdicts.map((verdict, at) => withoutTwin(verdict, verdicts.slice(0, at)));
       return {
-        models: verdicts.flatMap((verdict) => ('model' in verdict ? [verdict.model] : [])),
-        refused: verdicts.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : [])),
+        models: once.flatMap((verdict) => ('model' in verdict ? [verdict.model] : [])),
+        refused: once.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : [])),
         trustedKeys: keys.map(({ name, publicKey }) => ({
           name,
           publicKey: Buffer.from(publicKey).toString('base64'),
@@ -77,6 +78,14 @@ export function openModelShelf(root: string | undefined): ModelShelf {
       };
     },
   };
+}
+
+/** Name and version stand for one model everywhere: a second folder that claims them is none. */
+function withoutTwin(verdict: Verdict, before: readonly Verdict[]): Verdict {
+  if (!('model' in verdict)) return verdict;
+  const { manifest, folder } = verdict.model;
+  const isTwin = before.some((other) => 'model' in other && other.model.manifest.name === manifest.name && other.model.manifest.version === manifest.version); // prettier-ignore
+  return isTwin ? { refused: { folder: basename(folder), code: 'already-installed', fingerprint: 'twin' } } : verdict;
 }
 
 async function judge(root: string, name: string, keys: readonly TrustedKey[], fingerprint: string): Promise<Verdict> {

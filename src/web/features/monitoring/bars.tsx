@@ -13,18 +13,19 @@ const WIDTH = 240;
 
 /** A small bar chart. The numbers stand in its text for who does not see it, and beside each bar for who points at it. */
 export function Bars({ label, bars, from, to }: BarsProps) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const most = Math.max(0, ...bars.map(({ value }) => value));
   const width = WIDTH / Math.max(1, bars.length);
-  const told = bars.map(({ name, value }) => `${name}: ${value}`).join(', ');
+  // What is zero needs no words.
+  const told = bars.filter(({ value }) => value > 0).map(({ name, value }) => `${name}: ${value}`).join(', '); // prettier-ignore
   return (
     <figure className={styles.chart}>
       <figcaption>{label}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label}. ${told}`} preserveAspectRatio="none">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label}. ${told === '' ? 'None' : told}`} preserveAspectRatio="none">
         <line x1={0} x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className={styles.axis} />
         {bars.map(({ name, value }, at) => {
-          const height = (value / most) * (HEIGHT - 4);
+          const height = (most === 0 ? 0 : value / most) * (HEIGHT - 4);
           return (
-            <rect key={name} className={styles.bar} x={at * width + 1} y={HEIGHT - height} width={Math.max(1, width - 2)} height={height}>
+            <rect key={name} className={styles.bar} x={at * width + 1} y={HEIGHT - height} width={Math.max(0.5, width - Math.min(2, width / 4))} height={height}>
               <title>{`${name}: ${value}`}</title>
             </rect>
           );

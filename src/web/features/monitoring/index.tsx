@@ -93,7 +93,12 @@ function Use({ monitoring }: { readonly monitoring: ModelMonitoring }) {
       </p>
       {monitoring.models.length === 0 ? <p>No model was run in this period.</p> : null}
       {monitoring.models.map((model) => (
-        <ModelCard key={`${model.name} ${model.version} ${model.sha256}`} model={model} />
+        <ModelCard
+          key={`${model.name} ${model.version} ${model.sha256}`}
+          model={model}
+          since={monitoring.since}
+          until={monitoring.until}
+        />
       ))}
       {others.length === 0 ? null : (
         <p className={styles.quiet}>

@@ -3,9 +3,17 @@ import { Bars } from './bars.tsx';
 import { driftWords, secondsWords, shareWords, spreadWords } from './words.ts';
 import styles from './monitoring.module.css';
 
+export interface ModelCardProps {
+  readonly model: MonitoredModel;
+  /** Of the period, as instants. */
+  readonly since: string;
+  readonly until: string;
+}
+
 /** One version of one model, in numbers. */
-export function ModelCard({ model }: { readonly model: MonitoredModel }) {
-  const { decisions, runs, drift, days } = model;
+export function ModelCard({ model, since, until }: ModelCardProps) {
+  const { decisions, runs, drift } = model;
+  const days = everyDay(model.days, since, until);
   const decided = decisions.accepted + decisions.edited + decisions.rejected;
   const title = `${model.name} ${model.version}`;
   return (
@@ -58,7 +66,7 @@ export function ModelCard({ model }: { readonly model: MonitoredModel }) {
 }
 
 function Drift({ drift }: { readonly drift: MonitoredModel['drift'] }) {
-  const compared = `${drift.comparedRuns} runs of the last seven days against ${drift.referenceRuns} before them`;
+  const compared = `${countOf(drift.comparedRuns)} of the last seven days against ${drift.referenceRuns} before them`;
   if (drift.state === 'too-few') return <p className={styles.quiet}>Too few runs to say whether anything drifts: {compared}.</p>; // prettier-ignore
   if (drift.state === 'steady') return <p className={styles.quiet}>Steady: {compared}.</p>;
   return (
@@ -74,6 +82,19 @@ function Drift({ drift }: { readonly drift: MonitoredModel['drift'] }) {
       </p>
     </div>
   );
+}
+
+const countOf = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
+
+/** Days without a run are days too. */
+function everyDay(days: MonitoredModel['days'], since: string, until: string): MonitoredModel['days'] {
+  const known = new Map(days.map((one) => [one.day, one]));
+  const all: MonitoredModel['days'] = [];
+  for (let at = Date.parse(since.slice(0, 10)); at <= Date.parse(until); at += 24 * 60 * 60_000) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    all.push(known.get(day) ?? { day, runs: 0, accepted: 0, edited: 0, rejected: 0 });
+  }
+  return all;
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
