@@ -16,6 +16,7 @@ import type {
 } from '../../../core/export/index.ts';
 import type { Box } from '../../../core/redaction/index.ts';
 import type { ReviewRecipe } from './run/recipe.ts';
+import type { Journal } from './run/run-record.ts';
 import type { FoundBox, PixelOutcome } from '../../workers/export/protocol.ts';
 
 export type { FoundBox, PixelOutcome };
@@ -109,6 +110,8 @@ export interface FinishedRun {
   readonly linkage: () => readonly LinkageRow[];
   /** For a second reviewer, who makes the same again. */
   readonly recipe: () => ReviewRecipe;
+  /** Where a review keeps how far it is, sealed as the files are. */
+  readonly journal: Journal;
   /** Makes instances anew with a person's boxes. The batch is another one then, and the gateway has been told its name. */
   readonly correct: (corrections: readonly Correction[]) => Promise<FinishedRun>;
   /** Over the finished bytes of what would leave; `withheld` counts as refused where references are judged. */

@@ -3,6 +3,8 @@ import { Button, Message } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview, FinishedRun } from '../hand-over.ts';
 import { StudyViewer } from '../viewing/study-viewer.tsx';
+import { correctionsOf } from '../run/drawn-boxes.ts';
+import { drawnIn, journalOf, restoredFrom } from './journal.ts';
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts';
 import type { Pictures } from './pictures.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
@@ -103,16 +105,34 @@ async function openDesk({ services, run, kept, pictures, shelf }: DeskParts): Pr
   const seed = run.answer.sampling?.seed;
   if (seed === undefined) throw new NotNamed();
   const { subject, name } = services.person;
-  const store = createReviewStore({
-    run,
-    // The gateway knows the sign-in by its token; here it matters only that it is one person.
-    reviewer: { sub: subject, sid: '', name },
-    rule: sampling,
-    seed,
-    exports: services.exports,
-    shelf,
-  });
+  // The gateway knows the sign-in by its token; here it matters only that it is one person.
+  const reviewer = { sub: subject, sid: '', name };
+  const keptBefore = await run.journal.kept();
+  const drawn = drawnIn(keptBefore) ?? [];
+  // The same boxes on the same originals: the same bytes, and the run knows of them again.
+  const now = drawn.length === 0 ? run : await run.correct(correctionsOf(drawn));
+  const before = restoredFrom(keptBefore, now, reviewer, { seed, rule: sampling });
+  const { exports } = services;
+  const store = createReviewStore({ run: now, reviewer, rule: sampling, seed, exports, shelf, before });
+  keepJournal(store, now.journal);
   return { store, pictures, shelf, siteRate };
+}
+
+/** Often enough that little is lost with a tab, and seldom enough that nobody waits for a disk. */
+const KEEP_EVERY_MS = 1500;
+
+function keepJournal(store: ReviewStore, journal: FinishedRun['journal']): void {
+  let isDue = false;
+  store.subscribe((now, before) => {
+    const isSame = now.review === before.review && now.notes === before.notes && now.itemKey === before.itemKey;
+    if (isSame || isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      // Detached: a disk that is full costs the progress of a reload, and nothing of this page.
+      journal.keep(journalOf(store.getState())).catch(() => undefined);
+    }, KEEP_EVERY_MS);
+  });
 }
 
 /** The batch was not named to the gateway: without its seed there is no sample. */

@@ -18,6 +18,7 @@ import { AppError, type ExportsApi } from '../../../services/index.ts';
 import type { Correction, FinishedReview, FinishedRun, FoundBox } from '../hand-over.ts';
 import { addition, inScope, removal, type Scope } from './box-scope.ts';
 import type { PictureShelf } from './picture-shelf.ts';
+import type { ToKeep } from './journal.ts';
 import { nextOpen, queueOf, type Queue, type QueueItem, type Tile } from './review-queue.ts';
 
 /** What failed, what is safe, what to do: the page says it by the code. */
@@ -82,13 +83,16 @@ export interface ReviewParts {
   readonly seed: string;
   readonly exports: Pick<ExportsApi, 'tellReview' | 'approve'>;
   readonly shelf: PictureShelf;
+  /** What an earlier page of this sign-in has left. */
+  readonly before?: ToKeep | undefined;
 }
 
 const MOST_PAST = 200;
 
-export function createReviewStore({ run, reviewer, rule, seed, exports, shelf: first }: ReviewParts): ReviewStore {
+export function createReviewStore(parts: ReviewParts): ReviewStore {
+  const { run, reviewer, rule, seed, exports, shelf: first, before: kept } = parts;
   let shelf = (): PictureShelf => first;
-  const review = startReview(run.batch, reviewer, { seed, rule });
+  const review = kept?.review ?? startReview(run.batch, reviewer, { seed, rule });
   return createStore((set, get) => {
     /** The queue is made anew where the sample may have grown or shrunk: it depends on verdicts, not on openings. */
     const put = (next: ReviewState, more: Partial<ReviewModel> = {}): void => {
@@ -135,11 +139,11 @@ export function createReviewStore({ run, reviewer, rule, seed, exports, shelf: f
       run,
       review,
       queue: queueOf(run, review),
-      itemKey: run.studies[0] === undefined ? '' : `study ${run.studies[0].studyInstanceUID}`,
+      itemKey: kept?.itemKey ?? (run.studies[0] === undefined ? '' : `study ${run.studies[0].studyInstanceUID}`),
       tileAt: 0,
       isPair: false,
       past: [],
-      notes: new Map(),
+      notes: kept?.notes ?? new Map(),
       work: undefined,
       trouble: undefined,
 

@@ -11,6 +11,7 @@ import { linkageOf } from './linkage.ts';
 import { mustSeeOf } from './must-see.ts';
 import { recipeOf } from './recipe.ts';
 import { inPlace, refusedInputs, type Entry } from './run-entries.ts';
+import type { Journal } from './run-record.ts';
 import { ExportFault } from './run-fault.ts';
 import { differencesOf, type Treatment } from './study-table.ts';
 
@@ -29,6 +30,7 @@ export interface RunParts {
   readonly forget: () => Promise<void>;
   /** Boxes of people, by ticket: each correction adds to those before it. */
   readonly drawn: Map<number, DrawnBoxes>;
+  readonly journal: Journal;
 }
 
 /** Names the batch to the gateway, so the answer has the seed of the sample. */
@@ -72,6 +74,7 @@ export async function finishedRun(parts: RunParts): Promise<FinishedRun> {
     },
     linkage: () => linkageOf(plan, entries),
     recipe: () => recipeOf(plan, entries, parts.drawn),
+    journal: parts.journal,
     correct: (corrections) => corrected(parts, corrections, ticketOf),
     recheck: (withheld, onProgress) => rechecked(parts, inReadingOrder, withheld, onProgress),
     forget: parts.forget,

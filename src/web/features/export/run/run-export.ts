@@ -115,7 +115,7 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
     phase('closing');
     const parts = {
       exportId, plan, policy, entries, pool, gate, exports, modelSha256: models.sha256, showsOriginals: !person.masked, forget, labelOf,
-      drawn: new Map(),
+      drawn: new Map(), journal: keeper.journal,
     }; // prettier-ignore
     const done = await untilDone(() => finishedRun(parts));
     phase('done');

@@ -21,8 +21,18 @@ export interface ListedInput {
   readonly instance?: { readonly seriesInstanceUID: string; readonly sopInstanceUID: string };
 }
 
+/** One thing more that stands sealed beside a run: how far its review is. */
+export interface Journal {
+  readonly keep: (value: unknown) => Promise<void>;
+  /** Undefined where nothing was kept. */
+  readonly kept: () => Promise<unknown>;
+}
+
+export const NO_JOURNAL: Journal = { keep: async () => undefined, kept: async () => undefined };
+
 export interface RunKeeper {
   readonly record: RunRecord;
+  readonly journal: Journal;
   keepListing(study: number, inputs: readonly ListedInput[]): Promise<void>;
   /** Undefined where the study was not listed yet. */
   listing(study: number): Promise<readonly ListedInput[] | undefined>;
@@ -36,6 +46,7 @@ interface StoredPlan extends Omit<ExportPlan, 'key' | 'crosswalk'> {
 type Stored = Omit<RunRecord, 'plan' | 'runId'> & { readonly plan: StoredPlan };
 
 const RECORD = 'run';
+const REVIEW = 'review';
 const listingOf = (study: number): string => `s${study}`;
 
 export async function keepRun(record: RunRecord, key: CryptoKey): Promise<RunKeeper> {
@@ -62,6 +73,7 @@ export async function interruptedRuns(key: CryptoKey): Promise<RunKeeper[]> {
 function keeperOf(vault: Vault, record: RunRecord): RunKeeper {
   return {
     record,
+    journal: { keep: (value) => vault.put(REVIEW, value), kept: () => orUndefined(vault.facts(REVIEW)) },
     keepListing: (study, inputs) => vault.put(listingOf(study), inputs),
     async listing(study) {
       const found = await orUndefined(vault.facts(listingOf(study)));

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { exportRequestSchema } from '../../../../contract/index.ts';
 import { parseProfile } from '../../../../core/deid/index.ts';
+import { drawnAsKept, drawnSchema } from '../run/drawn-boxes.ts';
 import type { ReviewRecipe } from '../run/recipe.ts';
 import { seal, SealedFileUnreadable, unseal } from './sealed-file.ts';
-
-const boxSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 const recipeSchema = z.strictObject({
   terms: exportRequestSchema,
@@ -19,15 +18,7 @@ const recipeSchema = z.strictObject({
     ]),
   ),
   files: z.int().nonnegative(),
-  drawn: z.array(
-    z.tuple([
-      z.string(),
-      z.strictObject({
-        add: z.array(z.strictObject({ frame: z.union([z.number(), z.literal('all')]), box: boxSchema })),
-        drop: z.array(boxSchema),
-      }),
-    ]),
-  ),
+  drawn: drawnSchema,
 });
 
 export function sealRecipe(exportId: string, recipe: ReviewRecipe, code: string): Promise<Blob> {
@@ -41,12 +32,7 @@ export function sealRecipe(exportId: string, recipe: ReviewRecipe, code: string)
     crosswalk: crosswalk === undefined ? null : [...crosswalk].map(([a, b]): [string, string] => [a, b]),
     studies: studies.map((study) => (study.kind === 'study' ? { ...study, modalities: [...study.modalities] } : study)),
     files,
-    drawn: drawn.map(
-      ([uid, { add, drop }]): [
-        string,
-        { add: { frame: number | 'all'; box: z.infer<typeof boxSchema> }[]; drop: z.infer<typeof boxSchema>[] },
-      ] => [uid, { add: add.map(({ frame, box }) => ({ frame, box })), drop: [...drop] }],
-    ),
+    drawn: drawnAsKept(drawn),
   };
   return seal({ exportId, kind: 'recipe' }, content, code);
 }

@@ -1,10 +1,11 @@
 import type { StudyRow } from '../../../../contract/index.ts';
 import type { ArchiveStudy } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
-import type { Correction, FinishedRun } from '../hand-over.ts';
+import type { FinishedRun } from '../hand-over.ts';
+import { correctionsOf } from '../run/drawn-boxes.ts';
 import type { ReviewRecipe } from '../run/recipe.ts';
 import { startRun, type RunHandle } from '../run/run-export.ts';
-import type { RunKeeper } from '../run/run-record.ts';
+import { NO_JOURNAL, type RunKeeper } from '../run/run-record.ts';
 
 /** What this sign-in made is not what is to be approved: another program, another model, or originals that changed. */
 export class NotTheSameBatch extends Error {
@@ -26,7 +27,12 @@ export function startSecondRun(services: ExportServices, exportId: string, recip
     plan: recipe.plan,
   };
   // Nothing to go on with: a closed tab starts the second review again.
-  const kept: RunKeeper = { record, keepListing: async () => undefined, listing: async () => undefined };
+  const kept: RunKeeper = {
+    record,
+    journal: NO_JOURNAL,
+    keepListing: async () => undefined,
+    listing: async () => undefined,
+  };
   const run = startRun({ services: asReviewer(services), cohort: { studies, files: [] }, plan: recipe.plan, kept });
   return { ...run, finished: run.finished.then((first) => withDrawn(first, recipe)) };
 }
@@ -41,11 +47,7 @@ function asReviewer(services: ExportServices): ExportServices {
 }
 
 async function withDrawn(run: FinishedRun, { drawn }: ReviewRecipe): Promise<FinishedRun> {
-  const corrections = drawn.map(([sopInstanceUID, { add, drop }]): Correction => ({
-    sopInstanceUID,
-    add,
-    drop: drop.map((box) => ({ frame: 'all', box, score: 1, reasons: [], verdict: 'covered' })),
-  }));
+  const corrections = correctionsOf(drawn);
   const done = corrections.length === 0 ? run : await run.correct(corrections);
   if (done.answer.batch?.batchSha256 !== done.batch.sha256) throw new NotTheSameBatch();
   return done;

@@ -89,6 +89,7 @@ function runOf(
       files: 0,
       drawn: [],
     }),
+    journal: { keep: async () => undefined, kept: async () => undefined },
     linkage: () => [],
     correct: async (corrections) =>
       runOf(
