@@ -9,10 +9,16 @@ export interface MaskBox {
 }
 
 /**
- * Around all voxels that are not 0, and one voxel more where the volume goes on: what surrounds a mask is then in the box as
- * far as it can matter, since no voxel outside is nearer than the layer that was added. Undefined for an empty mask.
+ * Around all voxels that are not 0, and `margin` voxels more where the volume goes on. Of one voxel: what surrounds a mask is then
+ * in the box as far as it can matter, since no voxel outside is nearer than the layer that was added, and every way out of
+ * the mask leads through it. Undefined for an empty mask.
  */
-export function boxAround(mask: Uint8Array, [depth, height, width]: Lattice['size']): MaskBox | undefined {
+export function boxAround(
+  mask: Uint8Array,
+  [depth, height, width]: Lattice['size'],
+  margin: Three = [1, 1, 1],
+): MaskBox | undefined {
+  // prettier-ignore
   const least = [depth, height, width] as [number, number, number];
   const most = [-1, -1, -1] as [number, number, number];
   for (let d = 0; d < depth; d++)
@@ -31,8 +37,8 @@ export function boxAround(mask: Uint8Array, [depth, height, width]: Lattice['siz
       if (last > most[2]) most[2] = last;
     }
   if (most[0] < 0) return undefined;
-  const from = least.map((index) => Math.max(0, index - 1)) as [number, number, number];
-  const size = [depth, height, width].map((n, axis) => Math.min(n, (most[axis] ?? 0) + 2) - (from[axis] ?? 0)) as [number, number, number]; // prettier-ignore
+  const from = least.map((index, axis) => Math.max(0, index - (margin[axis] ?? 1))) as [number, number, number];
+  const size = [depth, height, width].map((n, axis) => Math.min(n, (most[axis] ?? 0) + 1 + (margin[axis] ?? 1)) - (from[axis] ?? 0)) as [number, number, number]; // prettier-ignore
   return { from, size };
 }
 
@@ -54,3 +60,16 @@ function forRows(from: Three, size: Three, [, height, width]: Three, copy: (inBo
     for (let h = 0; h < size[1]; h++)
       copy((d * size[1] + h) * size[2], ((from[0] + d) * height + from[1] + h) * width + from[2]);
 } // prettier-ignore
+
+/** Does the work on the box alone; everywhere else is 0. An empty mask stays as it is. */
+export function inBox(
+  mask: Uint8Array,
+  lattice: Lattice,
+  margin: Three,
+  work: (mask: Uint8Array, lattice: Lattice) => Uint8Array,
+): Uint8Array {
+  // prettier-ignore
+  const box = boxAround(mask, lattice.size, margin);
+  if (box === undefined) return mask.slice();
+  return putBack(work(cutOut(mask, box, lattice.size), { ...lattice, size: box.size }), box, lattice.size);
+}

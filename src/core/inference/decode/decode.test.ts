@@ -5,7 +5,8 @@ import { boxesOf, suppressed } from './boxes.ts';
 import { componentsOf } from './components.ts';
 import { squaredDistances } from './distance.ts';
 import { takeSteps } from './label-steps.ts';
-import { closed, holesOf, separated } from './morphology.ts';
+import { maskUpTo } from './mask.ts';
+import { closed, forFaces, grown, holesOf, separated, shrunk } from './morphology.ts';
 import { peaksOf } from './peaks.ts';
 
 type Three = [number, number, number];
@@ -94,6 +95,30 @@ describe('masks', () => {
         const once = closed(mask, lattice, radius);
         expect(mask.every((value, at) => value === 0 || once[at] === 1)).toBe(true);
         expect(closed(once, lattice, radius)).toEqual(once);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are grown, closed and filled in the box around them as they would be in the whole volume', () => {
+    fc.assert(
+      fc.property(masks, spacing, fc.constantFrom(1, 1.5, 2.5), ([dims, bits], spacingMm, radius) => {
+        // A few voxels in a volume with room on some sides, and none on others.
+        const whole = [dims[0] + 3, dims[1], dims[2] + 4] as const;
+        const mask = maskOf([...whole], (d, h, w) => d < dims[0] && w >= 2 && w < dims[2] + 2 && bits[(d * dims[1] + h) * dims[2] + w - 2] === 1); // prettier-ignore
+        const lattice = { size: whole, spacingMm };
+        const near = maskUpTo(squaredDistances(mask, lattice), radius * radius);
+        expect(grown(mask, lattice, radius)).toEqual(near);
+        expect(closed(mask, lattice, radius)).toEqual(shrunk(near, lattice, radius));
+        const open = componentsOf(
+          mask.map((value) => 1 - value),
+          { size: whole },
+          6,
+        );
+        const touching = new Set<number>();
+        forFaces(whole, 'all', (at) => void touching.add(open.pieces[at] ?? 0));
+        const holes = open.pieces.map((piece) => (piece !== 0 && !touching.has(piece) ? 1 : 0));
+        expect([...holesOf(mask, { size: whole }, 'volume')]).toEqual([...holes]);
       }),
       { numRuns: 60 },
     );

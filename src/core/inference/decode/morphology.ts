@@ -1,13 +1,21 @@
 // Masks grown, shrunk, closed and filled, by true distances.
-import { boxAround, cutOut, putBack } from './box.ts';
+import { boxAround, cutOut, inBox, putBack } from './box.ts';
 import { bySize, componentsOf } from './components.ts';
 import { type Lattice, squaredDistances } from './distance.ts';
 import { maskAbove, maskOf, maskOfKept, maskUpTo } from './mask.ts';
 
 /** What is nearer than the radius to the mask, or at it. */
 export function grown(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
-  const limit = radiusMm * radiusMm;
-  return maskUpTo(squaredDistances(mask, lattice), limit);
+  return inBox(mask, lattice, reachOf(radiusMm, lattice), (inside, around) => grownWithin(inside, around, radiusMm));
+}
+
+function grownWithin(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
+  return maskUpTo(squaredDistances(mask, lattice), radiusMm * radiusMm);
+}
+
+/** As far as growing reaches, and one voxel more that stays empty. */
+function reachOf(radiusMm: number, { spacingMm }: Lattice): [number, number, number] {
+  return spacingMm.map((mm) => Math.ceil(radiusMm / mm) + 1) as [number, number, number];
 }
 
 /** What is farther than the radius from everything outside. Beyond the volume nothing is known, and so nothing is outside. */
@@ -18,7 +26,9 @@ export function shrunk(mask: Uint8Array, lattice: Lattice, radiusMm: number): Ui
 
 /** Closed on both sides of the edge alike: what is grown beyond the volume counts as grown. */
 export function closed(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
-  return shrunk(grown(mask, lattice, radiusMm), lattice, radiusMm);
+  return inBox(mask, lattice, reachOf(radiusMm, lattice), (inside, around) =>
+    shrunk(grownWithin(inside, around, radiusMm), around, radiusMm),
+  );
 }
 
 export function opened(mask: Uint8Array, lattice: Lattice, radiusMm: number): Uint8Array {
@@ -32,7 +42,8 @@ export function inverted(mask: Uint8Array): Uint8Array {
 /** What is not of the mask and does not reach the faces of the volume, or of its slice. */
 export function holesOf(mask: Uint8Array, { size }: Pick<Lattice, 'size'>, per: 'volume' | 'slice'): Uint8Array {
   const [depth, height, width] = size;
-  if (per === 'volume') return enclosed(mask, size);
+  if (per === 'volume')
+    return inBox(mask, { size, spacingMm: [1, 1, 1] }, [1, 1, 1], (inside, around) => enclosed(inside, around.size));
   const holes = new Uint8Array(mask.length);
   const area = height * width;
   for (let d = 0; d < depth; d++)
