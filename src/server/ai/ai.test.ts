@@ -121,6 +121,20 @@ describe('a run', () => {
     expect(await post('/api/ai/runs', run)).toBe('409 model-disabled');
   });
 
+  it('is told to have been left also when the study was closed a moment before, and nothing else is then', async () => {
+    const { stack, post, run } = await reader();
+    await post('/api/ai/runs', run);
+    await post(EVENTS, { kind: 'revealed', mode: 'concurrent' });
+    const [granted] = (await stack.events()).filter(({ action }) => action === 'study-opened');
+    const token = await stack.token({ roles: ['radiologist'] });
+    expect((await stack.send(`/api/grants/${granted?.grantId}`, { method: 'DELETE', token })).status).toBe(204);
+    expect(await post(EVENTS, { kind: 'left', undecided: 2, unsigned: 1 })).toBe('201');
+    expect((await stack.events()).at(-1)).toMatchObject({ action: 'ai-left', studyInstanceUID: OPEN_STUDY, ai: { counts: { undecided: 2, unsigned: 1 } } }); // prettier-ignore
+    expect(await post(EVENTS, { kind: 'threshold-changed', to: 0.1 })).toBe('403 grant-expired');
+    expect(await post(EVENTS, { kind: 'left', undecided: 2, unsigned: 1 }, { sid: 's2' })).toBe('403 grant-missing');
+    expect(await post(EVENTS, { kind: 'left', undecided: 2, unsigned: 1 }, { sub: 'u2', sid: 's2' })).toBe('404 ai-run-unknown'); // prettier-ignore
+  });
+
   it('that failed is recorded as that, and nothing follows from it', async () => {
     const { stack, post, run } = await reader();
     expect(await post('/api/ai/runs', { ...run, outcome: 'failed', reasons: ['runtime-failed'] })).toBe('201');

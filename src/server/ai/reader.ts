@@ -21,9 +21,7 @@ interface Reader {
 export async function readerOf(services: Services, c: GatewayContext, studyInstanceUID: string): Promise<Reader> {
   const { person, standing } = await signedIn(services, c, studyInstanceUID);
   const grant = await assertGrant({ services, person, standing, studyInstanceUID, circumstances: circumstancesOf(c) });
-  const { purpose, patientKey, patientSealed, grantId } = grant;
-  const patient = { key: patientKey, sealed: patientSealed };
-  return { person, grant, about: { purpose, studyInstanceUID, patient, grantId } };
+  return { person, grant, about: aboutOf(grant) };
 }
 
 /** Who may read at all: for what was refused before a study had anything to do with it. */
@@ -34,14 +32,38 @@ export async function anyReader(services: Services, c: GatewayContext): Promise<
   return { person, about: {} };
 }
 
+/**
+ * Who made the run, whether its study is still open or not: for what is told on the way out, when the grant is being given back.
+ * It says what was left, and shows nothing.
+ */
+export async function leaverOf(services: Services, c: GatewayContext): Promise<Pick<Reader, 'person' | 'about'>> {
+  const { person, record } = await recordOf(services, c);
+  const { studyInstanceUID } = record.run;
+  const { standing } = await signedIn(services, c, studyInstanceUID);
+  const [grant] = standing.grants;
+  if (grant === undefined) throw new Refusal('grant-missing');
+  return { person, about: aboutOf(grant) };
+}
+
 /** Who made the run and has its study open. Somebody else's run does not exist for them. */
 export async function ownerOf(services: Services, c: GatewayContext): Promise<Reader & { readonly record: RunRecord }> {
-  const found = await services.store.findModelState('run', c.req.param('runUID') ?? '');
-  if (found === undefined) throw new Refusal('ai-run-unknown');
-  const record = runRecordSchema.parse(JSON.parse(found.record));
-  const { person } = await signedIn(services, c);
-  if (record.sub !== person.sub) throw new Refusal('ai-run-unknown');
+  const { record } = await recordOf(services, c);
   return { ...(await readerOf(services, c, record.run.studyInstanceUID)), record };
+}
+
+async function recordOf(
+  services: Services,
+  c: GatewayContext,
+): Promise<{ readonly person: Person; readonly record: RunRecord }> {
+  const { person } = await signedIn(services, c);
+  const found = await services.store.findModelState('run', c.req.param('runUID') ?? '');
+  const record = found === undefined ? undefined : runRecordSchema.parse(JSON.parse(found.record));
+  if (record?.sub !== person.sub) throw new Refusal('ai-run-unknown');
+  return { person, record };
+}
+
+function aboutOf({ purpose, studyInstanceUID, patientKey, patientSealed, grantId }: GrantRecord): About {
+  return { purpose, studyInstanceUID, patient: { key: patientKey, sealed: patientSealed }, grantId };
 }
 
 /** Installed, whole and not switched off. */

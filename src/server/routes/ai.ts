@@ -11,7 +11,7 @@ import {
 import { decideByRole } from '../../core/access/index.ts';
 import { changeRun } from '../ai/change-run.ts';
 import { refusalFacts, runFacts, signatureFacts } from '../ai/ai-facts.ts';
-import { anyReader, assertOffered, ownerOf, readerOf } from '../ai/reader.ts';
+import { anyReader, assertOffered, leaverOf, ownerOf, readerOf } from '../ai/reader.ts';
 import type { RunRecord } from '../ai/run-record.ts';
 import type { Draft } from '../audit/recorder.ts';
 import { Refusal } from '../problems.ts';
@@ -70,7 +70,8 @@ export function aiRoutes(app: GatewayApp, services: Services): void {
   app.post('/api/ai/runs/:runUID/events', async (c) => {
     await signedIn(services, c);
     const event = await jsonBody(c, aiRunEventSchema);
-    const { person, about } = await ownerOf(services, c);
+    const isOnTheWayOut = event.kind === 'left' || event.kind === 'stored';
+    const { person, about } = isOnTheWayOut ? await leaverOf(services, c) : await ownerOf(services, c);
     const receipt = await changeRun(services, c.req.param('runUID'), circumstancesOf(c), (record) => ({
       record: afterEvent(record, event, services.clock()),
       drafts: [{ ...about, ...eventDraft(record, event), who: person }],
