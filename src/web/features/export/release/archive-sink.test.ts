@@ -1,35 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { approvedExport, checkExport, permitRelease, planRelease, isImageOf } from '../../../../core/export/index.ts';
+import { isImageOf } from '../../../../core/export/index.ts';
 import { sha256OfBytes } from '../../../../core/export/hashing.ts';
-import { RULE } from '../../../../core/export/testing/batches.ts';
 import { ServerFailed, Unreachable, type ExportsApi } from '../../../services/index.ts';
-import { reviewedRun } from '../testing/reviewed-run.ts';
-import { answerFor, EXPORT_ID, PROFILE, TERMS } from '../testing/finished-run.ts';
+import { EXPORT_ID } from '../testing/finished-run.ts';
+import { permittedRelease } from '../testing/permitted-release.ts';
 import { archiveSink } from './archive-sink.ts';
 import type { FileInMaking } from './sinks.ts';
 
 type Image = Parameters<ExportsApi['sendImage']>[2];
-
-async function permitted() {
-  const { run, reviewed } = reviewedRun();
-  const { outcomeSha256, released, withheld } = reviewed;
-  const approval = { name: 'Dr. First', at: '', outcomeSha256, released: released.length, withheld: withheld.length };
-  const approved = approvedExport(reviewed, { ...answerFor(run.batch), state: 'approved', approvals: [approval] });
-  const checked = checkExport(approved, await run.recheck(new Set()), false);
-  if (checked.kind !== 'passed') throw new Error('the fixture does not pass');
-  const planned = planRelease(checked.checks, { exportId: EXPORT_ID, terms: TERMS, sampling: RULE, profile: PROFILE });
-  const receipt = { index: 1, leafHash: 'e'.repeat(64) };
-  const releaseId = 'r'.repeat(32);
-  const word = {
-    kind: 'permitted',
-    exportId: EXPORT_ID,
-    releaseId,
-    manifestSha256: planned.manifestSha256,
-    receipt,
-  } as const;
-  const source = { read: ({ sopInstanceUID }: { sopInstanceUID: string }) => run.store.finished(sopInstanceUID) };
-  return { permit: permitRelease(planned, word), planned, source };
-}
 
 function papers() {
   const parts: Uint8Array[] = [];
@@ -46,7 +24,7 @@ const signal = new AbortController().signal;
 
 describe('a release to an archive', () => {
   it('sends each image once, in order, with what proves it to the gateway; the papers come as a file', async () => {
-    const { permit, planned, source } = await permitted();
+    const { permit, planned, source } = await permittedRelease();
     const sent: Image[] = [];
     const { documents, ends, text } = papers();
     const sink = archiveSink({
@@ -66,7 +44,7 @@ describe('a release to an archive', () => {
   });
 
   it('goes on where the network let it down, and gives up when it stays away', async () => {
-    const { permit, source } = await permitted();
+    const { permit, source } = await permittedRelease();
     const waits: number[] = [];
     let failures = 2;
     const { documents } = papers();
@@ -82,7 +60,7 @@ describe('a release to an archive', () => {
     await sink.write(permit, source, signal);
     expect(waits).toEqual([1000, 4000]);
 
-    const other = await permitted();
+    const other = await permittedRelease();
     const away = archiveSink({
       exportId: EXPORT_ID,
       sendImage: () => Promise.reject(new ServerFailed('export-archive-unavailable', 'Away.')),
@@ -95,7 +73,7 @@ describe('a release to an archive', () => {
   });
 
   it('stops at the first image that the archive refuses, and writes no papers', async () => {
-    const { permit, source } = await permitted();
+    const { permit, source } = await permittedRelease();
     const { documents, ends } = papers();
     let asked = 0;
     const sink = archiveSink({
