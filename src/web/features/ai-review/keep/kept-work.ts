@@ -43,15 +43,12 @@ export function createKeptWork({ results, grant, openDrafts }: ReviewParts, ui: 
     return next;
   }
 
-  function keep({ run, review }: ShownRun): void {
+  async function saveReview(store: Drafts, { run, review }: ShownRun): Promise<void> {
     const { runUID } = run;
-    const isFirst = !begun.has(runUID);
+    if (!begun.has(runUID)) await store.save(studyInstanceUID, nameOf('run', runUID), run);
     begun.add(runUID);
-    void write(async (store) => {
-      if (isFirst) await store.save(studyInstanceUID, nameOf('run', runUID), run);
-      // Steps back are not kept: what came out of them is.
-      await store.save(studyInstanceUID, nameOf('review', runUID), { ...review, resultSet: undefined, past: [] });
-    });
+    // Steps back are not kept: what came out of them is.
+    await store.save(studyInstanceUID, nameOf('review', runUID), { ...review, resultSet: undefined, past: [] });
   }
 
   const stop = results.subscribe((now, before) => {
@@ -59,7 +56,7 @@ export function createKeptWork({ results, grant, openDrafts }: ReviewParts, ui: 
     for (const shown of now.runs) {
       const earlier = before.runs.find(({ run }) => run === shown.run);
       if (earlier === undefined || earlier.review.findings === shown.review.findings || shown.review.isSigned) continue;
-      keep(shown);
+      void write((store) => saveReview(store, shown));
     }
   });
 
@@ -89,7 +86,12 @@ export function createKeptWork({ results, grant, openDrafts }: ReviewParts, ui: 
   return {
     restore,
     keepDocuments: (runUID, documents) =>
-      write((store) => store.save(studyInstanceUID, nameOf('documents', runUID), documents)),
+      write(async (store) => {
+        // A result without a single finding was never decided about, and is signed all the same.
+        const shown = results.getState().runs.find(({ run }) => run.runUID === runUID);
+        if (shown !== undefined && !begun.has(runUID)) await saveReview(store, shown);
+        await store.save(studyInstanceUID, nameOf('documents', runUID), documents);
+      }),
     forget: (runUID) => write((store) => store.remove(studyInstanceUID, PARTS.map((part) => nameOf(part, runUID)))), // prettier-ignore
     close() {
       isClosed = true;
