@@ -152,7 +152,9 @@ export function createModelsDesk({ view, api, engine, results, now, newUID, pref
       patch({ stage: 'record', share: 1 });
       await recordAndShow(runOf(outcome, model, series, started), completedRecord(facts(runUID), outcome));
     } catch (error) {
-      if (!isClosed) await ended(error, model, facts(newUID()));
+      // Stopped while its files were still being fetched is stopped all the same.
+      const why = signal.aborted ? new ModelFailed('aborted') : error;
+      if (!isClosed) await ended(why, model, facts(newUID()));
     } finally {
       aborter = undefined;
       if (!isClosed) store.setState({ running: undefined });
