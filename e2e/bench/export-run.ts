@@ -2,13 +2,13 @@
 // browser as the system counts it (proportional set size of all its processes).
 //
 //   npm run bench -- export [--instances 2000] [--rows 624] [--from files|archive]
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { syntheticSeries } from '../../src/devstack/studies/index.ts';
+import { timed } from './deid-measure.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -38,30 +38,27 @@ export async function run(args: readonly string[]): Promise<void> {
     const secret = join(scratch, 'project.key');
     writeFileSync(secret, Buffer.alloc(32, 'bench'));
     console.log(`${instances} instances, ${(bytes / 1e9).toFixed(2)} GB`);
-    const inTab = await browserRun(folder, join(scratch, 'data'), secret, {
-      instances,
-      isArchive: values.from === 'archive',
-    });
+    const inTab = await browserRun(folder, join(scratch, 'data'), secret, values.from === 'archive');
     const rate = (seconds: number): string => `${seconds.toFixed(1)} s, ${(bytes / 1e6 / seconds).toFixed(0)} MB/s`;
     console.log(
       `one tab:      ${rate(inTab.seconds)}, ${inTab.peakMB.toFixed(0)} MB at most (${inTab.idleMB.toFixed(0)} before)`,
     );
     const cli = ['src/cli/main.ts', 'deid', folder, '--out', join(scratch, 'out'), '--profile', 'research'];
-    const started = performance.now();
-    execFileSync(process.execPath, [...cli, '--key', secret], { cwd: ROOT, stdio: 'pipe' });
-    console.log(`command line: ${rate((performance.now() - started) / 1000)}`);
+    const alone = timed([
+      process.execPath,
+      ...cli.map((word) => (word.startsWith('src/') ? join(ROOT, word) : word)),
+      '--key',
+      secret,
+    ]);
+    if (alone !== undefined)
+      console.log(`command line: ${rate(alone.wallSeconds)}, ${alone.cpuSeconds.toFixed(1)} s of processors`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-interface Wanted {
-  readonly instances: number;
-  /** From the embedded archive, which then works on the same processors. */
-  readonly isArchive: boolean;
-}
-
-async function browserRun(folder: string, data: string, secret: string, { instances, isArchive }: Wanted) {
+/** `isArchive`: from the embedded archive, which then works on the same processors. */
+async function browserRun(folder: string, data: string, secret: string, isArchive: boolean) {
   const stack = await startEmbeddedStack(data, isArchive ? ['--import', folder] : []);
   // A profile on the disk, as people have: in a private window the browser keeps private files in its memory.
   const profile = `${data}-profile`;
@@ -76,15 +73,16 @@ async function browserRun(folder: string, data: string, secret: string, { instan
     let peakMB = idleMB;
     const timer = setInterval(() => {
       peakMB = Math.max(peakMB, memoryOf(profile));
-    }, 500);
+    }, 4000);
+    const cpuBefore = cpuSecondsOf(profile);
     const started = performance.now();
     await page.getByRole('button', { name: /^Open the export and de-identify/ }).click();
     await page.getByRole('button', { name: /^Review [\d,]+ instance/ }).waitFor({ timeout: 1_800_000 });
     const seconds = (performance.now() - started) / 1000;
     clearInterval(timer);
     const written = await page.getByText(/^[\d,]+ written$/).textContent();
-    if (Number(written?.replace(/\D/g, '')) !== instances) throw new Error(`written: ${written}`);
-    return { seconds, peakMB, idleMB };
+    const cpuSeconds = cpuSecondsOf(profile) - cpuBefore;
+    return { seconds, cpuSeconds, peakMB, idleMB, written: written ?? '' };
   } finally {
     await browser.close();
     await stack.stop();
@@ -119,8 +117,8 @@ async function openCohort(page: Page, stack: EmbeddedStack, secret: string, fold
   await page.getByLabel('File of the secret').setInputFiles(secret);
 }
 
-/** Of all processes of the browser with this profile and those below them; shared memory counts once. */
-function memoryOf(profile: string): number {
+/** All processes of the browser with this profile, and those below them. */
+function processesOf(profile: string): number[] {
   const parents = new Map<number, number[]>();
   const all: number[] = [];
   for (const name of readdirSync('/proc')) {
@@ -131,8 +129,24 @@ function memoryOf(profile: string): number {
     if (Number.isFinite(parent)) parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
   }
   for (const one of all) all.push(...(parents.get(one) ?? []).filter((child) => !all.includes(child)));
-  const kilobytes = all.map((one) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`) ?? '')?.[1] ?? 0));
+  return all;
+}
+
+/** Shared memory counts once. */
+function memoryOf(profile: string): number {
+  const kilobytes = processesOf(profile).map((one) =>
+    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`) ?? '')?.[1] ?? 0),
+  );
   return (kilobytes.reduce((sum, each) => sum + each, 0) * 1024) / MEGABYTE;
+}
+
+/** User and system; the system counts in hundredths of a second. */
+function cpuSecondsOf(profile: string): number {
+  return processesOf(profile).reduce((sum, one) => {
+    const stat = read(`/proc/${one}/stat`) ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+  }, 0);
 }
 
 /** A process may end while it is looked at. */

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 import type { AppError } from '../../../services/index.ts';
 import { Button, Message, presentCount, useNow } from '../../../ui/index.ts';
 import { presentBytes } from '../cohort/estimate.ts';
@@ -9,6 +8,7 @@ import { asFault } from './run-fault.ts';
 import type { RunHandle } from './run-export.ts';
 import { RefusedList } from './refused-list.tsx';
 import type { RunPhase, RunState } from './run-state.ts';
+import { useCalm } from './use-calm.ts';
 import styles from './run.module.css';
 
 export interface RunStepProps {
@@ -29,7 +29,7 @@ const PHASES: Record<RunPhase, string> = {
 };
 
 export function RunStep({ run, onCancel, onAgain, onFinished }: RunStepProps) {
-  const state = useStore(run.store);
+  const state = useCalm(run.store);
   const [end, setEnd] = useState<{ readonly run: FinishedRun } | { readonly fault: AppError }>();
 
   useEffect(() => {
