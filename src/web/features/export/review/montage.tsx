@@ -42,6 +42,7 @@ export function Montage({ store, shelf, item, size, look }: MontageProps) {
           store={store}
           shelf={shelf}
           tile={tile}
+          nth={start + at + 1}
           look={look}
           isFocused={start + at === tileAt}
           onFocus={() => store.getState().focusTile(start + at)}
@@ -59,13 +60,15 @@ interface MontageTileProps {
   readonly store: ReviewStore;
   readonly shelf: PictureShelf;
   readonly tile: Tile;
+  /** Among those of this item: slices of a series are told apart by it. */
+  readonly nth: number;
   readonly look: number;
   readonly isFocused: boolean;
   readonly onFocus: () => void;
   readonly onOpen: () => void;
 }
 
-function MontageTile({ store, shelf, tile, look, isFocused, onFocus, onOpen }: MontageTileProps) {
+function MontageTile({ store, shelf, tile, nth, look, isFocused, onFocus, onOpen }: MontageTileProps) {
   const { run, review, queue } = useStore(store);
   const instance = run.instances.get(tile.sopInstanceUID);
   const finished = queue.instances.get(tile.sopInstanceUID);
@@ -76,7 +79,7 @@ function MontageTile({ store, shelf, tile, look, isFocused, onFocus, onOpen }: M
     ...new Set(finished.mustSee.filter(({ frame }) => frame === tile.frame).map(({ reason }) => reason)),
   ];
   const why = reasons.map((reason) => SEE_WORDS[reason]).join(', ');
-  const name = instance.finished.frames > 1 ? `Frame ${tile.frame}` : instance.seriesLabel;
+  const name = instance.finished.frames > 1 ? `Frame ${tile.frame}` : `Image ${nth}`;
   return (
     <div className={classes(styles.tile, isFocused && styles.focused)} data-standing={standing}>
       <button
