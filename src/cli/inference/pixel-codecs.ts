@@ -7,7 +7,7 @@ const SILENT = { print: () => undefined, printErr: () => undefined };
 export function createNodePixelCodecs(): PixelCodecs {
   return createPixelCodecs({
     charls: async () => (await import('@cornerstonejs/codec-charls/wasmjs')).default(),
-    openjpeg: async () => (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default(SILENT),
+    openjpeg: async () => (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default({ ...SILENT }), // it becomes the module itself
     openjph: async () => (await import('@cornerstonejs/codec-openjph/wasmjs')).default(),
     libjpegTurbo: async () => (await import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs')).default(),
     jpegLossless: async () => {
