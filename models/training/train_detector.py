@@ -2,7 +2,8 @@
 
     python3 train_detector.py --out FOLDER (--steps 9000 | --minutes 80) [--real FOLDER] [--device cpu|cuda] [--resume]
 
---minutes lets the rate end with the time at hand, however fast the machine is; --steps repeats a run exactly as long.
+--minutes lets the rate end with the processor time at hand, however fast the machine is and however often it is stopped for something
+else; --steps repeats a run exactly as long.
 
 --real names a folder of DICOM series that are free of text (its sub-folders in REAL are used as backgrounds; the
 benchmark's series are never among them). Without it only generated backgrounds are used and the card must say so.
@@ -60,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, default=9000)
-    parser.add_argument("--minutes", type=float, help="of this and earlier runs together; takes the place of --steps")
+    parser.add_argument("--minutes", type=float, help="of processor time, this and earlier runs together; takes the place of --steps")
     parser.add_argument("--fresh", type=int, default=2, help="new samples a step at most; the rest are other crops of known ones")
     parser.add_argument("--real")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -92,9 +93,9 @@ def main() -> None:
     else:
         average.load_state_dict(model.state_dict())
     pool: list[tuple[np.ndarray, ...]] = []
-    started, running, curve = time.time() - spent, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
+    started, running, curve = time.process_time() - spent, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
     while True:
-        done = (time.time() - started) / 60 / options.minutes if options.minutes else step / options.steps
+        done = (time.process_time() - started) / 60 / options.minutes if options.minutes else step / options.steps
         if done >= 1:
             break
         if not all(maker.is_alive() for maker in makers):
@@ -126,11 +127,11 @@ def main() -> None:
         running = 0.98 * running + 0.02 * float(value.item()) if step else float(value.item())
         step += 1
         if step % 50 == 0:
-            print(json.dumps({"step": step, "seconds": round(time.time() - started), "cpuSeconds": round(time.process_time()), "loss": round(running, 4), "rate": round(rate, 6)}), file=curve, flush=True)
+            print(json.dumps({"step": step, "seconds": round(time.process_time() - started), "loss": round(running, 4), "rate": round(rate, 6)}), file=curve, flush=True)
         if step % 250 == 0:
-            torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.time() - started}, state_path + ".part")
+            torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.process_time() - started}, state_path + ".part")
             os.replace(state_path + ".part", state_path)
-    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.time() - started}, state_path)
+    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.process_time() - started}, state_path)
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, default=12000)
-    parser.add_argument("--minutes", type=float, help="of this and earlier runs together; takes the place of --steps")
+    parser.add_argument("--minutes", type=float, help="of processor time, this and earlier runs together; takes the place of --steps")
     parser.add_argument("--real")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=20261123)
@@ -140,9 +140,9 @@ def main() -> None:
     source = Lines(99, [], held_out=True)
     held = [source.next() for _ in range(300)]
     pool: list[tuple[np.ndarray, str, np.ndarray]] = []
-    started, running, curve = time.time() - spent, 4.0, open(os.path.join(options.out, "curve.jsonl"), "a")
+    started, running, curve = time.process_time() - spent, 4.0, open(os.path.join(options.out, "curve.jsonl"), "a")
     while True:
-        done = (time.time() - started) / 60 / options.minutes if options.minutes else steps / options.steps
+        done = (time.process_time() - started) / 60 / options.minutes if options.minutes else steps / options.steps
         if done >= 1:
             break
         if not all(maker.is_alive() for maker in makers):
@@ -179,10 +179,10 @@ def main() -> None:
         running = 0.98 * running + 0.02 * float(value.item())
         steps += 1
         if steps % 250 == 0:
-            print(json.dumps({"step": steps, "seconds": round(time.time() - started), "loss": round(running, 4), **measure(average, held)}), file=curve, flush=True)
-            torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path + ".part")
+            print(json.dumps({"step": steps, "seconds": round(time.process_time() - started), "loss": round(running, 4), **measure(average, held)}), file=curve, flush=True)
+            torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.process_time() - started}, path + ".part")
             os.replace(path + ".part", path)
-    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.time() - started}, path)
+    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": steps, "spent": time.process_time() - started}, path)
     print(json.dumps({"step": steps, **measure(average, held)}), file=curve, flush=True)
 
 
