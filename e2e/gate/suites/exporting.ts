@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { imagesTree } from '../../../src/core/export/record/index.ts';
-import { get, verdictOf } from '../asking.ts';
+import { askFrame, get, post, verdictOf } from '../asking.ts';
 import { planStudy } from '../dicom-file.ts';
 import {
   APPROVAL,
@@ -54,6 +54,34 @@ export function exportingSuite(stack: () => GateStack): void {
       expect(await asker.ask('PUT', `/${id}/approval`, APPROVAL)).toBe('200');
       // Half of it.
       expect(await asker.ask('POST', `/${id}/releases`, RELEASE)).toBe('403 export-not-approved');
+    });
+
+    it('opens for a researcher what their open export is made of, and nothing else', async () => {
+      const { client, open, restricted } = stack();
+      const { login, asker } = await signedIn('researcher');
+      const wanted = [open.first.studyInstanceUID, restricted.first.studyInstanceUID];
+      expect(await asker.ask('POST', '/lookup', { accessionNumbers: [], studyInstanceUIDs: wanted })).toBe('200');
+      const { rows, missing } = asker.last().json() as unknown as { rows: { handle: string }[]; missing: number };
+      // The restricted one is as good as not there.
+      expect([rows.length, missing]).toEqual([1, 1]);
+      expect(await asker.ask('POST', '', TERMS)).toBe('201');
+      const exportId = String(asker.last().json()['exportId']);
+      expect(await asker.ask('POST', `/${exportId}/studies`, { studies: rows.map(({ handle }) => handle) })).toBe(
+        '200',
+      );
+      const grantFor = async (studyInstanceUID: string, more: object = { exportId }): Promise<string> =>
+        verdictOf(
+          await post(client, login, '/api/grants', { study: { studyInstanceUID }, purpose: 'HRESCH', ...more }),
+        );
+      expect(await grantFor(open.first.studyInstanceUID, {})).toBe('403 deidentified-viewing-required');
+      expect(await grantFor(open.other.studyInstanceUID)).toBe('403 deidentified-viewing-required');
+      expect(await grantFor(restricted.first.studyInstanceUID)).toMatch(/^403 /);
+      expect(verdictOf(await askFrame(client, login, open.first))).toMatch(/^403 /);
+      expect(await grantFor(open.first.studyInstanceUID)).toBe('201');
+      expect((await askFrame(client, login, open.first)).status).toBe(200);
+      expect(verdictOf(await askFrame(client, login, open.other))).toMatch(/^403 /);
+      expect(await asker.ask('DELETE', `/${exportId}`)).toBe('204');
+      expect(await grantFor(open.first.studyInstanceUID)).toBe('403 deidentified-viewing-required');
     });
 
     it('takes the second review from another person only: the same one in another sign-in will not do', async () => {
