@@ -41,7 +41,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const inTab = await browserRun(folder, join(scratch, 'data'), secret, values.from === 'archive');
     const rate = (seconds: number): string => `${seconds.toFixed(1)} s, ${(bytes / 1e6 / seconds).toFixed(0)} MB/s`;
     console.log(
-      `one tab:      ${rate(inTab.seconds)}, ${inTab.peakMB.toFixed(0)} MB at most (${inTab.idleMB.toFixed(0)} before)`,
+      `one tab:      ${rate(inTab.seconds)}, ${inTab.cpuSeconds.toFixed(1)} s of processors, ${inTab.peakMB.toFixed(0)} MB at most (${inTab.idleMB.toFixed(0)} before); ${inTab.written}`,
     );
     const cli = ['src/cli/main.ts', 'deid', folder, '--out', join(scratch, 'out'), '--profile', 'research'];
     const alone = timed([
