@@ -17,7 +17,7 @@ import { ValueMemory } from '../values/value-memory.ts';
 import { createBulkScanner } from './bulk-scanner.ts';
 import { createByteScanner } from './byte-scanner.ts';
 import type { BytePattern, ByteScanner } from './byte-scanner.ts';
-import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-patterns.ts';
+import { bytePatternsOf, literalForms, meansSomethingInBulk } from './identifier-patterns.ts';
 
 export type ResidualScan = {
   /**
@@ -41,7 +41,7 @@ export function createResidualScan(
   vocabulary: Vocabulary,
 ): ResidualScan {
   const patterns = bytePatternsOf(literalForms(identifiers, vocabulary));
-  const inBulkToo = patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK);
+  const inBulkToo = patterns.filter(meansSomethingInBulk);
   const everywhere: RawSearch = { scanner: createByteScanner(patterns), patterns };
   const inBulk: RawSearch = { scanner: createBulkScanner(inBulkToo), patterns: inBulkToo };
   const remembered = new Map<string, boolean>();
