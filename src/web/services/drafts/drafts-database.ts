@@ -2,6 +2,7 @@
 export const DRAFTS_DATABASE = 'collimator-drafts';
 export const STORE = 'drafts';
 
+/** Lets go of the database when another tab wants it deleted: a sign-out there would wait for this one, and this one for it. */
 export function opened(databases: IDBFactory): Promise<IDBDatabase> {
   const request = databases.open(DRAFTS_DATABASE, 1);
   request.onupgradeneeded = () => {
@@ -9,7 +10,10 @@ export function opened(databases: IDBFactory): Promise<IDBDatabase> {
     rows.createIndex('study', 'study');
     rows.createIndex('atMs', 'atMs');
   };
-  return answer(request);
+  return answer(request).then((database) => {
+    database.addEventListener('versionchange', () => database.close());
+    return database;
+  });
 }
 
 export function answer<T>(request: IDBRequest<T>): Promise<T> {

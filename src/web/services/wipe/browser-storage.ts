@@ -1,6 +1,9 @@
 /** The app's own caches (see service-worker.ts): they hold the shell and models, never anything of a patient. */
 const OWN_CACHE = /^collimator-(precache|assets|models)/;
 
+/** Another tab can hold what is to be deleted here: after that long the page is replaced all the same. */
+const LONGEST_MS = 3000;
+
 /** Files of exports, each sealed with a key that only their login can ask for: after a lock the same person goes on with them. */
 export const SEALED_FOLDER = 'exports';
 
@@ -17,7 +20,10 @@ export async function wipeBrowserStorage(
 ): Promise<void> {
   page.sessionStorage.clear();
   for (const key of Object.keys(page.localStorage)) if (!keepKeys.includes(key)) page.localStorage.removeItem(key);
-  await Promise.all([wipeCaches(page), wipeDatabases(page, keepDatabases), wipeFiles(page, keepFolders)]);
+  const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_MS));
+  const parts = [wipeCaches(page), wipeDatabases(page, keepDatabases), wipeFiles(page, keepFolders)];
+  // What one of them cannot do must not keep the others from their end, nor the page from being replaced.
+  await Promise.race([Promise.allSettled(parts), late]);
 }
 
 async function wipeCaches(page: Window): Promise<void> {
