@@ -117,7 +117,7 @@ function tellMemory(peers: readonly Peer[], scratch: string, ct: readonly Run[],
   const output = timed(ours?.command(large, join(scratch, 'out', 'large')) ?? []);
   const peakOf = (runs: readonly Run[]): number =>
     medianOf(runs.find(({ peer, set }) => peer.name === OURS && !set.name.endsWith('part'))?.measured ?? []).peakMB;
-  console.log(`\nmemory, MB: an empty Node has ${base.toFixed(0)}; bar: 64 more than that and the file`);
+  console.log(`\nmemory, MB: an empty Node has ${base.toFixed(0)}; bar: the file and 64`);
   for (const [name, fileMB, peak] of [
     ['ct, 0.5 MB each', 0.5, peakOf(ct)],
     ['headers', 0, peakOf(headers)],
