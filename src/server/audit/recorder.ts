@@ -27,8 +27,6 @@ export interface Recorder {
     circumstances: Circumstances,
     write: (events: readonly AuditEvent[]) => Promise<Receipt[] | undefined>,
   ): Promise<Receipt[] | undefined>;
-  /** What stands beside the log, on the same disk: while it cannot be written, the log counts as one that cannot. */
-  keep(writing: Promise<void>): Promise<void>;
   /** One refusal; equal ones within a few seconds are counted and told with the next one that is written. */
   recordRefusal(draft: Draft & { reason: ProblemCode }, circumstances: Circumstances): Promise<void>;
   /** Throws `Refusal('audit-unavailable')` while the log cannot be written, trying again at most once a second. */
@@ -62,15 +60,11 @@ export function createRecorder(options: {
       if (last !== undefined) options.onAppended?.(last.index + 1);
       return receipts;
     } catch (cause) {
-      throw failed(cause);
+      failingSinceMs ??= clock();
+      triedAtMs = clock();
+      log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', ...describeError(cause) });
+      throw new Refusal('audit-unavailable', { cause });
     }
-  };
-
-  const failed = (cause: unknown): Refusal => {
-    failingSinceMs ??= clock();
-    triedAtMs = clock();
-    log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', ...describeError(cause) });
-    return new Refusal('audit-unavailable', { cause });
   };
 
   const append = (events: readonly AuditEvent[]): Promise<Receipt[]> => write(store.append(events));
@@ -95,10 +89,6 @@ export function createRecorder(options: {
     recordChange(drafts, circumstances, change) {
       return write(change(drafts.map((draft) => complete(draft, circumstances))));
     },
-    keep: (writing) =>
-      writing.catch((cause: unknown) => {
-        throw failed(cause);
-      }),
     async recordRefusal(draft, circumstances) {
       const who = draft.who === null ? `@${circumstances.remoteAddress}` : `${draft.who.sub} ${draft.who.sid}`;
       const key = JSON.stringify([who, draft.action, draft.reason, draft.studyInstanceUID, draft.export?.exportId]);

@@ -7,7 +7,7 @@ import { lookUpStudy } from '../pacs/index.ts';
 import { Refusal, type ProblemCode } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
-import type { EmergencyRecord, GrantRecord } from '../store/index.ts';
+import type { EmergencyRecord, GrantRecord, NewGrant } from '../store/index.ts';
 import { hasFreshSecondFactor, isFirstUseOfSecondFactor } from '../session/second-factor.ts';
 import { belongsToOpenExport } from '../exports/cohort.ts';
 import { endEmergency, newEmergency } from './emergency.ts';
@@ -126,14 +126,7 @@ async function grant(services: Services, opening: Opening, terms: Terms): Promis
       ? [{ ...about, action: 'emergency-started', outcome: 'success', ...justificationOf(services, opening) }]
       : [];
   const opened: Draft = { ...about, action: 'study-opened', outcome: 'success', grantId };
-  const receipts = await services.recorder.record([...started, opened], circumstances);
-  const receipt = receipts.at(-1);
-  if (receipt === undefined) throw new Refusal('audit-unavailable');
-  if (terms.isNew && under !== undefined) {
-    await services.store.putEmergency(under);
-    for (const other of terms.superseded) await endEmergency(services, other.emergencyId, 'superseded', circumstances);
-  }
-  const made: GrantRecord = {
+  const fresh: NewGrant['grant'] = {
     grantId,
     sub: person.sub,
     sid: person.sid,
@@ -146,10 +139,16 @@ async function grant(services: Services, opening: Opening, terms: Terms): Promis
     createdAtMs: now,
     expiresAtMs: expiryOf(services, person, under, now),
     endedAtMs: undefined,
-    receipt,
   };
-  // The view stands in the log already: without its grant nothing is shown, and the log tells of one look too many.
-  await services.recorder.keep(services.store.putGrant(made));
+  const emergency = terms.isNew ? under : undefined;
+  const receipts = await services.recorder.recordChange([...started, opened], circumstances, (events) =>
+    services.store.openGrant({ grant: fresh, emergency }, events),
+  );
+  const receipt = receipts?.at(-1);
+  if (receipt === undefined) throw new Refusal('audit-unavailable');
+  if (emergency !== undefined)
+    for (const other of terms.superseded) await endEmergency(services, other.emergencyId, 'superseded', circumstances);
+  const made: GrantRecord = { ...fresh, receipt };
   return { kind: 'granted', grant: made, emergency: under };
 }
 

@@ -10,6 +10,7 @@ export {
   type GrantSelector,
   type LogHead,
   type LogRow,
+  type NewGrant,
   type Receipt,
   type Standing,
   type Store,

@@ -2,7 +2,8 @@ import pg from 'pg';
 import type { AuditEvent } from '../../core/audit/index.ts';
 import type { Log } from '../log.ts';
 import { GroupCommit, type JobResult } from './group-commit.ts';
-import { linkAfter, prepare, type PreparedEvent } from './log-entry.ts';
+import { prepare, type PreparedEvent } from './log-entry.ts';
+import { appendIn, appendWith, lockLog } from './postgres-log.ts';
 import { StandingNotices } from './postgres-notices.ts';
 import {
   number,
@@ -26,15 +27,13 @@ import {
   type GrantSelector,
   type LogHead,
   type LogRow,
+  type NewGrant,
   type Receipt,
   type Store,
   type StoredCheckpoint,
   type StoredExport,
   type StoredModelState,
 } from './store.ts';
-
-/** "collimat" in ASCII: one writer of the log at a time, over all copies of the gateway. */
-const LOG_LOCK = '7165064745118589300';
 
 /** A frame waits for this answer: better a quick "try again" than a viewer that hangs. */
 const TIMEOUT_MS = 5000;
@@ -85,7 +84,7 @@ class PostgresStore implements Store {
   async createSchema(): Promise<void> {
     await this.#transaction(async (client) => {
       // Two copies that start together must not create the same thing twice.
-      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+      await lockLog(client);
       const ready = await client.query(
         `SELECT to_regclass('exports') IS NOT NULL AND to_regclass('model_states') IS NOT NULL AND to_regproc('collimator_standing_changed') IS NOT NULL AS is_ready`,
       );
@@ -172,27 +171,30 @@ class PostgresStore implements Store {
     return this.#notices.version;
   }
 
-  async putGrant(g: GrantRecord): Promise<void> {
-    await this.#change(
-      `INSERT INTO grants (grant_id, sub, sid, study_instance_uid, purpose, read_only, patient_key, patient_sealed,
-        emergency_id, created_at_ms, expires_at_ms, ended_at_ms, receipt)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [
-        g.grantId,
-        g.sub,
-        g.sid,
-        g.studyInstanceUID,
-        g.purpose,
-        g.readOnly,
-        g.patientKey,
-        g.patientSealed,
-        g.emergencyId ?? null,
-        g.createdAtMs,
-        g.expiresAtMs,
-        g.endedAtMs ?? null,
-        JSON.stringify(g.receipt),
-      ],
-    );
+  async openGrant({ grant: g, emergency: e }: NewGrant, events: readonly AuditEvent[]): Promise<Receipt[]> {
+    const prepared = events.map(prepare);
+    try {
+      return await this.#transaction(async (client) => {
+        await lockLog(client);
+        const receipts = await appendWith(client, prepared);
+        if (e !== undefined)
+          await client.query('INSERT INTO emergencies VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+            e.emergencyId, e.sub, e.sid, e.patientKey, e.startedAtMs, e.endsAtMs, e.endedAtMs ?? null,
+          ]); // prettier-ignore
+        await client.query(
+          `INSERT INTO grants (grant_id, sub, sid, study_instance_uid, purpose, read_only, patient_key, patient_sealed,
+            emergency_id, created_at_ms, expires_at_ms, ended_at_ms, receipt)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+          [
+            g.grantId, g.sub, g.sid, g.studyInstanceUID, g.purpose, g.readOnly, g.patientKey, g.patientSealed,
+            g.emergencyId ?? null, g.createdAtMs, g.expiresAtMs, g.endedAtMs ?? null, JSON.stringify(receipts.at(-1)),
+          ], // prettier-ignore
+        );
+        return receipts;
+      });
+    } finally {
+      this.#notices.changed();
+    }
   }
 
   async findGrant(grantId: string): Promise<GrantRecord | undefined> {
@@ -208,18 +210,6 @@ class PostgresStore implements Store {
     const [column, key] = selected(which);
     const sql = `UPDATE grants SET ended_at_ms = $1 WHERE ${column} = $2 AND ended_at_ms IS NULL RETURNING *`;
     return (await this.#change(sql, [atMs, key])).rows.map(toGrant);
-  }
-
-  async putEmergency(e: EmergencyRecord): Promise<void> {
-    await this.#change('INSERT INTO emergencies VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      e.emergencyId,
-      e.sub,
-      e.sid,
-      e.patientKey,
-      e.startedAtMs,
-      e.endsAtMs,
-      e.endedAtMs ?? null,
-    ]);
   }
 
   async findOpenEmergencies(who: { sub: string; sid: string }, nowMs: number): Promise<EmergencyRecord[]> {
@@ -245,23 +235,13 @@ class PostgresStore implements Store {
   }
 
   async changeExport(e: StoredExport, events: readonly AuditEvent[]): Promise<Receipt[] | undefined> {
-    const prepared = events.map(prepare);
-    return this.#transaction(async (client) => {
-      // The log's own lock: no other copy changes an export or the log between the question and the answer.
-      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
-      const { rows } = await client.query<Row>('SELECT version FROM exports WHERE export_id = $1', [e.exportId]);
-      if ((rows[0] === undefined ? 0 : number(rows[0]['version'])) !== e.version - 1) return undefined;
-      await client.query(
-        `INSERT INTO exports VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (export_id) DO UPDATE SET
-          version = excluded.version, ends_at_ms = excluded.ends_at_ms, is_open = excluded.is_open,
-          record = excluded.record`,
-        [e.exportId, e.sub, e.sid, e.version, e.openedAtMs, e.endsAtMs, e.isOpen, e.record],
-      );
-      const [result] = await appendIn(client, [prepared]);
-      if (result === undefined || 'conflict' in result) throw result?.conflict ?? new StoreUnavailable('no receipt');
-      // One job's receipts, as `link` made them.
-      return result.value as Receipt[];
-    });
+    const before = ['SELECT version FROM exports WHERE export_id = $1', [e.exportId]] as const;
+    return this.#changeVersion(before, e.version, events, [
+      `INSERT INTO exports VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (export_id) DO UPDATE SET
+        version = excluded.version, ends_at_ms = excluded.ends_at_ms, is_open = excluded.is_open,
+        record = excluded.record`,
+      [e.exportId, e.sub, e.sid, e.version, e.openedAtMs, e.endsAtMs, e.isOpen, e.record],
+    ]);
   }
 
   async findModelState(kind: StoredModelState['kind'], key: string): Promise<StoredModelState | undefined> {
@@ -275,23 +255,12 @@ class PostgresStore implements Store {
   }
 
   async changeModelState(m: StoredModelState, events: readonly AuditEvent[]): Promise<Receipt[] | undefined> {
-    const prepared = events.map(prepare);
-    return this.#transaction(async (client) => {
-      // The log's own lock, as for exports.
-      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
-      const asked = 'SELECT version FROM model_states WHERE kind = $1 AND key = $2';
-      const { rows } = await client.query<Row>(asked, [m.kind, m.key]);
-      if ((rows[0] === undefined ? 0 : number(rows[0]['version'])) !== m.version - 1) return undefined;
-      await client.query(
-        `INSERT INTO model_states VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, key) DO UPDATE SET
-          version = excluded.version, record = excluded.record`,
-        [m.kind, m.key, m.version, m.atMs, m.record],
-      );
-      const [result] = await appendIn(client, [prepared]);
-      if (result === undefined || 'conflict' in result) throw result?.conflict ?? new StoreUnavailable('no receipt');
-      // One job's receipts, as `link` made them.
-      return result.value as Receipt[];
-    });
+    const before = ['SELECT version FROM model_states WHERE kind = $1 AND key = $2', [m.kind, m.key]] as const;
+    return this.#changeVersion(before, m.version, events, [
+      `INSERT INTO model_states VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, key) DO UPDATE SET
+        version = excluded.version, record = excluded.record`,
+      [m.kind, m.key, m.version, m.atMs, m.record],
+    ]);
   }
 
   async revoke(what: { kind: 'sid' | 'sub'; key: string; atMs: number; untilMs: number }): Promise<void> {
@@ -321,8 +290,26 @@ class PostgresStore implements Store {
 
   async #appendAll(jobs: readonly (readonly PreparedEvent[])[]): Promise<JobResult[]> {
     return this.#transaction(async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+      await lockLog(client);
       return appendIn(client, jobs);
+    });
+  }
+
+  /** The new state and its events, both or neither; undefined when `version` is not the next one. */
+  #changeVersion(
+    [asked, key]: Statement,
+    version: number,
+    events: readonly AuditEvent[],
+    [sql, values]: Statement,
+  ): Promise<Receipt[] | undefined> {
+    const prepared = events.map(prepare);
+    return this.#transaction(async (client) => {
+      // The log's own lock: no other copy changes the state or the log between the question and the answer.
+      await lockLog(client);
+      const { rows } = await client.query<Row>(asked, [...key]);
+      if ((rows[0] === undefined ? 0 : number(rows[0]['version'])) !== version - 1) return undefined;
+      await client.query(sql, [...values]);
+      return appendWith(client, prepared);
     });
   }
 
@@ -378,66 +365,9 @@ class PostgresStore implements Store {
   }
 }
 
+type Statement = readonly [sql: string, values: readonly unknown[]];
+
 const GRANT_MEMORY_MS = 24 * 60 * 60 * 1000;
-
-/** Under the log's lock. */
-async function appendIn(client: pg.PoolClient, jobs: readonly (readonly PreparedEvent[])[]): Promise<JobResult[]> {
-  const known = await knownEvents(client, jobs.flat());
-  const { rows } = await client.query<Row>('SELECT size, chain_hash FROM log_head');
-  const before = { size: number(rows[0]?.['size']), chainHash: text(rows[0]?.['chain_hash']) };
-  const { results, added, head } = link(jobs, known, before);
-  if (added.length === 0) return results;
-  await client.query(
-    'INSERT INTO events SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])',
-    [
-      added.map((row) => row.index),
-      added.map((row) => row.eventId),
-      added.map((row) => row.event),
-      added.map((row) => row.leafHash),
-      added.map((row) => row.chainHash),
-    ],
-  );
-  await client.query('UPDATE log_head SET size = $1, chain_hash = $2', [head.size, head.chainHash]);
-  return results;
-}
-
-/** Index and leaf hash of those events that are in the log already. */
-async function knownEvents(
-  client: pg.PoolClient,
-  prepared: readonly PreparedEvent[],
-): Promise<Map<string, { index: number; leafHash: string }>> {
-  const sql = 'SELECT event_id, log_index, leaf_hash FROM events WHERE event_id = ANY($1)';
-  const { rows } = await client.query<Row>(sql, [prepared.map((one) => one.eventId)]);
-  return new Map(
-    rows.map((row) => [text(row['event_id']), { index: number(row['log_index']), leafHash: text(row['leaf_hash']) }]),
-  );
-}
-
-/** Links the new events of all jobs behind the head. A job with a conflict adds nothing. */
-function link(
-  jobs: readonly (readonly PreparedEvent[])[],
-  known: Map<string, { index: number; leafHash: string }>,
-  before: LogHead,
-): { results: JobResult[]; added: LogRow[]; head: LogHead } {
-  let head = before;
-  const added: LogRow[] = [];
-  const results = jobs.map((job): JobResult => {
-    const isConflict = job.some((one) => (known.get(one.eventId)?.leafHash ?? one.leafHash) !== one.leafHash);
-    if (isConflict) return { conflict: new EventConflict('this event id stands for another event') };
-    const receipts = job.map((one): Receipt => {
-      const earlier = known.get(one.eventId);
-      if (earlier !== undefined) return { ...earlier, recordedAt: one.recordedAt };
-      const row = linkAfter(head, one);
-      head = { size: row.index + 1, chainHash: row.chainHash };
-      added.push(row);
-      // The same event again in this very batch is the same event.
-      known.set(one.eventId, { index: row.index, leafHash: one.leafHash });
-      return { index: row.index, leafHash: one.leafHash, recordedAt: one.recordedAt };
-    });
-    return { value: receipts };
-  });
-  return { results, added, head };
-}
 
 function selected(which: GrantSelector): readonly [column: string, key: string] {
   if ('grantId' in which) return ['grant_id', which.grantId];

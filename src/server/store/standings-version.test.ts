@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { postgresPrograms, startPostgres, type PostgresCluster } from '../testing/postgres-cluster.ts';
-import { openPostgresStore, openSqliteStore, type GrantRecord, type Store } from './index.ts';
+import { openPostgresStore, openSqliteStore, type EmergencyRecord, type NewGrant, type Store } from './index.ts';
 
 const programs = postgresPrograms();
 const folder = mkdtempSync(join(tmpdir(), 'collimator-version-'));
@@ -26,7 +27,7 @@ function running(): PostgresCluster {
   return cluster;
 }
 
-const GRANT: GrantRecord = {
+const GRANT: NewGrant['grant'] = {
   grantId: 'g1',
   sub: 'u1',
   sid: 's1',
@@ -39,9 +40,21 @@ const GRANT: GrantRecord = {
   createdAtMs: 1000,
   expiresAtMs: 2000,
   endedAtMs: undefined,
-  receipt: { index: 0, leafHash: 'b'.repeat(64), recordedAt: '2026-01-05T08:00:00.000Z' },
 };
-const EMERGENCY = { emergencyId: 'e1', sub: 'u1', sid: 's1', patientKey: 'p', startedAtMs: 1, endsAtMs: 100 };
+const EMERGENCY: EmergencyRecord = {
+  emergencyId: 'e1',
+  sub: 'u1',
+  sid: 's1',
+  patientKey: 'p',
+  startedAtMs: 1,
+  endsAtMs: 100,
+  endedAtMs: undefined,
+};
+
+function opens(store: Store, grantId: string, emergency?: EmergencyRecord): Promise<unknown> {
+  const event = { id: randomUUID(), recordedAt: '2026-01-05T08:00:00.000Z', action: 'study-opened', outcome: 'success', who: null, address: null, appVersion: 'test', correlationId: 'c'.repeat(8) } as const; // prettier-ignore
+  return store.openGrant({ grant: { ...GRANT, grantId }, emergency }, [event]);
+}
 
 /** The version, once the store knows it. */
 async function known(store: Store): Promise<number> {
@@ -53,12 +66,12 @@ async function known(store: Store): Promise<number> {
 }
 
 const CHANGES: readonly (readonly [what: string, change: (store: Store) => Promise<unknown>])[] = [
-  ['a grant', (store) => store.putGrant(GRANT)],
+  ['a grant', (store) => opens(store, 'g1')],
   ['its renewal', (store) => store.renewGrant('g1', 5000)],
   ['its end', (store) => store.endGrants({ grantId: 'g1' }, 7)],
   ['a revoked login', (store) => store.revoke({ kind: 'sid', key: 's1', atMs: 5, untilMs: 10_000 })],
   ['a revoked person', (store) => store.revoke({ kind: 'sub', key: 'u1', atMs: 5, untilMs: 10_000 })],
-  ['a second grant', (store) => store.putGrant({ ...GRANT, grantId: 'g2' })],
+  ['a second grant', (store) => opens(store, 'g2')],
   ['its end with its emergency', (store) => store.endGrants({ emergencyId: 'e1' }, 8)],
 ];
 
@@ -89,7 +102,7 @@ describe.each(Object.keys(openers))(`the version of standings in %s${reason}`, (
     const { here } = await pair();
     for (const [what, change] of [
       ...CHANGES,
-      ['an emergency', (store: Store) => store.putEmergency({ ...EMERGENCY, endedAtMs: undefined })] as const,
+      ['an emergency', (store: Store) => opens(store, 'g3', EMERGENCY)] as const,
       ['its end', (store: Store) => store.endEmergencies({ emergencyId: 'e1' }, 9)] as const,
       ['what is forgotten', (store: Store) => store.purge(1)] as const,
     ]) {
@@ -131,7 +144,7 @@ describe.skipIf(programs === undefined)(`notices of PostgreSQL${reason}`, () => 
     const name = `version_${(databases += 1)}`;
     const store = await openPostgresStore(running().createDatabase(name));
     opened.push(store);
-    await store.putGrant(GRANT);
+    await opens(store, 'g1');
     const before = await known(store);
     running().execute(name, 'UPDATE grants SET ended_at_ms = 1');
     await vi.waitFor(() => expect(store.standingsVersion()).not.toBe(before), { timeout: 100, interval: 2 });

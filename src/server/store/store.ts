@@ -46,6 +46,12 @@ export interface GrantRecord {
   readonly receipt: Receipt;
 }
 
+/** A grant as it is opened, with the emergency that begins with it. */
+export interface NewGrant {
+  readonly grant: Omit<GrantRecord, 'receipt'>;
+  readonly emergency?: EmergencyRecord | undefined;
+}
+
 export interface EmergencyRecord {
   readonly emergencyId: string;
   readonly sub: string;
@@ -130,14 +136,17 @@ export interface Store {
    * number is still true while the number is the same. Undefined while writes elsewhere would go unseen. Costs no round trip.
    */
   standingsVersion(): number | undefined;
-  putGrant(grant: GrantRecord): Promise<void>;
+  /**
+   * The events and what they tell of, all or nothing: the log holds no view that was not granted, and no grant stands that it
+   * does not hold. The last receipt is the grant's.
+   */
+  openGrant(opened: NewGrant, events: readonly AuditEvent[]): Promise<Receipt[]>;
   findGrant(grantId: string): Promise<GrantRecord | undefined>;
   /** False when the grant has ended meanwhile. Never shortens. */
   renewGrant(grantId: string, expiresAtMs: number): Promise<boolean>;
   /** Ends what has not ended, and returns just those. */
   endGrants(which: GrantSelector, atMs: number): Promise<GrantRecord[]>;
 
-  putEmergency(emergency: EmergencyRecord): Promise<void>;
   findOpenEmergencies(who: { sub: string; sid: string }, nowMs: number): Promise<EmergencyRecord[]>;
   endEmergencies(which: EmergencySelector, atMs: number): Promise<EmergencyRecord[]>;
 
