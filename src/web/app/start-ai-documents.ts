@@ -1,4 +1,3 @@
-// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built worker
 import documentsWorkerUrl from '../workers/ai-documents/ai-documents.worker.ts?worker&url';
 import type { Answers, Question, ToPage, ToWorker } from '../workers/ai-documents/protocol.ts';
 import { DocumentFailed, type DocumentWorker } from '../features/ai-review/index.tsx';

@@ -1,6 +1,4 @@
-// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built worker
 import deidWorkerUrl from '../workers/export/deid.worker.ts?worker&url';
-// oxlint-disable-next-line import/default -- as above
 import storeWorkerUrl from '../workers/export/store.worker.ts?worker&url';
 import { createDeidPool } from '../workers/export/pool.ts';
 import type { DeidPool, RunSettings } from '../workers/export/protocol.ts';

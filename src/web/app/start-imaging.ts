@@ -1,4 +1,3 @@
-// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built worker
 import imagingWorkerUrl from '../workers/volume/imaging.worker.ts?worker&url';
 import { type Answers, HEADER_TAGS, type Question, type ToPage, type ToWorker } from '../workers/volume/protocol.ts';
 import { type Engine, ModelFailed, type RunListener } from '../features/ai/index.tsx';

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built worker
 import picturesWorkerUrl from '../workers/pictures/pictures.worker.ts?worker&url';
 import type { PictureAnswers, PictureQuestion, PictureReply } from '../workers/pictures/protocol.ts';
 import { PictureFailed, type Pictures } from '../features/export/index.tsx';

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built worker
 import decodeWorkerUrl from './decode.worker.ts?worker&url';
 import { PixelError, type DecodedFrame } from './decoded-frame.ts';
 import { isNative } from './decode.ts';
