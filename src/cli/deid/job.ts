@@ -192,7 +192,7 @@ async function writeOpened(
       return { kind: 'refused', number: input.number, code: result.code, where: result.where };
     const { doubtful, entries, ...report } = result.report;
     const output = outputName(report, copy);
-    const chunks = result.chunks ?? watched(writeDicomStream(result.file), residualScan.watch());
+    const chunks = result.chunks ?? watched(writeDicomStream(result.file), residualScan.watch(result.file.dataset));
     const bytes = await writeWhole(chunks, join(settings.outDir, output), settings.partDir, input.number);
     const { before, after, quasiIdentifiers } = result;
     return {

@@ -35,7 +35,7 @@ export { blobSource, type ByteSource } from './read/byte-source.ts';
 export type { Wanted } from './read/parser.ts';
 export { readDicom, type ReadOptions } from './read/read-dicom.ts';
 export {
-  IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,
+  IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, joined, writeDicom, writeDicomChunks, writeDicomStream, type WriteOptions,
 } from './write/write-dicom.ts'; // prettier-ignore
 export { itemsInside } from './read/items-inside.ts';
 export { type HeadOptions, readDicomHead } from './read/read-head.ts';

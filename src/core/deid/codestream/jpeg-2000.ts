@@ -1,5 +1,5 @@
 // JPEG 2000 and HTJ2K: comments go; of a file in boxes only the codestream stays, which is all that PS3.5 A.4.4 allows.
-import { joined } from './jpeg.ts';
+import { joined } from '../../dicom/index.ts';
 
 const SOC = 0x4f;
 const SOT = 0x90;

@@ -1,6 +1,6 @@
 // JPEG XL: a bare codestream has no room for words; of a file in boxes those with metadata go, and with them the one that
 // holds comments of the JPEG that was recompressed: pixels do not need it.
-import { joined } from './jpeg.ts';
+import { joined } from '../../dicom/index.ts';
 
 const KEPT = new Set(['JXL ', 'ftyp', 'jxll', 'jxlc', 'jxlp', 'jxli']);
 

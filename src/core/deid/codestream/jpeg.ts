@@ -1,5 +1,6 @@
 // JPEG and JPEG-LS: application segments and comments go, what decoders need for colour stays, the coded pixels are not
 // touched. Bytes behind the end of image go too.
+import { joined } from '../../dicom/index.ts';
 import { cleanedIcc } from './icc-profile.ts';
 
 const SOI = 0xd8;
@@ -90,14 +91,4 @@ function withLength(segment: Uint8Array, length: number, dropThumbnail: boolean)
   kept[3] = (length - 2) & 0xff;
   if (dropThumbnail) kept[16] = kept[17] = 0;
   return kept;
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

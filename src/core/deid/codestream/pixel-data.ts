@@ -1,8 +1,8 @@
 // Pixel Data: what hides beside the pixels goes, the pixels stay bit for bit.
-import { makeElement, makeEncapsulated, number, text, withValue } from '../../dicom/index.ts';
+import { joined, makeElement, makeEncapsulated, number, text, withValue } from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
 import { cleanDeflatedFrame } from './deflated-frame.ts';
-import { cleanJpeg, isJpeg, joined } from './jpeg.ts';
+import { cleanJpeg, isJpeg } from './jpeg.ts';
 import { cleanJpeg2000, isBoxed, isCodestream } from './jpeg-2000.ts';
 import { cleanJpegXl, isJpegXl } from './jpeg-xl.ts';
 import { cleanRunLength } from './run-length.ts';

@@ -56,21 +56,6 @@ describe('the last look at the finished bytes', () => {
     });
   });
 
-  it('takes the noise of air for noise: short words in UTF-16 in bulk, but neither long ones nor short ones elsewhere', () => {
-    const utf16Of = (text: string): number[] => text.split('').flatMap((letter) => [letter.charCodeAt(0), 0]);
-    const bulk = (text: string): Uint8Array[] => {
-      const value = new Uint8Array(0x10000).fill(1);
-      value.set(utf16Of(text), 4000);
-      return [instance(bytes('ok')), value];
-    };
-    const read = (chunks: Uint8Array[]) => scanOf('Osolberg^Nelia').watch()(chunks[1] ?? new Uint8Array(0));
-    expect(read(bulk('zfouNeliajnj'))).toBe(false);
-    expect(read(bulk('x Osolberg y'))).toBe(true);
-    expect(scanOf('Osolberg^Nelia').check([instance(Uint8Array.from(utf16Of('Nelia ')))], new Set())).toMatchObject({
-      code: 'residual-identifier',
-    });
-  });
-
   it('takes chance for chance: letters inside ordinary words, digits inside numbers', () => {
     expect(scanOf('Trans^Ver').check([instance(bytes('transversal 10.77340912'))], new Set())).toBeUndefined();
   });

@@ -8,16 +8,8 @@ import { asciiBytes } from '../values/ascii.ts';
 
 /** Shorter words stand by chance in any megabyte. Texts are searched for them too, but decoded. */
 const SHORTEST_WORD = 5;
-/** In pixels and other bulk even five letters come by chance. */
-const SHORTEST_IN_BULK = 8;
-
-/**
- * Bytes of zero tell nothing: the noise of air in a CT is letters in UTF-16 for long stretches, and five of them spell
- * a name in one file of six hundred.
- */
-export function meansSomethingInBulk({ bytes }: BytePattern): boolean {
-  return bytes.reduce((told, byte) => told + (byte === 0 ? 0 : 1), 0) >= SHORTEST_IN_BULK;
-}
+/** In pixels and other bulk even five letters come by chance; in UTF-16 only in noise, see `noise.ts`. */
+export const SHORTEST_IN_BULK = 8;
 
 export function literalForms(identifiers: Identifiers, vocabulary: Vocabulary): string[] {
   const forms = new Set<string>();

@@ -1,8 +1,8 @@
 // The last look at the finished bytes, before anything is written: raw, decoded, UTF-16, base64 and deflated, for the
 // identifiers of the batch and for UIDs that should have been replaced. It knows nothing of how they were cleaned.
 import { gunzipSync, unzlibSync } from 'fflate';
-import { formatTag, isPixelData, isPrivateCreator, isText, rawTextOf, readDicom, VRSet } from '../../dicom/index.ts';
-import type { Dataset, DicomFile, Element, VR } from '../../dicom/index.ts';
+import { formatTag, isPixelData, isPrivateCreator, isText, joined, rawTextOf } from '../../dicom/index.ts';
+import type { Dataset, Element } from '../../dicom/index.ts';
 import { refuse } from '../guard/refusal.ts';
 import type { Refusal } from '../guard/refusal.ts';
 import { asciiText } from '../rewrite/ascii-text.ts';
@@ -10,30 +10,30 @@ import { isSafeCreator } from '../rewrite/safe-private.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import { squeeze } from '../text/squeeze.ts';
-import { normaliseWord } from '../text/vocabulary.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
 import { isPlainAscii } from '../values/ascii.ts';
 import { ValueMemory } from '../values/value-memory.ts';
 import { createBulkScanner } from './bulk-scanner.ts';
 import { createByteScanner } from './byte-scanner.ts';
-import type { BytePattern, ByteScanner } from './byte-scanner.ts';
-import { bytePatternsOf, literalForms, meansSomethingInBulk } from './identifier-patterns.ts';
+import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-patterns.ts';
+import { isSpeltByNoise } from './noise.ts';
+import { firstHit } from './raw-search.ts';
+import type { RawSearch } from './raw-search.ts';
+import { BULK_BYTES, NUMBERS_AND_DATES, readBack } from './read-back.ts';
+import type { PixelRange } from './read-back.ts';
 
 export type ResidualScan = {
   /**
-   * For bulk that never is in memory as a whole: give it piece by piece, in order. True means that an identifier was found
-   * and nothing of the file may stay.
+   * For a data set with bulk that never is in memory as a whole: give the finished file piece by piece, in order. True means
+   * that an identifier was found and nothing of the file may stay.
    */
-  watch(): (piece: Uint8Array) => boolean;
+  watch(dataset: Dataset): (piece: Uint8Array) => boolean;
   /** `chunks` are the finished file; undefined means that nothing was found. */
   check(chunks: readonly Uint8Array[], replacedUIDs: ReadonlySet<string>): Refusal | undefined;
 };
 
-/** Larger pieces are pixels or other bulk: there only long words mean anything. */
-const BULK_BYTES = 0x8000;
-/** Files below this are read again as a whole; of larger ones everything before the first bulk, copying which would cost more. */
-const WHOLE_BYTES = 0x20000;
 const REMEMBERED = 50_000;
+const LONGEST_TEXT = 1 << 20;
 
 export function createResidualScan(
   identifiers: Identifiers,
@@ -41,9 +41,10 @@ export function createResidualScan(
   vocabulary: Vocabulary,
 ): ResidualScan {
   const patterns = bytePatternsOf(literalForms(identifiers, vocabulary));
-  const inBulkToo = patterns.filter(meansSomethingInBulk);
+  const inBulkToo = patterns.filter(({ bytes }) => bytes.length >= SHORTEST_IN_BULK);
   const everywhere: RawSearch = { scanner: createByteScanner(patterns), patterns };
   const inBulk: RawSearch = { scanner: createBulkScanner(inBulkToo), patterns: inBulkToo };
+  const inPixels: RawSearch = { ...inBulk, isChance: isSpeltByNoise };
   const remembered = new Map<string, boolean>();
   const holdsIdentifier = (text: string): boolean => {
     let answer = remembered.get(text);
@@ -56,6 +57,22 @@ export function createResidualScan(
     return answer;
   };
   const scanRaw = (bytes: Uint8Array, search: RawSearch): number => firstHit(bytes, search, vocabulary);
+  /** Larger pieces are bulk: there only long words mean anything. */
+  const searchFor = ({ bytes, isPixels }: PieceOfFile, pixels: PixelRange | undefined): RawSearch => {
+    if (bytes.length < BULK_BYTES) return everywhere;
+    return isPixels && pixels?.isNative === true ? inPixels : inBulk;
+  };
+  const scanPieces = (chunks: readonly Uint8Array[], pixels: PixelRange | undefined): number => {
+    let start = 0;
+    for (const chunk of chunks) {
+      for (const piece of cutAt(chunk, start, pixels)) {
+        const at = scanRaw(piece.bytes, searchFor(piece, pixels));
+        if (at >= 0) return piece.start + at;
+      }
+      start += chunk.length;
+    }
+    return -1;
+  };
   const checks: Checks = {
     holds: holdsIdentifier,
     scanRaw,
@@ -65,23 +82,25 @@ export function createResidualScan(
   };
   const longest = patterns.reduce((most, { bytes }) => Math.max(most, bytes.length), 0);
   return {
-    watch() {
+    watch(dataset) {
+      // Everything else was in memory, and looked at there.
+      const search = dataset.elements.every((element) => element.isLoaded || isNativePixels(element))
+        ? inPixels
+        : inBulk;
       let tail = new Uint8Array(0);
       return (piece) => {
         // An identifier may lie across two pieces: the end of the one is looked at again with the beginning of the next.
         const seam = joined([tail, piece.subarray(0, longest)]);
-        tail = piece.slice(-longest);
-        return scanRaw(seam, inBulk) >= 0 || scanRaw(piece, inBulk) >= 0;
+        tail = piece.slice(Math.max(0, piece.length - longest));
+        return scanRaw(seam, search) >= 0 || scanRaw(piece, search) >= 0;
       };
     },
     check(chunks, replacedUIDs) {
-      for (const chunk of chunks) {
-        const at = scanRaw(chunk, chunk.length >= BULK_BYTES ? inBulk : everywhere);
-        if (at >= 0) return refuse('residual-identifier', `byte ${offsetOf(chunks, chunk) + at}`);
-      }
-      const file = readBack(chunks);
+      const { file, pixels } = readBack(chunks);
       const inflated = file.origin?.inflated;
-      if (inflated !== undefined && scanRaw(inflated, everywhere) >= 0)
+      const at = scanPieces(chunks, inflated === undefined ? pixels : undefined);
+      if (at >= 0) return refuse('residual-identifier', `byte ${at}`);
+      if (inflated !== undefined && scanPieces([inflated], pixels) >= 0)
         return refuse('residual-identifier', 'deflated data set');
       const found = checkDataset(file.meta, checks, replacedUIDs) ?? checkDataset(file.dataset, checks, replacedUIDs);
       return found === undefined ? undefined : refuse(found.code, found.path);
@@ -89,76 +108,22 @@ export function createResidualScan(
   };
 }
 
-type RawSearch = { readonly scanner: ByteScanner; readonly patterns: readonly BytePattern[] };
+const isNativePixels = ({ tag, fragmentRanges }: Element): boolean => isPixelData(tag) && fragmentRanges === undefined;
 
-function offsetOf(chunks: readonly Uint8Array[], chunk: Uint8Array): number {
-  let offset = 0;
-  for (const before of chunks) {
-    if (before === chunk) break;
-    offset += before.length;
-  }
-  return offset;
+/** A chunk cut where the pixels begin and end: nothing beside them is searched less because of them. */
+function cutAt(chunk: Uint8Array, start: number, pixels: PixelRange | undefined): PieceOfFile[] {
+  if (pixels === undefined) return [{ bytes: chunk, start, isPixels: false }];
+  const from = Math.min(Math.max(pixels.from - start, 0), chunk.length);
+  const to = Math.min(Math.max(pixels.to - start, from), chunk.length);
+  const pieces = [
+    { bytes: chunk.subarray(0, from), start, isPixels: false },
+    { bytes: chunk.subarray(from, to), start: start + from, isPixels: true },
+    { bytes: chunk.subarray(to), start: start + to, isPixels: false },
+  ];
+  return pieces.filter(({ bytes }) => bytes.length > 0);
 }
 
-/** A short word inside a longer ordinary one is chance: `tran` in `transversal`; so are digits inside a number. */
-function firstHit(bytes: Uint8Array, { scanner, patterns }: RawSearch, vocabulary: Vocabulary): number {
-  let hit = -1;
-  scanner.scan(bytes, (at, pattern) => {
-    const length = patterns[pattern]?.bytes.length ?? 0;
-    if (isInsideOrdinaryWord(bytes, at, vocabulary) || isInsideNumber(bytes, at, at + length)) return false;
-    hit = at;
-    return true;
-  });
-  return hit;
-}
-
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
-const POINT = 0x2e;
-
-function isInsideNumber(bytes: Uint8Array, from: number, to: number): boolean {
-  if (isDigit(bytes[from]) && (isDigit(bytes[from - 1]) || bytes[from - 1] === POINT)) return true;
-  return isDigit(bytes[to - 1]) && isDigit(bytes[to]);
-}
-
-const isLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-
-function isInsideOrdinaryWord(bytes: Uint8Array, at: number, vocabulary: Vocabulary): boolean {
-  if (!isLetter(bytes[at])) return false;
-  let from = at;
-  while (isLetter(bytes[from - 1]) && at - from < 40) from--;
-  let to = at;
-  while (isLetter(bytes[to]) && to - at < 40) to++;
-  return vocabulary.knows(normaliseWord(String.fromCharCode(...bytes.subarray(from, to))));
-}
-
-/** Reads the finished file as anybody would. Of a large one the pixels are left out: they were searched as bytes. */
-function readBack(chunks: readonly Uint8Array[]): DicomFile {
-  const total = chunks.reduce((sum, { length }) => sum + length, 0);
-  if (total <= WHOLE_BYTES) return readDicom(joined(chunks), { wanted: isLookedAt });
-  const bulk = chunks.findIndex(({ length }) => length >= BULK_BYTES);
-  try {
-    return readDicom(joined(bulk < 0 ? chunks : chunks.slice(0, bulk)), {
-      stopBeforePixelData: true,
-      wanted: isLookedAt,
-    });
-  } catch (error) {
-    if (bulk < 0) throw error;
-    // The bulk was no pixel data: something after it has to be seen as well.
-    return readDicom(joined(chunks), { wanted: isLookedAt });
-  }
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];
-  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
+type PieceOfFile = { readonly bytes: Uint8Array; readonly start: number; readonly isPixels: boolean };
 
 type Holds = (text: string) => boolean;
 type ScanRaw = (bytes: Uint8Array, search: RawSearch) => number;
@@ -190,15 +155,6 @@ function checkDataset(dataset: Dataset, checks: Checks, replaced: ReadonlySet<st
   return undefined;
 }
 
-/** Numbers and dates hold digits that mean something else; they were written by rules that know no identifiers. */
-const NUMBERS_AND_DATES = new VRSet(['AS', 'DA', 'DS', 'DT', 'IS', 'TM']);
-const LONGEST_TEXT = 1 << 20;
-
-/** Text, UIDs, and bytes that may hold either. */
-function isLookedAt(_tag: number, vr: VR): boolean {
-  return (isText(vr) && !NUMBERS_AND_DATES.has(vr)) || vr === 'OB' || vr === 'UN';
-}
-
 function checkElement(
   element: Element,
   dataset: Dataset,
@@ -215,7 +171,6 @@ function checkElement(
     return textHolds(element, dataset, checks) ? 'residual-identifier' : undefined;
   }
   if (isText(vr) || length > LONGEST_TEXT) return undefined;
-  // As `isLookedAt` has it.
   if (vr === 'OB' || vr === 'UN') {
     const text = length <= 4096 ? asciiText(element.value) : undefined;
     if (text !== undefined && checks.holds(text)) return 'residual-identifier';

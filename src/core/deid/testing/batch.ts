@@ -1,4 +1,4 @@
-import { readDicom } from '../../dicom/index.ts';
+import { joined, readDicom } from '../../dicom/index.ts';
 import {
   addIdentifiers, builtInProfile, type BuiltInProfile, compileProfile, createBatchContext, createCollector, createResidualScan, createVocabulary,
   emptyIdentifiers, type OptionName, type PixelPolicy, processInstance, type ProcessedInstance, type Refusal, withOptions,
@@ -37,12 +37,5 @@ export function processBatch(
 
 export function bytesOf(result: ProcessedInstance | Refusal): Uint8Array {
   if (result.kind === 'refused') throw new Error(`refused: ${result.code} ${result.where ?? ''}`);
-  const chunks = result.chunks ?? [];
-  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joined(result.chunks ?? []);
 }

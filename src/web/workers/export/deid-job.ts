@@ -283,7 +283,7 @@ async function bytesOf(
   residualScan: ResidualScan,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (chunks !== undefined) return joined(chunks);
-  const finds = residualScan.watch();
+  const finds = residualScan.watch(file.dataset);
   const pieces: Uint8Array[] = [];
   for await (const piece of writeDicomStream(file)) {
     if (finds(piece)) return undefined;
