@@ -1,4 +1,5 @@
 // Data sets from plain values, keyed by the keywords of PS3.6: for synthetic data, reports and tests.
+import { isAscii } from './charset/ascii.ts';
 import { type CharacterSet, characterSetFor } from './charset/character-set.ts';
 import { Dataset, Element, makeElement, makeSequence } from './dataset.ts';
 import { dictionaryVrOf, tagOf } from './dictionary/dictionary.ts';
@@ -81,8 +82,7 @@ function charsetOf(attributes: Attributes, { characterSet }: BuildOptions): Char
 
 /** The default repertoire is ASCII; whoever needs more and says nothing gets UTF-8. */
 function needsUTF8(value: unknown): boolean {
-  // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
-  if (typeof value === 'string') return /[^\0-\x7f]/.test(value);
+  if (typeof value === 'string') return !isAscii(value);
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return false;
   if (value instanceof Dataset || value instanceof Element) return false;
   return Object.values(value).some(needsUTF8);

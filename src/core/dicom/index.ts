@@ -25,6 +25,7 @@ export {
   bigIntsOf, bytesOf, characterSetOf, item, type Key, number, numbers, numbersOf, ownCharacterSetTerms, rawTextOf, sequence, text, texts, textsOf,
   type TextScope, uid,
 } from './values.ts'; // prettier-ignore
+export { asciiBytes, asciiBytesOrUndefined, isAscii, isPlainAscii } from './charset/ascii.ts';
 export { type CharacterSet, characterSetFor, isKnownCharacterSet } from './charset/character-set.ts';
 export {
   type Attributes, type AttributeValue, buildDataset, type BuildOptions, decimalString, encodeValues, type ExplicitAttribute, textElement,

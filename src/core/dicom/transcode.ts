@@ -1,5 +1,6 @@
 import { encodeValues } from './build.ts';
-import { asciiOrUndefined, type CharacterSet, characterSetFor } from './charset/character-set.ts';
+import { asciiOrUndefined } from './charset/ascii.ts';
+import { type CharacterSet, characterSetFor } from './charset/character-set.ts';
 import { type Dataset, type Element, makeElement, withValue } from './dataset.ts';
 import { DicomError } from './errors.ts';
 import { TAG } from './tag.ts';

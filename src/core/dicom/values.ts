@@ -1,5 +1,6 @@
 // Values of elements, decoded when asked. Names follow PS3.6: `text(dataset, 'PatientName')`.
-import { asciiOrUndefined, type CharacterSet, characterSetFor, latin1 } from './charset/character-set.ts';
+import { asciiOrUndefined, latin1 } from './charset/ascii.ts';
+import { type CharacterSet, characterSetFor } from './charset/character-set.ts';
 import { Dataset, type Element } from './dataset.ts';
 import { tagOf } from './dictionary/dictionary.ts';
 import { DicomError } from './errors.ts';

@@ -1,11 +1,10 @@
 // Reads out of a data set, at every depth, what the dictionary of the batch is made of.
-import { item as firstItem, text, textsOf, VRSet } from '../../dicom/index.ts';
+import { isPlainAscii, item as firstItem, text, textsOf, VRSet } from '../../dicom/index.ts';
 import type { Dataset, DicomFile, Element, VR } from '../../dicom/index.ts';
 import type { CompiledProfile } from '../profile/compile-profile.ts';
 import { addIdentifiers, emptyIdentifiers } from '../text/identifiers.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import { E3_4_1 } from '../tables/generated/e3-4-1.ts';
-import { isPlainAscii } from '../values/ascii.ts';
 import { ValueMemory } from '../values/value-memory.ts';
 import { canonicalPatientId, issuerOf, patientIdOf } from './patient-key.ts';
 

@@ -1,10 +1,10 @@
 // The batch's identifiers as bytes, in the forms in which they could lie in a file: plain, UTF-8, UTF-16, base64.
+import { asciiBytes } from '../../dicom/index.ts';
 import { isMonotonous } from '../text/dictionary.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
 import { normaliseWord } from '../text/vocabulary.ts';
 import type { BytePattern } from './byte-scanner.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 /** Shorter words stand by chance in any megabyte. Texts are searched for them too, but decoded. */
 const SHORTEST_WORD = 5;

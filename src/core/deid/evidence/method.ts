@@ -1,10 +1,18 @@
 // Says in the instance itself what was done to it: PS3.15 E.1, PS3.3 C.7.1.1 and C.12.
-import { Dataset, makeElement, makeSequence, text, textElement, texts, textsOf } from '../../dicom/index.ts';
+import {
+  asciiBytes,
+  Dataset,
+  makeElement,
+  makeSequence,
+  text,
+  textElement,
+  texts,
+  textsOf,
+} from '../../dicom/index.ts';
 import type { Element } from '../../dicom/index.ts';
 import { BASIC_PROFILE_CODE, OPTIONS } from '../profile/options.ts';
 import type { OptionName } from '../profile/options.ts';
 import type { CompiledProfile } from '../profile/compile-profile.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 const PATIENT_IDENTITY_REMOVED = 0x00120062;
 const DEIDENTIFICATION_METHOD = 0x00120063;

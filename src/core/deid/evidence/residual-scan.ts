@@ -1,7 +1,15 @@
 // The last look at the finished bytes, before anything is written: raw, decoded, UTF-16, base64 and deflated, for the
 // identifiers of the batch and for UIDs that should have been replaced. It knows nothing of how they were cleaned.
 import { gunzipSync, unzlibSync } from 'fflate';
-import { formatTag, isPixelData, isPrivateCreator, isText, joined, rawTextOf } from '../../dicom/index.ts';
+import {
+  formatTag,
+  isPixelData,
+  isPlainAscii,
+  isPrivateCreator,
+  isText,
+  joined,
+  rawTextOf,
+} from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
 import { refuse } from '../guard/refusal.ts';
 import type { Refusal } from '../guard/refusal.ts';
@@ -11,7 +19,6 @@ import type { Dictionary } from '../text/dictionary.ts';
 import type { Identifiers } from '../text/identifiers.ts';
 import { squeeze } from '../text/squeeze.ts';
 import type { Vocabulary } from '../text/vocabulary.ts';
-import { isPlainAscii } from '../values/ascii.ts';
 import { ValueMemory } from '../values/value-memory.ts';
 import { createBulkScanner } from './bulk-scanner.ts';
 import { createByteScanner } from './byte-scanner.ts';

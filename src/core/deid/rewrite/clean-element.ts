@@ -1,8 +1,15 @@
-import { DicomError, makeElement, rawTextOf, textElement, VRSet } from '../../dicom/index.ts';
+import {
+  asciiBytesOrUndefined,
+  DicomError,
+  isPlainAscii,
+  makeElement,
+  rawTextOf,
+  textElement,
+  VRSet,
+} from '../../dicom/index.ts';
 import type { Element, VR } from '../../dicom/index.ts';
 import { capAge, changeDA, changeDT, TM } from '../values/dates.ts';
 import type { Level, Work } from './work.ts';
-import { asciiBytes, isPlainAscii } from '../values/ascii.ts';
 
 /** `empty`: nothing is left, or nothing can be cleaned; the caller decides by Type what then stands. */
 export type Cleaned = Element | 'empty';
@@ -77,9 +84,9 @@ function isPublished({ dataset }: Level): boolean {
 }
 
 const ascii = (text: string): Uint8Array => {
-  // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
-  if (/[^\0-\x7f]/.test(text)) throw new DicomError('character-not-encodable', 'this VR holds ASCII only');
-  return asciiBytes(text);
+  const bytes = asciiBytesOrUndefined(text);
+  if (bytes === undefined) throw new DicomError('character-not-encodable', 'this VR holds ASCII only');
+  return bytes;
 };
 
 /** Shifts or shortens dates; times of day stay. */

@@ -1,10 +1,9 @@
 // Content items of structured reports, acquisition contexts, specimen preparations and waveform annotations, PS3.15 E.3.4.
-import { buildDataset, item as firstItem, makeElement, text, textElement } from '../../dicom/index.ts';
+import { asciiBytes, buildDataset, item as firstItem, makeElement, text, textElement } from '../../dicom/index.ts';
 import type { Dataset } from '../../dicom/index.ts';
 import { DUMMY_TEXT } from '../values/dummy.ts';
 import type { ContentItemAction } from './structured-content-table.ts';
 import type { Work } from './work.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 const RELATIONSHIP_TYPE = 0x0040a010;
 const VALUE_TYPE = 0x0040a040;

@@ -1,8 +1,7 @@
-import { Dataset, dictionaryVrOf, makeElement, makeSequence } from '../../dicom/index.ts';
+import { asciiBytes, Dataset, dictionaryVrOf, makeElement, makeSequence } from '../../dicom/index.ts';
 import type { VR } from '../../dicom/index.ts';
 import type { TypeCursor } from '../profile/attribute-types.ts';
 import { dummyValue } from '../values/dummy.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 const CODE_VALUE = 0x00080100;
 const CODING_SCHEME = 0x00080102;

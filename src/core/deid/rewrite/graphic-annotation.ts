@@ -1,7 +1,6 @@
-import { Dataset, makeElement, makeSequence, withItems } from '../../dicom/index.ts';
+import { asciiBytes, Dataset, makeElement, makeSequence, withItems } from '../../dicom/index.ts';
 import type { Element, VR } from '../../dicom/index.ts';
 import { DUMMY_TEXT } from '../values/dummy.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 const ascii = (tag: number, vr: VR, text: string): Element => makeElement(tag, vr, asciiBytes(text));
 

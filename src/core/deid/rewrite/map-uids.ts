@@ -1,7 +1,6 @@
-import { isWellKnownUID, makeElement, rawTextOf, text, uidEntryOf } from '../../dicom/index.ts';
+import { asciiBytes, isWellKnownUID, makeElement, rawTextOf, text, uidEntryOf } from '../../dicom/index.ts';
 import type { Dataset, Element } from '../../dicom/index.ts';
 import type { Level, Work } from './work.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 const STANDARD_ROOT = '1.2.840.10008.';
 const PLAIN = /^[\d.]*[\0 ]*$/;

@@ -2,6 +2,7 @@
 //
 // Nothing is changed in place: a data set in which something changes comes out as a new one that shares all else.
 import {
+  asciiBytes,
   Dataset,
   dictionaryVrOf,
   entryOf,
@@ -31,7 +32,6 @@ import type { Rule } from '../profile/compile-profile.ts';
 import { isMemorable } from './decision-memory.ts';
 import { Level } from './level.ts';
 import type { Work } from './work.ts';
-import { asciiBytes } from '../values/ascii.ts';
 
 const GROUP_LENGTH = 0x0000;
 const VERIFICATION_FLAG = 0x0040a493;

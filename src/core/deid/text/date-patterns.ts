@@ -1,4 +1,6 @@
 // Dates in any writing. Each finder gives ranges of the text; whether a number really is a date is checked by calendar.
+import { isAscii } from '../../dicom/index.ts';
+
 export type Range = { readonly from: number; readonly to: number };
 
 /** In the languages of most hospitals, with their abbreviations and, where it differs, the form behind a day. */
@@ -221,8 +223,6 @@ export function isDate(year: number, month: number, day: number): boolean {
 const asDA = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
 
-// oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
-const ASCII = /^[\x00-\x7f]*$/;
 const BIRTH_HINT = /born|birth|[dy]ob|geb/i;
 const SECONDS_HINT = /\d{10}/;
 const PARTIAL_HINT = /\d\.\d{1,2}\.|\d[/-]\d/;
@@ -230,8 +230,8 @@ const PARTIAL_HINT = /\d\.\d{1,2}\.|\d[/-]\d/;
 export function findDates(flat: string, known: ReadonlySet<string>): Range[] {
   const ranges: Range[] = [];
   if (!/\d/.test(flat)) return ranges;
-  const isAscii = ASCII.test(flat);
-  const may = (hint: RegExp | 'never'): boolean => !isAscii || (hint !== 'never' && hint.test(flat));
+  const isPlain = isAscii(flat);
+  const may = (hint: RegExp | 'never'): boolean => !isPlain || (hint !== 'never' && hint.test(flat));
   for (const { pattern, parts, beginsWithWord, hint } of FINDERS) {
     if (!may(hint)) continue;
     for (const match of flat.matchAll(pattern))

@@ -1,3 +1,4 @@
+import { isAscii } from '../../dicom/index.ts';
 import { normaliseWord } from './vocabulary.ts';
 
 /**
@@ -80,8 +81,7 @@ const isMark = (code: number): boolean => code >= 0x300 && /\p{M}/u.test(String.
 
 /** The text with full-width forms and foreign digits as ASCII, character for character, for patterns of dates and numbers. */
 export function flatten(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  if (isAscii(text)) return text;
   let flat = '';
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

@@ -1,4 +1,5 @@
 // Specific Character Set (0008,0005): decoding and encoding of the text VRs.
+import { asciiBytesOrUndefined, asciiOrUndefined } from './ascii.ts';
 import { DicomError } from '../errors.ts';
 import { codeExtensionsOf, decodeExtended, type Delimiters, encodeExtended } from './iso2022.ts';
 import { gbEncoder } from './repertoires.ts';
@@ -88,33 +89,4 @@ function encodeUTF8(text: string): Uint8Array {
   // A lone surrogate would silently become U+FFFD.
   if (!text.isWellFormed()) throw new DicomError('character-not-encodable', 'the text holds half a surrogate pair');
   return new TextEncoder().encode(text);
-}
-
-const CHUNK = 4096;
-
-/** Text of bytes below 80 without escapes, which all sets of DICOM share. */
-export function asciiOrUndefined(bytes: Uint8Array): string | undefined {
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number; // within bounds
-    if (byte >= 0x80 || byte === 0x1b) return undefined;
-  }
-  return latin1(bytes);
-}
-
-/** One character per byte: lossless for bytes that should be ASCII and are not. */
-export function latin1(bytes: Uint8Array): string {
-  if (bytes.length <= CHUNK) return String.fromCharCode.apply(null, bytes as unknown as number[]); // array-like is enough
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) text += latin1(bytes.subarray(at, at + CHUNK));
-  return text;
-}
-
-function asciiBytesOrUndefined(text: string): Uint8Array | undefined {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x80) return undefined;
-    bytes[i] = code;
-  }
-  return bytes;
 }

@@ -1,5 +1,6 @@
 // The DICOM JSON model, PS3.18 Annex F: JSON to data set. The text becomes UTF-8.
 import { encodeValues } from '../build.ts';
+import { isAscii } from '../charset/ascii.ts';
 import { type CharacterSet, characterSetFor } from '../charset/character-set.ts';
 import { Dataset, type Element, makeElement, makeSequence } from '../dataset.ts';
 import { DicomError } from '../errors.ts';
@@ -67,9 +68,7 @@ function elementOf(tag: number, attribute: unknown, context: Context, depth: num
       values.map((item) => datasetOf(item ?? {}, context, depth + 1)),
     );
   const scalars = values.map((value) => scalarOf(value, vr));
-  context.hasUnicode ||=
-    // oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
-    usesCharacterSet(vr) && scalars.some((value) => typeof value === 'string' && /[^\0-\x7f]/.test(value));
+  context.hasUnicode ||= usesCharacterSet(vr) && scalars.some((value) => typeof value === 'string' && !isAscii(value));
   if (isText(vr) && !usesCharacterSet(vr) && vr !== 'DS') return makeElement(tag, vr, latin1Bytes(scalars.join('\\')));
   return makeElement(tag, vr, encodeValues(vr, scalars, context.charset));
 }
