@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Prom
   reading: () => import('./reading.ts'),
   worklist: () => import('./worklist.ts'),
   gate: () => import('./gate.ts'),
+  dicom: () => import('./dicom.ts'),
   deid: () => import('./deid.ts'),
   export: () => import('./export-run.ts'),
   pixels: () => import('./pixels.ts'),
