@@ -1,4 +1,6 @@
 // A researcher at the export workbench, with real clicks: from the worklist to a run that is ready for review, and out again.
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
 import { type Download, expect, type Page } from '@playwright/test';
 import { accountOf, type SharedStack, signIn } from './person.ts';
 
@@ -86,4 +88,20 @@ export async function release(page: Page, stack: SharedStack, button: RegExp): P
   await window.getByLabel('One-time code').fill(account.otp);
   await window.getByLabel('One-time code').press('Enter');
   return download;
+}
+
+/** The files of studies with this description, as they lie in the embedded archive. */
+export function filesOf(stack: Pick<SharedStack, 'dataFolder'>, description: string): string[] {
+  const database = new DatabaseSync(join(stack.dataFolder, 'pacs/index.sqlite'), { readOnly: true });
+  try {
+    return database
+      .prepare(
+        `SELECT i.file FROM instances i JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id
+          WHERE t.description = ?`,
+      )
+      .all(description.toLowerCase())
+      .map(({ file }) => join(stack.dataFolder, 'pacs/instances', `${String(file)}.dcm`));
+  } finally {
+    database.close();
+  }
 }

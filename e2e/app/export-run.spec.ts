@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { readDicom, text } from '../../src/core/dicom/index.ts';
+import { everythingShown, identifiersIn } from '../identifiers.ts';
 import { sharedStack, signIn } from '../person.ts';
 import { axeFindings } from '../axe.ts';
 import { demoStudies } from '../../src/devstack/studies/index.ts';
@@ -46,48 +46,12 @@ async function chooseTerms(page: Page): Promise<void> {
   await expect(page.getByText('32 bytes')).toBeVisible();
 }
 
-/** Everything a person, or somebody behind them, could see of the page: text, attributes, title, address, storage. */
-async function everythingShown(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    const caches = await globalThis.caches.keys();
-    return [
-      document.documentElement.outerHTML,
-      document.title,
-      location.href,
-      JSON.stringify(Object.entries(localStorage)),
-      JSON.stringify(Object.entries(sessionStorage)),
-      document.cookie,
-      JSON.stringify(databases),
-      JSON.stringify(caches),
-      ...[...document.querySelectorAll('input, textarea, select')].map((field) => (field as HTMLInputElement).value),
-    ].join('\n');
-  });
-}
-
 async function filesLeft(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const names: string[] = [];
     for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
     return names;
   });
-}
-
-/** Names, numbers and UIDs of the originals, in the forms in which a page would show them. */
-function identifiersIn(originals: readonly Uint8Array[]): string[] {
-  const found = new Set<string>();
-  for (const bytes of originals) {
-    const { dataset } = readDicom(bytes);
-    for (const tag of [
-      0x00100010, 0x00100020, 0x00080050, 0x00080018, 0x0020000d, 0x0020000e, 0x00080090, 0x00081010,
-    ]) {
-      const value = text(dataset, tag);
-      if (value === undefined) continue;
-      const parts = tag === 0x00100010 || tag === 0x00080090 ? value.split(/[\^=]/) : [value];
-      for (const part of parts) if (part.trim().length > 3) found.add(part.trim().toLowerCase());
-    }
-  }
-  return [...found];
 }
 
 test('makes of a cohort in workers what the command line makes of it, and shows nobody', async ({ page }) => {

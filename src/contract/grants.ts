@@ -28,6 +28,8 @@ export const grantRequestSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_-]{24,64}$/)
     .optional(),
+  /** With HRESCH, from a researcher: the page shows nothing but what it makes of the study, and exports nothing. */
+  viewing: z.literal('deidentified').optional(),
 });
 export type GrantRequest = z.infer<typeof grantRequestSchema>;
 

@@ -56,7 +56,8 @@ export const ACCESS_TABLE: Record<Role, Partial<Record<Activity, readonly Purpos
   },
   researcher: {
     search: ['HRESCH'],
-    // Only studies of an export that this login has open, and never restricted patients: see `decide`.
+    // To be de-identified only, for an export that this login has open or to be looked at so, and never restricted
+    // patients: see `decide`.
     open: ['HRESCH'],
     read: ['HRESCH'],
     export: ['HRESCH'],

@@ -12,6 +12,7 @@ const question = fc.record({
   isJustified: fc.boolean(),
   hasFreshSecondFactor: fc.boolean(),
   isOfOpenExport: fc.boolean(),
+  isForDeidentifiedViewing: fc.boolean(),
 });
 function always(check: (q: Question) => void): void {
   const property = fc.property(question, (q) => {
@@ -81,7 +82,7 @@ describe('decide, over every role, activity and purpose', () => {
     always((q) => {
       const verdict = decide({ ...q, roles: ['researcher'] });
       if (q.activity === 'open' || q.activity === 'read') {
-        if (q.purpose !== 'HRESCH' || !q.isOfOpenExport)
+        if (q.purpose !== 'HRESCH' || !(q.isOfOpenExport || q.isForDeidentifiedViewing))
           expect(verdict).toEqual({ kind: 'deny', code: 'deidentified-viewing-required' });
         else if (q.activity === 'open' && q.isRestricted)
           expect(verdict).toEqual({ kind: 'deny', code: 'role-not-allowed' });
@@ -100,6 +101,13 @@ describe('decide, over every role, activity and purpose', () => {
       else if (q.activity === 'open' && q.isRestricted)
         expect(verdict).toEqual({ kind: 'deny', code: 'role-not-allowed' });
       else expect(verdict).toMatchObject({ kind: 'allow', role: 'radiologist', purpose: 'HRESCH' });
+    });
+  });
+
+  it('opens a study to be looked at de-identified for researchers only', () => {
+    always((q) => {
+      if (q.purpose !== 'HRESCH' || q.isOfOpenExport || (q.activity !== 'open' && q.activity !== 'read')) return;
+      if (!q.roles.includes('researcher')) expect(decide({ ...q, isForDeidentifiedViewing: true }).kind).toBe('deny');
     });
   });
 

@@ -29,6 +29,8 @@ export interface Question {
   readonly hasFreshSecondFactor: boolean;
   /** The study belongs to an export that is open in this login, and that this person may work on. Absent: it does not. */
   readonly isOfOpenExport?: boolean | undefined;
+  /** It is asked for to be looked at de-identified, and the site allows that. Absent: it is not. */
+  readonly isForDeidentifiedViewing?: boolean | undefined;
 }
 
 /** Tokens carry any words; only ours become roles. */
@@ -47,7 +49,7 @@ export function decide(question: Question): Verdict {
   const role = able.find((candidate) => ACCESS_TABLE[candidate][activity]?.includes(purpose));
   if (role === undefined) return { kind: 'deny', code: purposeDenialFor(able, activity) };
   // Research takes original pixels from the archive for one reason only: to make de-identified ones of them.
-  if (isForPixels(activity) && purpose === 'HRESCH' && question.isOfOpenExport !== true)
+  if (isForPixels(activity) && purpose === 'HRESCH' && !isToBeDeidentified(question))
     return { kind: 'deny', code: purposeDenialFor(able, activity) };
   if (activity === 'open') return decideOpening(question, role);
   // An emergency opens one patient for reading; writing into a restricted record is not part of it.
@@ -73,6 +75,11 @@ function denialFor(roles: readonly Role[], activity: Activity): DenialCode {
 function purposeDenialFor(able: readonly Role[], activity: Activity): DenialCode {
   const isResearchOnly = able.every((role) => role === 'researcher');
   return isForPixels(activity) && isResearchOnly ? 'deidentified-viewing-required' : 'purpose-not-allowed';
+}
+
+/** A radiologist reads for research only what an export is made of: anything else is opened for treatment, under that name. */
+function isToBeDeidentified({ isOfOpenExport, isForDeidentifiedViewing, roles }: Question): boolean {
+  return isOfOpenExport === true || (isForDeidentifiedViewing === true && roles.includes('researcher'));
 }
 
 function isForPixels(activity: Activity): boolean {

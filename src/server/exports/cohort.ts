@@ -35,6 +35,15 @@ export async function belongsToOpenExport(
   return !isOver && takesPart(record, person) && record.cohort?.includes(nameIn(exportId, studyInstanceUID)) === true;
 }
 
+/** Asked at every opening, too: the rules of the moment decide. */
+export function isForDeidentifiedViewing(
+  { config }: Pick<Services, 'config'>,
+  { purpose, viewing }: { purpose: Purpose; viewing?: 'deidentified' | undefined },
+): boolean {
+  const { isEnabled, deidentifiedViewing } = config.exports;
+  return purpose === 'HRESCH' && viewing === 'deidentified' && isEnabled && deidentifiedViewing;
+}
+
 /** The second reviewer makes the same bytes again, to look at them. */
 function takesPart(record: ExportRecord, person: Person): boolean {
   return isOwner(record, person) || record.reviewers.some((one) => one.sub === person.sub && one.sid === person.sid);

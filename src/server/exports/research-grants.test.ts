@@ -119,6 +119,44 @@ describe('a researcher’s grant', () => {
   });
 });
 
+describe('a look at a study that is de-identified in the page', () => {
+  const VIEWING = { viewing: 'deidentified' };
+  const site = (more: object = {}) => createTestStack({ config: { exports: { ...EXPORT_POLICY, ...more } } });
+
+  it('opens any study that is not restricted to a researcher, and the log tells it from an export', async () => {
+    const stack = await site();
+    const token = await stack.token({ roles: ['researcher'] });
+    const opened = await open(stack, token, OPEN_STUDY, VIEWING);
+    expect(opened).toMatch(/^201 /);
+    expect(await read(stack, token, OPEN_STUDY)).toBe('released');
+    expect((await stack.events()).findLast(({ action }) => action === 'study-opened')).toMatchObject({
+      outcome: 'success',
+      reason: 'deidentified-viewing',
+      purpose: 'HRESCH',
+      patient: { key: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    const beat = await stack.send(`/api/grants/${opened.slice(4)}/heartbeat`, { method: 'POST', token });
+    expect(beat.status).toBe(403);
+    expect(await open(stack, token, RESTRICTED_STUDY, VIEWING)).toBe('403 role-not-allowed');
+    expect(await read(stack, token, RESTRICTED_STUDY)).toMatch(/^403 /);
+  });
+
+  it('is for research, for who may not see identity, and for sites that have it', async () => {
+    const stack = await site();
+    const denied = '403 deidentified-viewing-required';
+    const researching = await stack.token({ roles: ['researcher'] });
+    expect(await open(stack, researching, OPEN_STUDY, { ...VIEWING, purpose: 'TREAT' })).toBe(denied);
+    const reading = await stack.token({ roles: ['radiologist'] });
+    expect(await open(stack, reading, OPEN_STUDY, VIEWING)).toBe('403 purpose-not-allowed');
+    for (const role of ['auditor', 'administrator'])
+      expect(await open(stack, await stack.token({ roles: [role] }), OPEN_STUDY, VIEWING)).toMatch(/^403 /);
+    for (const without of [{ deidentifiedViewing: false }, { isEnabled: false }]) {
+      const other = await site(without);
+      expect(await open(other, await other.token({ roles: ['researcher'] }), OPEN_STUDY, VIEWING)).toBe(denied);
+    }
+  });
+});
+
 describe('the key for what the page keeps sealed', () => {
   it('is the same for one login, another for each other, and gone with it', async () => {
     const stack = await createTestStack({ config: { exports: EXPORT_POLICY } });

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import type { EmergencyRecord, GrantRecord, NewGrant } from '../store/index.ts';
 import { hasFreshSecondFactor, isFirstUseOfSecondFactor } from '../session/second-factor.ts';
-import { belongsToOpenExport } from '../exports/cohort.ts';
+import { belongsToOpenExport, isForDeidentifiedViewing } from '../exports/cohort.ts';
 import { endEmergency, newEmergency } from './emergency.ts';
 
 export interface Opening {
@@ -19,6 +19,8 @@ export interface Opening {
   readonly justification: Justification | undefined;
   /** The export for which a researcher asks. */
   readonly exportId?: string | undefined;
+  /** A researcher asks, to look at it de-identified. */
+  readonly viewing?: 'deidentified' | undefined;
   readonly circumstances: Circumstances;
 }
 
@@ -40,9 +42,12 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
     purpose: opening.purpose,
     studyInstanceUID,
   };
-  const isOfOpenExport = await belongsToOpenExport(services, opening);
+  const research = {
+    isOfOpenExport: await belongsToOpenExport(services, opening),
+    isForDeidentifiedViewing: isForDeidentifiedViewing(services, opening),
+  };
   // As if restricted, so that nobody is told the difference; but for research, where that alone would refuse everything.
-  const before = { isRestricted: opening.purpose !== 'HRESCH', hasOpenEmergency: false, isOfOpenExport };
+  const before = { isRestricted: opening.purpose !== 'HRESCH', hasOpenEmergency: false, ...research };
   const early = decide(questionOf(services, opening, before));
   // Whose role excludes it is not told whether the archive has the study.
   if (early.kind === 'deny') return refuse(services, opening, draft, early.code);
@@ -52,7 +57,7 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
   const now = services.clock();
   const open = await services.store.findOpenEmergencies(person, now);
   const emergency = study.isRestricted ? open.find((one) => one.patientKey === patient.key) : undefined;
-  const facts = { isRestricted: study.isRestricted, hasOpenEmergency: emergency !== undefined, isOfOpenExport };
+  const facts = { isRestricted: study.isRestricted, hasOpenEmergency: emergency !== undefined, ...research };
   const verdict = decide(questionOf(services, opening, facts));
   if (verdict.kind !== 'allow') return turnAway(services, opening, { ...draft, patient }, verdict);
   const isNew = verdict.purpose === 'BTG' && emergency === undefined;
@@ -65,7 +70,7 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
 function questionOf(
   services: Services,
   { person, purpose, justification }: Opening,
-  facts: Pick<Question, 'isRestricted' | 'hasOpenEmergency' | 'isOfOpenExport'>,
+  facts: Pick<Question, 'isRestricted' | 'hasOpenEmergency' | 'isOfOpenExport' | 'isForDeidentifiedViewing'>,
 ): Question {
   const { breakGlass } = services.config;
   return {
@@ -120,6 +125,8 @@ async function grant(services: Services, opening: Opening, terms: Terms): Promis
     studyInstanceUID,
     ...emergencyOf(under),
     ...(opening.exportId === undefined ? {} : { export: { exportId: opening.exportId } }),
+    // So that an auditor tells a look from an export.
+    ...(opening.viewing === undefined ? {} : { reason: 'deidentified-viewing' }),
   } as const;
   const started: Draft[] =
     terms.isNew && under !== undefined

@@ -17,7 +17,7 @@ export function grantRoutes(app: GatewayApp, services: Services): void {
     const { person } = await signedIn(services, c);
     const request = await jsonBody(c, grantRequestSchema);
     const studyInstanceUID = studyOf(services, person, request.study);
-    const { purpose, justification, exportId } = request;
+    const { purpose, justification, exportId, viewing } = request;
     const key = JSON.stringify([
       person.sub,
       person.sid,
@@ -25,10 +25,11 @@ export function grantRoutes(app: GatewayApp, services: Services): void {
       purpose,
       justification,
       exportId,
+      viewing,
       person.authenticatedAtMs,
     ]);
     const circumstances = circumstancesOf(c);
-    const opening = { person, studyInstanceUID, purpose, justification, exportId, circumstances };
+    const opening = { person, studyInstanceUID, purpose, justification, exportId, viewing, circumstances };
     const opened = underWay.get(key) ?? openStudy(services, opening).finally(() => underWay.delete(key));
     underWay.set(key, opened);
     return answer(services, c, person, await opened);

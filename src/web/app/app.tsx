@@ -97,6 +97,7 @@ function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, pe
         {route.kind === 'study' ? (
           <StudyScreen
             services={services}
+            person={person}
             askForStepUp={shell.prompts.askForStepUp}
             desk={desk}
             accountMenu={account}

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot, type Root } from 'react-dom/client';
 import { createWorklistStore } from '../features/worklist/index.tsx';
-import { AppError, loadConfig } from '../services/index.ts';
+import { AppError, loadConfig, type Session } from '../services/index.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';
@@ -47,7 +47,7 @@ async function start(root: Root): Promise<void> {
     },
   });
   const worklist = createWorklistStore(() => new Date());
-  const desk = createStudyDesk(services.grants);
+  const desk = createStudyDesk(services.grants, () => isMasked(services.session));
   const update = createUpdateStore();
   const exportDesk: ExportDesk = { opened: undefined };
   const guard = guardSession({ page: window, services, tabs: shell.tabs, memory: shell.memory });
@@ -104,6 +104,20 @@ async function start(root: Root): Promise<void> {
   await services.session.start();
   if (services.session.state().kind === 'signedIn') prepareForReading(router);
   registerServiceWorker(window, update);
+}
+
+/** A page that was opened at a study's address learns it with the sign-in, for which its request would wait anyway. */
+function isMasked({ state, subscribe }: Pick<Session, 'state' | 'subscribe'>): boolean | Promise<boolean> {
+  const now = state();
+  if ('person' in now) return now.person.masked;
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      const next = state();
+      if (!('person' in next)) return;
+      stop();
+      resolve(next.person.masked);
+    });
+  });
 }
 
 // Nobody has chosen a study sooner; who has is waiting for its first image, which needs the processor.

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   createExportStore,
   ExportPage,
@@ -6,13 +6,8 @@ import {
   type ExportServices,
   type ExportStore,
 } from '../features/export/index.tsx';
-import { createExportsApi, type AppServices, type AskForStepUp, type Person } from '../services/index.ts';
-import { createModelsApi } from '../services/models/index.ts';
-import { loadReading } from './load-reading.ts';
-import { startDeidPool } from './start-deid-pool.ts';
-import { startPictures } from './start-pictures.ts';
-
-const Viewer = lazy(loadReading);
+import type { AppServices, AskForStepUp, Person } from '../services/index.ts';
+import { exportServices } from './export-services.ts';
 
 /** What stays of the workbench while the person is at the worklist: an export goes on, and is found as it was left. */
 export interface ExportDesk {
@@ -36,23 +31,14 @@ export function OpenExport(props: OpenExportProps) {
   return <ExportPage services={own} store={store} header={header} mayTakeOut={mayTakeOut} onClose={onClose} />;
 }
 
-function open({ services, person, askForStepUp, desk }: OpenExportProps): NonNullable<ExportDesk['opened']> {
-  const send = services.session.fetch;
+function open(props: OpenExportProps): NonNullable<ExportDesk['opened']> {
+  const { services, desk } = props;
   const store = createExportStore();
   services.wipe.register('export', () => {
     store.getState().wipe();
     desk.opened = undefined;
   });
-  const own: ExportServices = {
-    ...services,
-    exports: createExportsApi(send),
-    models: createModelsApi(send),
-    person,
-    askForStepUp,
-    startDeidPool,
-    startPictures,
-    Viewer,
-  };
+  const own = exportServices(props);
   // Detached: the page is there at once, and says what was kept when it is known.
   void keepCohort(store, own);
   return { services: own, store };

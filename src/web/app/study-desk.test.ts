@@ -10,7 +10,7 @@ const OPEN: GrantStatus = {
   emergencyEndsAt: undefined,
 };
 
-function setUp() {
+function setUp(isMasked: () => boolean | Promise<boolean> = () => false) {
   let status: GrantStatus = OPEN;
   const listeners = new Set<() => void>();
   const answers: ((outcome: GrantOutcome) => void)[] = [];
@@ -20,7 +20,7 @@ function setUp() {
     subscribe: (_grant: Grant, listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)),
     release: vi.fn(async () => {}),
   };
-  const desk = createStudyDesk(grants as unknown as Grants);
+  const desk = createStudyDesk(grants as unknown as Grants, isMasked);
   return {
     desk,
     grants,
@@ -46,6 +46,22 @@ describe('the study desk', () => {
     desk.open('two', null);
     expect(grants.release).toHaveBeenCalledWith(grant);
     expect(grants.request).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks for nothing itself where the person may not see whose study it is, known at once or with the sign-in', async () => {
+    for (const isMasked of [() => true, async () => true]) {
+      const { desk, grants } = setUp(isMasked);
+      desk.open('one', null);
+      await Promise.resolve();
+      await Promise.resolve();
+      expect(desk.current()).toEqual({ kind: 'deidentified', handle: 'one', row: null });
+      expect(grants.request).not.toHaveBeenCalled();
+    }
+    const { desk, grants } = setUp(async () => false);
+    desk.open('one', null);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(grants.request).toHaveBeenCalledTimes(1);
   });
 
   it('gives back a grant that comes after the person moved on', async () => {

@@ -12,6 +12,8 @@ export type Desk =
   | { readonly kind: 'empty' }
   | (Named & { readonly kind: 'opening' })
   | (Named & { readonly kind: 'open'; readonly grant: Grant; readonly status: GrantStatus })
+  /** This person may not see whose it is: what is shown is made of it in the page, which asks for it under its own purpose. */
+  | (Named & { readonly kind: 'deidentified' })
   | (Named & { readonly kind: 'declined' })
   | (Named & { readonly kind: 'refused'; readonly error: AppError })
   | (Named & { readonly kind: 'ended'; readonly reason: GrantEnd; readonly error: AppError | undefined });
@@ -26,7 +28,7 @@ export interface StudyDesk {
 }
 
 /** Opening is an act with a record, so it is done here, once per act, and never by a component that happens to render. */
-export function createStudyDesk(grants: Grants): StudyDesk {
+export function createStudyDesk(grants: Grants, isMasked: () => boolean | Promise<boolean>): StudyDesk {
   const listeners = new Set<() => void>();
   let desk: Desk = { kind: 'empty' };
   let unwatch = () => {};
@@ -43,6 +45,12 @@ export function createStudyDesk(grants: Grants): StudyDesk {
 
   async function request(opening: Desk & { kind: 'opening' }): Promise<void> {
     const { handle, row } = opening;
+    const masked = isMasked();
+    // Who is signed in already is not waited for.
+    const isDeidentified = typeof masked === 'boolean' ? masked : await masked;
+    // Closed again before anybody was asked.
+    if (desk !== opening) return;
+    if (isDeidentified) return set({ kind: 'deidentified', handle, row });
     const outcome = await grants.request({ study: { handle }, purpose: 'TREAT' });
     if (desk !== opening) {
       // Somebody moved on while the gateway recorded: the view never began.

@@ -7,10 +7,12 @@ import {
   type AskForStepUp,
   type GrantEnd,
   type GrantStatus,
+  type Person,
 } from '../services/index.ts';
 import { hasDrafts } from '../services/drafts/index.ts';
 import { Button, Message } from '../ui/index.ts';
 import type { ReadingView } from '../viewport/index.ts';
+import { DeidentifiedScreen } from './deidentified-screen.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { loadReading, readingIfLoaded } from './load-reading.ts';
 import type { Desk, StudyDesk } from './study-desk.ts';
@@ -21,6 +23,7 @@ const LazyReading = lazy(loadReading);
 
 export interface StudyScreenProps {
   readonly services: AppServices;
+  readonly person: Person;
   readonly askForStepUp: AskForStepUp;
   readonly desk: StudyDesk;
   readonly accountMenu: ReactNode;
@@ -30,7 +33,8 @@ export interface StudyScreenProps {
 }
 
 /** The way from a handle to pixels, and back to nothing when the grant is over. */
-export function StudyScreen({ services, askForStepUp, desk, accountMenu, onEmergency, onClose }: StudyScreenProps) {
+export function StudyScreen(props: StudyScreenProps) {
+  const { services, person, askForStepUp, desk, accountMenu, onEmergency, onClose } = props;
   const current = useExternal(desk.subscribe, desk.current);
   const isEmergency = current.kind === 'open' && current.grant.emergency !== undefined;
   useEffect(() => {
@@ -38,6 +42,11 @@ export function StudyScreen({ services, askForStepUp, desk, accountMenu, onEmerg
     return () => onEmergency(false);
   }, [isEmergency, onEmergency]);
 
+  if (current.kind === 'deidentified') {
+    const { handle, row } = current;
+    const expected = row?.instanceCount ?? undefined;
+    return <DeidentifiedScreen {...{ services, person, askForStepUp, handle, expected, accountMenu, onClose }} />;
+  }
   if (current.kind === 'open')
     return <OpenStudy {...{ services, askForStepUp, accountMenu, onClose }} open={current} />;
   return (
@@ -139,7 +148,7 @@ function Paused({ status, onRetry, onClose }: PausedProps) {
 }
 
 interface NotOpenProps {
-  readonly desk: Exclude<Desk, { kind: 'open' }>;
+  readonly desk: Exclude<Desk, { kind: 'open' | 'deidentified' }>;
   readonly onRetry: () => void;
   readonly onClose: () => void;
 }

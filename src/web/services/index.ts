@@ -24,7 +24,7 @@ export { createGrants } from './grants/create-grants.ts';
 export { createWipe } from './wipe/create-wipe.ts';
 export type { Api, CallOptions } from './api/api.ts';
 export { createExportsApi, type ExportsApi } from './api/exports-api.ts';
-export { grantOfExport } from './grants/export-grant.ts';
+export { grantOfExport, grantOfViewing } from './grants/export-grant.ts';
 export type { Grant } from './grants/grant.ts';
 export type {
   AskForJustification,

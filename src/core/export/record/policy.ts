@@ -46,6 +46,8 @@ export const exportPolicySchema = z.strictObject({
   adjudication: z.enum(['agreement', 'third-reviewer']).default('agreement'),
   /** Fewer patients than this may not share a combination of what is left about them. */
   k: z.int().min(1).max(1000).default(5),
+  /** Researchers may look at any study that is not restricted, de-identified: an open export would give them the same bytes. */
+  deidentifiedViewing: z.boolean().default(true),
   rareCombinations: z.enum(['refuse', 'acknowledge']).default('acknowledge'),
   maximumInstances: z.int().min(1).max(10_000_000).default(100_000),
   /** From opening to the last byte; a login that ends earlier ends it earlier. */

@@ -15,6 +15,7 @@ import styles from './shell/shell.module.css';
 export { createExportStore, type ExportStore } from './shell/export-store.ts';
 export { keepCohort } from './shell/kept-cohort.ts';
 export type { ExportServices } from './export-services.ts';
+export { DeidentifiedStudy } from './viewing/deidentified-study.tsx';
 export { PictureFailed, type Pictures } from './review/pictures.ts';
 
 // Each step is a bundle of its own: who chooses a cohort does not wait for the viewer of the review.

@@ -27,6 +27,8 @@ interface Wanted {
   readonly purpose: Purpose;
   /** With HRESCH: the open export that the study is taken for. */
   readonly exportId?: string;
+  /** With HRESCH: nothing of it is shown but what this page makes of it. */
+  readonly viewing?: 'deidentified';
 }
 
 /** A person is asked for a second factor at most this often for one opening: a clock that is off would ask for ever. */
@@ -43,13 +45,12 @@ export function createGrants(parts: GrantsParts): Grants {
     await Promise.all([...leases.values()].map((lease) => lease.reopen()));
   });
 
-  async function obtain({ study, purpose, exportId }: Wanted): Promise<GrantAnswer | 'declined'> {
+  async function obtain(wanted: Wanted): Promise<GrantAnswer | 'declined'> {
     let justification: Justification | undefined;
     for (let stepUps = 0; ;) {
       const request = {
-        study,
-        purpose: justification === undefined ? purpose : ('BTG' as const),
-        ...(exportId === undefined ? {} : { exportId }),
+        ...wanted,
+        purpose: justification === undefined ? wanted.purpose : ('BTG' as const),
       };
       const answer = await api.requestGrant(justification === undefined ? request : { ...request, justification });
       if (answer.kind === 'granted') return answer;
@@ -65,7 +66,7 @@ export function createGrants(parts: GrantsParts): Grants {
     }
   }
 
-  function open(answer: GrantAnswer, { exportId }: Wanted): Grant {
+  function open(answer: GrantAnswer, { study: _, ...wanted }: Wanted): Grant {
     const grant = brandGrant(answer);
     leases.set(
       grant,
@@ -76,11 +77,7 @@ export function createGrants(parts: GrantsParts): Grants {
         // Nobody is asked anything here: an emergency that is over needs a new reason, given by opening the study again.
         ask: async (whileResuming) => {
           const again = await api.requestGrant(
-            {
-              study: { studyInstanceUID: grant.studyInstanceUID },
-              purpose: grant.purpose,
-              ...(exportId === undefined ? {} : { exportId }),
-            },
+            { ...wanted, study: { studyInstanceUID: grant.studyInstanceUID }, purpose: grant.purpose },
             { whileResuming },
           );
           if (again.kind !== 'granted') throw new Denied('restricted', 'The study is restricted now. Open it again.');

@@ -23,3 +23,22 @@ export function grantOfExport(
     receipt,
   });
 }
+
+/**
+ * For looking at what this page made of a study, under its new UID: bears the receipt of the opening of the originals, and opens
+ * nothing at the gateway, which does not know it.
+ */
+export function grantOfViewing({ receipt, expiresAt, renewAfterMs }: Grant, studyInstanceUID: string): Grant {
+  const own = `viewing-${crypto.randomUUID()}`;
+  return brandGrant({
+    kind: 'granted',
+    grantId: own,
+    studyInstanceUID,
+    handle: own,
+    purpose: 'HRESCH',
+    expiresAt,
+    renewAfterMs,
+    readOnly: true,
+    receipt,
+  });
+}

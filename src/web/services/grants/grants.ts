@@ -28,7 +28,12 @@ export type GrantStatus =
 
 export interface Grants {
   /** Asks the gateway to record the opening and release the study; asks the person where the gateway demands it. */
-  request(request: { study: StudyName; purpose: Purpose; exportId?: string }): Promise<GrantOutcome>;
+  request(request: {
+    study: StudyName;
+    purpose: Purpose;
+    exportId?: string;
+    viewing?: 'deidentified';
+  }): Promise<GrantOutcome>;
   status(grant: Grant): GrantStatus;
   /** Calls back at every change of `status(grant)`, at the moment of expiry too. */
   subscribe(grant: Grant, listener: () => void): () => void;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { grantOfExport } from '../../../services/index.ts';
 import { Button, Message } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview, FinishedRun } from '../hand-over.ts';
@@ -82,7 +83,13 @@ export function ReviewStep({ services, run, kept, onKeep, onReviewed }: ReviewSt
       mayKnowIdentity={!services.person.masked}
       onReviewed={onReviewed}
       viewerOf={(current, studyInstanceUID, onClose) => (
-        <StudyViewer services={services} run={current} studyInstanceUID={studyInstanceUID} onClose={onClose} />
+        <StudyViewer
+          services={services}
+          files={current}
+          studyInstanceUID={studyInstanceUID}
+          grant={grantOfExport(current.answer, studyInstanceUID)}
+          onClose={onClose}
+        />
       )}
     />
   );

@@ -22,17 +22,20 @@ export type Opened =
   /** It will not be opened, whoever asks again: it does not leave. */
   | { readonly kind: 'refused'; readonly code: string };
 
+/** What original bytes are asked for: an export that is open, or a look at what is made of them. */
+export type TakenFor = { readonly exportId: string } | { readonly viewing: 'deidentified' };
+
 /** Throws what may pass by itself: no record, no answer. */
-export async function openForExport(
+export async function openToTake(
   { grants }: Pick<AppServices, 'grants'>,
   { row, studyInstanceUID }: ArchiveStudy,
-  exportId: string,
+  takenFor: TakenFor,
 ): Promise<Opened> {
   if (row.restricted) return { kind: 'refused', code: 'patient-restricted' };
   const outcome = await grants.request({
     study: studyInstanceUID === undefined ? { handle: row.handle } : { studyInstanceUID },
     purpose: 'HRESCH',
-    exportId,
+    ...takenFor,
   });
   if (outcome.kind === 'granted') return { kind: 'open', grant: outcome.grant };
   if (outcome.kind === 'declined') return { kind: 'refused', code: 'patient-restricted' };

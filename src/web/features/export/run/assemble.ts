@@ -85,7 +85,7 @@ function isTextCovered({ pixels }: WrittenInstance): boolean {
   return pixels.kind === 'redacted' && pixels.boxes.length > 0;
 }
 
-function finishedInstanceOf(written: WrittenInstance, input: number): FinishedInstance {
+export function finishedInstanceOf(written: WrittenInstance, input: number): FinishedInstance {
   const { report, modality, sha256, byteLength, frames } = written;
   return {
     input,
@@ -102,7 +102,7 @@ function finishedInstanceOf(written: WrittenInstance, input: number): FinishedIn
   };
 }
 
-function byReadingOrder(a: WrittenInstance, b: WrittenInstance): number {
+export function byReadingOrder(a: WrittenInstance, b: WrittenInstance): number {
   const [one, two] = [a.report, b.report];
   if (one.pseudonym !== two.pseudonym) return one.pseudonym < two.pseudonym ? -1 : 1;
   if (one.studyInstanceUID !== two.studyInstanceUID) return one.studyInstanceUID < two.studyInstanceUID ? -1 : 1;
@@ -112,7 +112,7 @@ function byReadingOrder(a: WrittenInstance, b: WrittenInstance): number {
   return one.sopInstanceUID < two.sopInstanceUID ? -1 : 1;
 }
 
-function runInstanceOf(
+export function runInstanceOf(
   written: WrittenInstance,
   finished: ReadonlyMap<string, FinishedInstance>,
 ): [string, RunInstance][] {

@@ -1,14 +1,14 @@
 // One run, from the open export to the value that the review takes: every original sealed as it comes, every refusal listed,
 // nothing of it lost when one goes wrong, and nothing done twice when the page was closed in between.
 import type { AppError } from '../../../services/index.ts';
-import type { DeidPool, RunSettings, Written } from '../../../workers/export/protocol.ts';
-import type { ChosenCohort } from '../cohort/chosen-cohort.ts';
+import type { RunSettings } from '../../../workers/export/protocol.ts';
+import type { ArchiveStudy, ChosenCohort } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedRun } from '../hand-over.ts';
 import type { ExportPlan } from '../profile/export-plan.ts';
-import { concernsAll } from './archive-study.ts';
+import { concernsAll, openToTake } from './archive-study.ts';
 import { finishedRun, refusedRows } from './assemble.ts';
-import { createGate, eachOf, type Gate } from './gate.ts';
+import { createGate } from './gate.ts';
 import { textModels } from './models.ts';
 import { inPlace, refuseTwins, type Entry } from './run-entries.ts';
 import { asFault, ExportFault } from './run-fault.ts';
@@ -16,6 +16,7 @@ import { keepRun, type RunKeeper } from './run-record.ts';
 import { count, createRunStore, type RunPhase, type RunStore, type StudyProgress } from './run-state.ts';
 import { takeAll } from './take-inputs.ts';
 import { aloneInBrowser, forgetRun, vaultKey } from './vault-folder.ts';
+import { poolWidth, writeAll } from './write-all.ts';
 
 export interface RunHandle {
   /** Tells one run of this page from another. */
@@ -39,7 +40,6 @@ export interface RunRequest {
 
 /** Handles named in one request. */
 const STUDIES_AT_ONCE = 100;
-const MOST_WORKERS = 8;
 
 export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandle {
   const gate = createGate();
@@ -97,12 +97,13 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
       detector: models.detector,
       reader: models.reader,
     };
-    // The page itself does little while they work: it hands on what comes.
-    const width = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency));
-    const pool = await services.startDeidPool(settings, width);
+    const pool = await services.startDeidPool(settings, poolWidth());
     ends.push(() => pool.close());
     gate.signal.addEventListener('abort', () => pool.close());
-    const entries = await takeAll({ services, cohort, exportId, pool, gate, store, keeper, untilDone });
+    const { files } = keeper.record;
+    const takenFor = { exportId };
+    const open = (study: ArchiveStudy) => openToTake(services, study, takenFor);
+    const entries = await takeAll({ services, cohort, open, files, pool, gate, store, keeper, untilDone });
     phase('preparing');
     for (const twin of refuseTwins(entries)) count(store, twin.study, { refused: 1, taken: -1 });
     const taken = entries.flatMap((entry) => entry.taken ?? []);
@@ -206,31 +207,4 @@ function rowsFor({ studies, files }: ChosenCohort, kept: RunKeeper | undefined):
   const fileCount = kept?.record.files ?? files.length;
   const dropped = { label: 'Files of this computer', modalities: '', instances: fileCount, ...empty };
   return fileCount === 0 ? rows : [...rows, dropped];
-}
-
-interface Writing {
-  readonly entries: readonly Entry[];
-  readonly pool: DeidPool;
-  readonly gate: Gate;
-  readonly store: RunStore;
-  readonly isResumed: boolean;
-  readonly untilDone: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-async function writeAll({ entries, pool, gate, store, isResumed, untilDone }: Writing): Promise<void> {
-  const waiting = inPlace(entries).filter(({ taken }) => taken !== undefined);
-  await eachOf(waiting, pool.width + 1, gate, async (entry) => {
-    const { taken } = entry;
-    if (taken === undefined) return;
-    // Finished files exist only after all inputs were taken: what an earlier page finished was made of the same knowledge.
-    const before = isResumed ? await pool.recall(entry.ticket) : undefined;
-    const result = before ?? (await untilDone((): Promise<Written> => pool.write(taken)));
-    if (result.kind === 'written') {
-      entry.written = result;
-      count(store, entry.study, { written: 1 });
-    } else {
-      entry.refused = { code: result.code, where: result.where };
-      count(store, entry.study, { refused: 1, taken: -1 });
-    }
-  });
 }

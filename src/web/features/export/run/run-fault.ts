@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'worker-lost': 'A part of the browser that did the work was stopped, mostly for want of memory. Start the run again.',
   'export-in-another-tab': 'An export runs in another tab of this browser. Finish or cancel it there first.',
   'nothing-left': 'Nothing of this cohort can leave. The list says why, input by input.',
+  'nothing-to-show': 'No instance of this study could be de-identified, so none is shown. Nothing of it is kept.',
   cancelled: 'The run was cancelled. What was made of it is gone.',
 };
 

@@ -5,22 +5,27 @@ import { DicomwebError } from '../../../services/dicomweb/index.ts';
 import type { DeidPool, Taken } from '../../../workers/export/protocol.ts';
 import type { ArchiveStudy, ChosenCohort, LocalFile } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
-import { concernsAll, instancesOf, openForExport, patiently, REQUESTS_AT_ONCE } from './archive-study.ts';
+import { concernsAll, instancesOf, patiently, REQUESTS_AT_ONCE, type Opened } from './archive-study.ts';
 import { eachOf, type Gate } from './gate.ts';
 import type { Entry } from './run-entries.ts';
 import type { ListedInput, RunKeeper } from './run-record.ts';
 import { count, setInstances, type RunStore } from './run-state.ts';
 
 export interface Taking {
-  readonly services: ExportServices;
+  readonly services: Pick<ExportServices, 'grants' | 'dicomweb'>;
   readonly cohort: ChosenCohort;
-  readonly exportId: string;
+  readonly open: (study: ArchiveStudy) => Promise<Opened>;
   readonly pool: DeidPool;
   readonly gate: Gate;
   readonly store: RunStore;
-  readonly keeper: RunKeeper;
+  readonly keeper: Keeping;
+  /** Of the cohort when the run began: some of them may have to be chosen again. */
+  readonly files: number;
   readonly untilDone: <T>(work: () => Promise<T>) => Promise<T>;
 }
+
+/** What is kept so that a closed tab goes on; a run that ends with its page keeps nothing. */
+export type Keeping = Pick<RunKeeper, 'keepListing' | 'listing'>;
 
 /** Files are read from this machine's disk, which does not get faster by asking more. */
 const FILES_AT_ONCE = 4;
@@ -30,7 +35,7 @@ export async function takeAll(taking: Taking): Promise<Entry[]> {
   const entries: Entry[] = [];
   store.setState({ phase: 'taking', startedAtMs: Date.now() });
   for (const [at, study] of cohort.studies.entries()) await takeStudy(taking, study, at, entries);
-  if (taking.keeper.record.files > 0) await takeFiles(taking, cohort.studies.length, entries);
+  if (taking.files > 0) await takeFiles(taking, cohort.studies.length, entries);
   return entries;
 }
 
@@ -40,7 +45,7 @@ async function takeStudy(taking: Taking, study: ArchiveStudy, at: number, entrie
   const mine = before === undefined ? undefined : entriesOf(before, at, entries);
   const missing = mine === undefined ? undefined : await relearned(taking, mine);
   if (missing?.length === 0) return;
-  const opened = await untilDone(() => openForExport(services, study, taking.exportId));
+  const opened = await untilDone(() => taking.open(study));
   if (opened.kind === 'refused') {
     refuse(taking, mine ?? wholeStudy(taking, at, entries), opened.code);
     return;

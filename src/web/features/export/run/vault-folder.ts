@@ -27,10 +27,34 @@ export async function forgetRun(runId: string): Promise<void> {
   }
 }
 
+/** Of exports. What a look at one study keeps is nobody's to go on with. */
 export async function runFolders(): Promise<string[]> {
+  return (await folders()).filter((name) => !name.startsWith(VIEW));
+}
+
+async function folders(): Promise<string[]> {
   const names: string[] = [];
   for await (const [name, handle] of (await vaultRoot()).entries()) if (handle.kind === 'directory') names.push(name);
   return names;
+}
+
+const VIEW = 'view-';
+
+/** A folder for one look at a study: its lock, held until `isOver`, tells other tabs that somebody needs it. */
+export function newViewFolder(isOver: Promise<void>): string {
+  const name = `${VIEW}${crypto.randomUUID()}`;
+  // Detached: it ends with the look, and a page that goes lets go of it.
+  void navigator.locks.request(name, () => isOver);
+  return name;
+}
+
+/** What pages that are gone have left. */
+export async function forgetOldViews(): Promise<void> {
+  for (const name of await folders())
+    if (name.startsWith(VIEW))
+      await navigator.locks.request(name, { ifAvailable: true }, (lock) =>
+        lock === null ? undefined : forgetRun(name),
+      );
 }
 
 const LOCK = 'collimator-export';

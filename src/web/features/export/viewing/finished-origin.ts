@@ -9,7 +9,7 @@ import {
   TRANSFER_SYNTAX,
   unpackBits,
 } from '../../../../core/dicom/index.ts';
-import type { FinishedRun, RunInstance } from '../hand-over.ts';
+import type { FinishedStore, RunInstance } from '../hand-over.ts';
 
 export interface FinishedOrigin {
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
@@ -23,7 +23,13 @@ const INLINE_BELOW_BYTES = 4096;
 const MOST_FILES = 64;
 const PIXELS = /^(7FE0000[89]|7FE00010)$/;
 
-export function createFinishedOrigin(run: FinishedRun, studyInstanceUID: string): FinishedOrigin {
+/** What de-identified files there are, and the way to them. */
+export interface FinishedFiles {
+  readonly instances: ReadonlyMap<string, RunInstance>;
+  readonly store: Pick<FinishedStore, 'finished'>;
+}
+
+export function createFinishedOrigin(run: FinishedFiles, studyInstanceUID: string): FinishedOrigin {
   const instances = new Map(
     [...run.instances].filter(([, { finished }]) => finished.studyInstanceUID === studyInstanceUID),
   );

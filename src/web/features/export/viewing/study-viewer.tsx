@@ -1,25 +1,35 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { AppServices, Grant } from '../../../services/index.ts';
-import { grantOfExport } from '../../../services/index.ts';
 import { Message, Button } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
-import type { FinishedRun } from '../hand-over.ts';
-import { createFinishedOrigin } from './finished-origin.ts';
+import { createFinishedOrigin, type FinishedFiles } from './finished-origin.ts';
 import styles from './study-viewer.module.css';
 
 export interface StudyViewerProps {
   readonly services: ExportServices;
-  readonly run: FinishedRun;
+  readonly files: FinishedFiles;
   readonly studyInstanceUID: string;
+  /** Undefined where nothing says that what is to be shown was recorded. */
+  readonly grant: Grant | undefined;
+  /** Beside the word that stands over everything shown here. */
+  readonly remark?: string | undefined;
+  readonly accountMenu?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** The viewer of the reading room, over files that were de-identified: it has no way to the originals. */
-export function StudyViewer({ services, run, studyInstanceUID, onClose }: StudyViewerProps) {
+export function StudyViewer({
+  services,
+  files,
+  studyInstanceUID,
+  grant: given,
+  remark,
+  accountMenu,
+  onClose,
+}: StudyViewerProps) {
   const [opened] = useState(() => {
-    const origin = createFinishedOrigin(run, studyInstanceUID);
-    const grant = grantOfExport(run.answer, studyInstanceUID);
-    return { origin, grant, services: grant === undefined ? undefined : viewing(services, origin.fetch, grant) };
+    const origin = createFinishedOrigin(files, studyInstanceUID);
+    return { origin, grant: given, services: given === undefined ? undefined : viewing(services, origin.fetch, given) };
   });
   useEffect(() => {
     const stop = services.wipe.register('de-identified viewing', opened.origin.close);
@@ -45,7 +55,13 @@ export function StudyViewer({ services, run, studyInstanceUID, onClose }: StudyV
         services={opened.services}
         study={{ handle: opened.grant.handle, row: null }}
         grant={opened.grant}
-        accountMenu={<strong className={styles.mark}>De-identified</strong>}
+        accountMenu={
+          <span className={styles.over}>
+            {remark === undefined ? null : <span className={styles.remark}>{remark}</span>}
+            <strong className={styles.mark}>De-identified</strong>
+            {accountMenu}
+          </span>
+        }
         onClose={onClose}
       />
     </div>
