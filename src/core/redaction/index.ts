@@ -13,14 +13,7 @@ export { maskOfFrame, type RedactionPlan } from './redact/plan.ts';
 export { type RedactedPixels, type RedactOptions, redactPixels } from './redact/redact-pixels.ts';
 export type { LosslessChoice } from './redact/target-syntax.ts';
 export { boxesByDevice, DEVICE_RULES, type DeviceRule, parseDeviceRules } from './find/device-rules.ts';
-export {
-  type Detector,
-  findText,
-  type FindOptions,
-  type FoundText,
-  type ReleasedText,
-  type ReleaseOptions,
-} from './find/find-text.ts';
+export { type Detector, findText, type FindOptions, type FoundText, type ReleaseOptions } from './find/find-text.ts';
 export { type Constancy, constantRegions, createConstancy, FEWEST_FRAMES } from './find/constancy.ts';
 export { planOf } from './find/plan-of.ts';
 export { joined, type Reason, type Region } from './find/region.ts';
@@ -36,6 +29,7 @@ export { ALLOWED, allowedKindOf, type AllowedKind } from './release/grammar.ts';
 export { identifiersOf } from './release/header-identifiers.ts';
 export { readsIdentifier, type ReadBackOptions } from './release/read-back.ts';
 export { type Identifiers, isNearIdentifier } from './release/near-identifier.ts';
+export { type ReleasedText } from './release/sort-regions.ts';
 export { type Reading, type Recogniser, type ReleaseSettings, type Verdict, verdictOf } from './release/release.ts';
 export { type FaceCut, isCut, LEAST_MOVED, type Plane } from './faces/face-cut.ts';
 export { coverHalfPlane, type HalfPlane, halfPlaneOf } from './faces/half-plane.ts';

@@ -3,10 +3,12 @@
 import type { DicomFile } from '../../dicom/index.ts';
 import type { PixelCodecs } from '../codecs/pixel-codecs.ts';
 import { type Box, clipped } from '../geometry/box.ts';
+import { without } from '../geometry/rectangles.ts';
 import { openFrames } from '../pixels/frame-reader.ts';
 import { type Identifiers } from '../release/near-identifier.ts';
 import { identifiersOf } from '../release/header-identifiers.ts';
-import { type Recogniser, verdictOf } from '../release/release.ts';
+import type { Recogniser } from '../release/release.ts';
+import { type ReleasedText, sortRegions } from '../release/sort-regions.ts';
 import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
 import { constantRegions, createConstancy } from './constancy.ts';
 import { boxesByDevice, type DeviceRule } from './device-rules.ts';
@@ -44,13 +46,6 @@ export interface ReleaseOptions {
   readonly identifiers?: Identifiers | undefined;
 }
 
-/** A box that stays visible: wholly on the closed list, read alike twice, and near nothing that identifies. */
-export interface ReleasedText {
-  readonly region: Region;
-  readonly text: string;
-  readonly allowedAs: string;
-}
-
 export interface FoundText {
   readonly rows: number;
   readonly columns: number;
@@ -82,7 +77,7 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
   const { rows, columns } = reader.layout;
   const constancy = createConstancy();
   const frames: FrameText[] = [];
-  const isHarmless = releaserFor(dataset, options.release);
+  const sorted = sorterFor(dataset, options.release);
   let before: { image: GreyImage; found: Omit<FrameText, 'frame'> } | undefined;
   for (let frame = 0; frame < reader.count; frame++) {
     options.signal?.throwIfAborted();
@@ -94,7 +89,7 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
     const found: Omit<FrameText, 'frame'> =
       before !== undefined && !isThorough && isEqual(before.image, image)
         ? before.found
-        : await sorted(await detected(renderings, isThorough, options, columns, rows), image, isHarmless);
+        : await sorted(image, await detected(renderings, isThorough, options, columns, rows));
     before = { image, found };
     frames.push({ frame, ...found });
     await options.onProgress?.(frame + 1, reader.count);
@@ -110,7 +105,7 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
     frames,
     known: always,
     everywhere: joined([...frames.flatMap(({ regions }) => regions), ...always]),
-    outside: certain(outsideUltrasoundRegions(dataset, columns, rows), 'outside-ultrasound-regions'),
+    outside: certain(outsideOf(dataset, frames, columns, rows), 'outside-ultrasound-regions'),
     overlays: await inOverlays(file, options, columns, rows),
   };
 }
@@ -121,31 +116,19 @@ interface FrameText {
   readonly released: readonly ReleasedText[];
 }
 
-type Releaser = (image: GreyImage, region: Region) => Promise<ReleasedText | undefined>;
+type Sorter = (image: GreyImage, regions: readonly Region[]) => Promise<Omit<FrameText, 'frame'>>;
 
-function releaserFor(dataset: Source['dataset'], release: ReleaseOptions | undefined): Releaser | undefined {
-  if (release === undefined) return undefined;
+function sorterFor(dataset: Source['dataset'], release: ReleaseOptions | undefined): Sorter {
+  if (release === undefined) return async (_image, regions) => ({ regions, released: [] });
   const identifiers = new Set([...identifiersOf(dataset), ...(release.identifiers ?? [])]);
   const settings = { recogniser: release.recogniser, minConfidence: release.minConfidence, identifiers };
-  return async (image, region) => {
-    const verdict = await verdictOf(image, region, settings);
-    return verdict.kind === 'release' ? verdict : undefined;
-  };
+  return (image, regions) => sortRegions(image, regions, settings);
 }
 
-async function sorted(
-  regions: readonly Region[],
-  image: GreyImage,
-  release: Releaser | undefined,
-): Promise<Omit<FrameText, 'frame'>> {
-  if (release === undefined) return { regions, released: [] };
-  const [kept, released]: [Region[], ReleasedText[]] = [[], []];
-  for (const region of regions) {
-    const harmless = await release(image, region);
-    if (harmless === undefined) kept.push(region);
-    else released.push({ region, text: harmless.text, allowedAs: harmless.allowedAs });
-  }
-  return { regions: kept, released };
+/** Of a single image lines that were read and released stay visible outside its ultrasound regions, too; in a clip nobody reads every frame alike. */
+function outsideOf(dataset: Source['dataset'], frames: readonly FrameText[], columns: number, rows: number): Box[] {
+  const holes = frames.length === 1 ? (frames[0]?.released ?? []).map(({ region }) => region.box) : [];
+  return outsideUltrasoundRegions(dataset, columns, rows).flatMap((box) => without(box, holes));
 }
 
 async function detected(

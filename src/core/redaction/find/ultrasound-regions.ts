@@ -2,6 +2,7 @@
 import { type Dataset, number, sequence } from '../../dicom/index.ts';
 import { areaOf, type Box, clipped } from '../geometry/box.ts';
 import { maskOf } from '../geometry/mask.ts';
+import { emptyRectangles } from '../geometry/rectangles.ts';
 
 /** A region that covers more than this says nothing: some machines declare the whole screen. */
 const WHOLE_SCREEN = 0.95;
@@ -15,7 +16,7 @@ export function outsideUltrasoundRegions(dataset: Dataset, columns: number, rows
   if (regions.some((box) => areaOf(box) > WHOLE_SCREEN * rows * columns)) return [];
   const { cells } = maskOf(regions, columns, rows);
   const inside = cells.reduce((sum, cell) => sum + cell, 0);
-  return inside < TOO_LITTLE * rows * columns ? [] : rectanglesOf(cells, columns, rows);
+  return inside < TOO_LITTLE * rows * columns ? [] : emptyRectangles(cells, columns, rows);
 }
 
 function boxOf(item: Dataset, columns: number, rows: number): Box[] {
@@ -27,35 +28,4 @@ function boxOf(item: Dataset, columns: number, rows: number): Box[] {
   // Some writers count the last pixel, some the one after it: the pixel in doubt belongs to the image.
   const box = clipped({ x: x0, y: y0, width: x1 - x0 + 1, height: y1 - y0 + 1 }, columns, rows);
   return box === undefined ? [] : [box];
-}
-
-/** What is zero in the cells, as rectangles: runs of a row, joined downwards while they are equal. */
-function rectanglesOf(cells: Uint8Array, columns: number, rows: number): Box[] {
-  const done: Box[] = [];
-  let open = new Map<string, Box>();
-  for (let row = 0; row < rows; row++) {
-    const next = new Map<string, Box>();
-    for (const [x, width] of emptyRuns(cells, row * columns, columns)) {
-      const key = `${x} ${width}`;
-      const above = open.get(key);
-      next.set(key, above === undefined ? { x, y: row, width, height: 1 } : { ...above, height: above.height + 1 });
-    }
-    for (const [key, box] of open) if (!next.has(key)) done.push(box);
-    open = next;
-  }
-  return [...done, ...open.values()];
-}
-
-function emptyRuns(cells: Uint8Array, from: number, columns: number): [number, number][] {
-  const runs: [number, number][] = [];
-  let start = -1;
-  for (let column = 0; column <= columns; column++) {
-    const isEmpty = column < columns && cells[from + column] === 0;
-    if (isEmpty && start < 0) start = column;
-    if (!isEmpty && start >= 0) {
-      runs.push([start, column - start]);
-      start = -1;
-    }
-  }
-  return runs;
 }

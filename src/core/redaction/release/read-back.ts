@@ -2,12 +2,14 @@
 import type { DicomFile } from '../../dicom/index.ts';
 import type { PixelCodecs } from '../codecs/pixel-codecs.ts';
 import type { Detector } from '../find/find-text.ts';
-import { joined } from '../find/region.ts';
+import { joined, type Region } from '../find/region.ts';
 import { regionsOfMap } from '../find/score-map.ts';
 import { openFrames } from '../pixels/frame-reader.ts';
-import { renderingsOf } from '../pixels/renderings.ts';
+import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
 import { type Identifiers, tokensOf } from './near-identifier.ts';
-import type { Recogniser } from './release.ts';
+import { alone } from './pieces.ts';
+import type { Reading, Recogniser } from './release.ts';
+import { clusters, linesOf } from './sort-regions.ts';
 
 export interface ReadBackOptions {
   readonly codecs: PixelCodecs;
@@ -35,10 +37,28 @@ export async function readsIdentifier(
   for (let frame = 0; frame < reader.count; frame += step) {
     const renderings = renderingsOf(await reader.frame(frame), file.dataset);
     const regions = joined(regionsOfMap(await detector.detect(renderings, { signal }), thresholds, columns, rows));
-    for (const region of regions)
-      for (const image of renderings) if (holdsOne((await recogniser.read(image, region, 1)).text, known)) return true;
+    for (const image of renderings)
+      for (const reading of readingsOf(image, regions, recogniser))
+        if (holdsOne((await reading()).text, known)) return true;
   }
   return false;
+}
+
+/** Each region as it is, and each line in them by itself. */
+function readingsOf(image: GreyImage, regions: readonly Region[], recogniser: Recogniser): (() => Promise<Reading>)[] {
+  const lines = clusters(regions).flatMap((together) => linesOf(image, together));
+  return [
+    ...regions.map((region) => () => recogniser.read(image, region, 1)),
+    ...lines.map(({ box }) => {
+      const line = alone(image, box);
+      const whole: Region = {
+        box: { x: 0, y: 0, width: line.columns, height: line.rows },
+        score: 1,
+        reasons: ['model'],
+      };
+      return () => recogniser.read(line, whole, 1);
+    }),
+  ];
 }
 
 /** Shorter words stand in pictures by chance: initials, sides, units. */

@@ -3,6 +3,7 @@
 import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
 import { allowedKindOf } from './grammar.ts';
+import { alone } from './pieces.ts';
 import { type Identifiers, isNearIdentifier } from './near-identifier.ts';
 
 export interface Reading {
@@ -32,20 +33,29 @@ const NEVER_RELEASED = new Set(['device-rule', 'outside-ultrasound-regions', 're
 const NARROWEST = 0.25;
 const WIDEST = 1.6;
 
+export function mayBeReleased({ reasons }: Region): boolean {
+  return !reasons.some((reason) => NEVER_RELEASED.has(reason));
+}
+
+/** `region` is one line, its box around the ink of it. */
 export async function verdictOf(image: GreyImage, region: Region, settings: ReleaseSettings): Promise<Verdict> {
   const stays: Verdict = { kind: 'remove', region };
-  if (region.reasons.some((reason) => NEVER_RELEASED.has(reason))) return stays;
-  const first = await settings.recogniser.read(image, region, 1);
-  const second = await settings.recogniser.read(image, region, 2);
+  if (!mayBeReleased(region)) return stays;
+  const line = alone(image, region.box);
+  const whole = { ...region, box: { x: 0, y: 0, width: line.columns, height: line.rows } };
+  const first = await settings.recogniser.read(line, whole, 1);
   const text = first.text.trim();
   const allowedAs = allowedKindOf(text);
-  const isSure = Math.min(first.confidence, second.confidence) >= settings.minConfidence;
-  if (allowedAs === undefined || !isSure || second.text.trim() !== text) return stays;
+  if (allowedAs === undefined || first.confidence < settings.minConfidence) return stays;
   if (!fitsBox(text, region) || isNearIdentifier(text, settings.identifiers)) return stays;
+  const second = await settings.recogniser.read(line, whole, 2);
+  if (second.confidence < settings.minConfidence || second.text.trim() !== text) return stays;
   return { kind: 'release', region, text, allowedAs };
 }
 
-function fitsBox(text: string, { box }: Region): boolean {
-  const perLetter = Math.max(box.width, box.height) / text.length / Math.min(box.width, box.height);
+function fitsBox(text: string, { box: { width, height } }: Region): boolean {
+  // A letter by itself stands upright; a line may run up or down.
+  const perLetter =
+    text.length === 1 ? width / height : Math.max(width, height) / text.length / Math.min(width, height);
   return perLetter >= NARROWEST && perLetter <= WIDEST;
 }
