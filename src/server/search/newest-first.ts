@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import { fetchMatches } from './ask.ts';
 import type { Page } from './page.ts';
 import { sortDatasets } from './study-rows.ts';
-import { studyQuery } from './terms.ts';
+import type { StudyQuery } from './terms.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Each window is about four times the one before, so that what is asked twice stays a small part. */
@@ -16,6 +16,7 @@ const WINDOW_DAYS = [7, 30, 120, 500, 2000];
  */
 export async function pageNewestFirst(
   services: Services,
+  queryOf: (filters: StudyFilters) => StudyQuery,
   search: StudySearch,
   most: number,
 ): Promise<Page | undefined> {
@@ -24,7 +25,7 @@ export async function pageNewestFirst(
     const window = windowOf(filters, days, services.clock());
     // As wide as the filter itself: the plain way answers that, with a total.
     if (window === undefined) return undefined;
-    const { datasets, isAll } = await fetchMatches(services, studyQuery(window, services.pacs.capabilities), most);
+    const { datasets, isAll } = await fetchMatches(services, queryOf(window), most);
     if (!isAll) return undefined;
     if (datasets.length > offset + limit) {
       const page = sortDatasets(datasets, search.sort).slice(offset, offset + limit);

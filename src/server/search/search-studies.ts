@@ -1,5 +1,5 @@
 import { decideByRole, isMasked } from '../../core/access/index.ts';
-import type { SortKey, StudyRow, StudySearch, StudySearchAnswer } from '../../contract/index.ts';
+import type { SortKey, StudyFilters, StudySearch, StudySearchAnswer } from '../../contract/index.ts';
 import { Refusal } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
@@ -7,7 +7,7 @@ import { askStudies } from './ask.ts';
 import { showsTerm } from './masked-description.ts';
 import type { Page } from './page.ts';
 import { pageSortedHere } from './sorted-here.ts';
-import { SORT_KEYWORD, toRow } from './study-rows.ts';
+import { descriptionOf, SORT_KEYWORD, toRow } from './study-rows.ts';
 import { studyQuery, type StudyQuery } from './terms.ts';
 
 /** The worklist. Masks before anything leaves; never claims a total or an order it does not have. */
@@ -18,25 +18,30 @@ export async function searchStudies(
 ): Promise<Omit<StudySearchAnswer, 'receipt'>> {
   const masked = assertMaySearch(person);
   if (masked && usesIdentity(search)) throw new Refusal('identity-filter-not-allowed');
-  const query = studyQuery(search.filters, services.pacs.capabilities);
+  const queryOf = (filters: StudyFilters): StudyQuery => {
+    const query = studyQuery(filters, services.pacs.capabilities);
+    return masked ? withoutHidden(services, query, filters.studyDescription) : query;
+  };
+  const query = queryOf(search.filters);
   const { canSort, canCount } = services.pacs.capabilities;
   const isEasy = canSort && canCount && query.queries.length === 1 && !query.mustFilter;
   const { datasets, ...page } = isEasy
     ? await pageFromPacs(services, query, search)
-    : await pageSortedHere(services, query, search);
-  const rows = datasets.map((dataset) => toRow(services, person, dataset, masked));
-  return { ...withoutHidden({ ...page, rows }, masked ? search.filters.studyDescription : undefined), masked };
+    : await pageSortedHere(services, queryOf, search);
+  return { ...page, masked, rows: datasets.map((dataset) => toRow(services, person, dataset, masked)) };
 }
 
-/** Of a masked list only rows that show what was asked for; how many others there are is not told either. */
-function withoutHidden<T extends { rows: StudyRow[]; total: number | null; hasMore: boolean }>(
-  page: T,
-  term: string | undefined,
-): T {
-  if (term === undefined) return page;
-  const rows = page.rows.filter(({ studyDescription }) => showsTerm(studyDescription ?? '', term));
-  const total = page.hasMore || page.total === null ? null : page.total - (page.rows.length - rows.length);
-  return { ...page, rows, total };
+/**
+ * Of a masked list only rows that show what was asked for. Before it is cut into pages, so that neither a total nor a page
+ * that could be tells how many others there are.
+ */
+function withoutHidden(services: Services, query: StudyQuery, term: string | undefined): StudyQuery {
+  if (term === undefined) return query;
+  return {
+    ...query,
+    mustFilter: true,
+    matches: (dataset) => query.matches(dataset) && showsTerm(descriptionOf(services, dataset, true) ?? '', term),
+  };
 }
 
 /** Whether identity must be masked; throws when this person may not search at all. */

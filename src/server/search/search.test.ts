@@ -95,6 +95,28 @@ describe('the worklist', () => {
     }
   });
 
+  it.each([
+    { canSort: false, canCount: false },
+    { canSort: true, canCount: true },
+  ])(
+    'tells researchers nothing by a description that they do not see, of whichever page (%o)',
+    async (capabilities) => {
+      const hidden = many(3).map((study) => ({ ...study, StudyDescription: 'Zygmunt follow up' }));
+      const shown = many(5).map((study, at) => ({ ...study, StudyInstanceUID: `1.2.6.${at}`, StudyDescription: 'CT Chest' })); // prettier-ignore
+      const stack = await createTestStack({ pacs: createFakePacs([...hidden, ...shown], capabilities) });
+      const facts = async (studyDescription: string, page: object, role = 'researcher') => {
+        const { rows, total, hasMore } = await search(stack, { filters: { studyDescription }, ...page }, role);
+        return [rows.length, total, hasMore];
+      };
+      for (const page of [{}, { limit: 1 }, { limit: 1, offset: 1 }, { limit: 2, offset: 3 }])
+        expect(await facts('Zygmunt', page)).toEqual([0, 0, false]);
+      expect(await facts('*', { limit: 8 })).toEqual([8, 8, false]);
+      expect(await facts('ct', { limit: 2, offset: 2 })).toEqual([2, 5, true]);
+      expect(await facts('ct', { limit: 2, offset: 4 })).toEqual([1, 5, false]);
+      expect(await facts('Zygmunt', { limit: 1 }, 'radiologist')).toEqual([1, 3, true]);
+    },
+  );
+
   it.each(['auditor', 'administrator', 'nobody'])('is not for a %s', async (role) => {
     const stack = await createTestStack();
     const code = await codeOf(await ask(stack, {}, role));

@@ -1,4 +1,4 @@
-import type { StudySearch } from '../../contract/index.ts';
+import type { StudyFilters, StudySearch } from '../../contract/index.ts';
 import type { Services } from '../services.ts';
 import { askStudies, fetchMatches } from './ask.ts';
 import { pageNewestFirst } from './newest-first.ts';
@@ -12,11 +12,16 @@ const MOST_SORTED = 1000;
 const FEW = 200;
 
 /** A page from a PACS that neither sorts nor counts. */
-export async function pageSortedHere(services: Services, query: StudyQuery, search: StudySearch): Promise<Page> {
+export async function pageSortedHere(
+  services: Services,
+  queryOf: (filters: StudyFilters) => StudyQuery,
+  search: StudySearch,
+): Promise<Page> {
+  const query = queryOf(search.filters);
   const few = await fetchMatches(services, query, FEW);
   if (few.isAll) return pageOf(few.datasets, search);
   if (search.sort.key === 'studyDate' && search.sort.direction === 'descending') {
-    const newest = await pageNewestFirst(services, search, MOST_SORTED);
+    const newest = await pageNewestFirst(services, queryOf, search, MOST_SORTED);
     if (newest !== undefined) return newest;
   }
   const { datasets, isAll } = await fetchMatches(services, query, MOST_SORTED);

@@ -23,7 +23,6 @@ export const ROW_FIELDS: readonly Keyword[] = [
 export function toRow(services: Services, person: Person, dataset: DicomDataset, masked: boolean): StudyRow {
   const restricted = isRestrictedDataset(services.policy, dataset);
   const hidden = masked || restricted;
-  const description = textOf(dataset, 'StudyDescription');
   const identity = (keyword: Keyword): string | null => (hidden ? null : textOf(dataset, keyword));
   return {
     handle: services.handles.handleOf(person.sid, textOf(dataset, 'StudyInstanceUID')),
@@ -36,14 +35,17 @@ export function toRow(services: Services, person: Person, dataset: DicomDataset,
     studyDate: textOf(dataset, 'StudyDate'),
     studyTime: textOf(dataset, 'StudyTime'),
     modalities: textsOf(dataset, 'ModalitiesInStudy'),
-    studyDescription: restricted
-      ? null
-      : masked
-        ? maskedDescription(description, textOf(dataset, 'PatientName'))
-        : description,
+    studyDescription: descriptionOf(services, dataset, masked),
     seriesCount: countOf(dataset, 'NumberOfStudyRelatedSeries'),
     instanceCount: countOf(dataset, 'NumberOfStudyRelatedInstances'),
   };
+}
+
+/** `null`: nothing of it is shown. */
+export function descriptionOf(services: Services, dataset: DicomDataset, masked: boolean): string | null {
+  if (isRestrictedDataset(services.policy, dataset)) return null;
+  const description = textOf(dataset, 'StudyDescription');
+  return masked ? maskedDescription(description, textOf(dataset, 'PatientName')) : description;
 }
 
 /** The attribute behind each column. */
