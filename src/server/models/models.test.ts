@@ -1,10 +1,23 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelListSchema, problemSchema, type ModelList } from '../../contract/index.ts';
 import { sha256 } from '../../core/inference/index.ts';
+import { openSqliteStore } from '../store/index.ts';
+import { failingStore } from '../testing/failing-store.ts';
 import { createTestStack, type TestStack } from '../testing/stack.ts';
+import { fileOf, type ShelvedModel } from './shelf.ts';
 
 const MODELS = join(import.meta.dirname, '../../../models');
 let folder: string;
@@ -23,6 +36,14 @@ const listOf = async (stack: TestStack, role = 'radiologist'): Promise<ModelList
 };
 const codeOf = async (response: Response): Promise<string> =>
   `${response.status} ${problemSchema.parse(await response.json()).code}`;
+/** Where a link leads; nothing when it is gone already. */
+const targetOf = (link: string): string[] => {
+  try {
+    return [readlinkSync(link)];
+  } catch {
+    return [];
+  }
+};
 const AT = '/api/models/ct-lung-density/1.0.0';
 
 describe('the models of a site', () => {
@@ -61,6 +82,43 @@ describe('the models of a site', () => {
     utimesSync(join(folder, 'trusted-keys.json'), 1, 1);
     const list = await listOf(stack);
     expect([list.models, list.refused.map(({ code }) => code)]).toEqual([[], ['model-signature', 'model-signature']]);
+  });
+
+  it('are trusted by nobody where that list is no list', async () => {
+    for (const text of ['no JSON', '{}', '[{"name":"a"}]']) {
+      writeFileSync(join(folder, 'trusted-keys.json'), text);
+      const list = await listOf(await createTestStack({ modelsFolder: folder }));
+      expect([list.models, list.refused.map(({ code }) => code)]).toEqual([[], ['model-signature', 'model-signature']]);
+    }
+  });
+
+  it('are told to be refused also when the log could not be written at first', async () => {
+    writeFileSync(join(folder, 'ct-lung-density', 'model.onnx'), 'another model');
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), ['append']);
+    const stack = await createTestStack({ modelsFolder: folder, store });
+    failure.isFailing = true;
+    const token = await stack.token({ roles: ['radiologist'] });
+    expect(await codeOf(await stack.send('/api/models', { token }))).toBe('503 audit-unavailable');
+    failure.isFailing = false;
+    await listOf(stack);
+    expect((await stack.events()).filter(({ action }) => action === 'ai-refused')).toHaveLength(1);
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))('hold no file open that nobody reads (needs /proc)', async () => {
+    // More than a stream takes at once, so that it does not come to the end by itself.
+    const card = 'Intended use '.repeat(20_000);
+    const path = join(folder, 'card.md');
+    writeFileSync(path, card);
+    const manifest = { model: { file: 'card.md' } } as ShelvedModel['manifest'];
+    const openFiles = () => readdirSync('/proc/self/fd').flatMap((fd) => targetOf(`/proc/self/fd/${fd}`)).filter((target) => target === path); // prettier-ignore
+    const file = fileOf({ manifest, signedBy: 'x', folder }, 'card.md');
+    const unread = file!.stream();
+    const reader = file!.stream().getReader();
+    await reader.read();
+    expect(openFiles()).toHaveLength(1);
+    await reader.cancel();
+    await vi.waitFor(() => expect(openFiles()).toEqual([]));
+    expect(await new Response(unread).text()).toBe(card);
   });
 
   it('give their files to those who read, as they were verified', async () => {

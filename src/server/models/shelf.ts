@@ -2,7 +2,6 @@
 // checked since its files last changed; the browser checks again what it gets.
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
   InferenceError,
@@ -115,11 +114,12 @@ function trustedKeysIn(path: string): TrustedKey[] {
   }));
 }
 
+/** `undefined`, which fits no schema, where it is no JSON. */
 function jsonIn(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new InferenceError('bad-manifest', 'a file of the models is no JSON', { cause });
+  } catch {
+    return undefined;
   }
 }
 
@@ -149,9 +149,13 @@ export function fileOf({ folder, manifest }: ShelvedModel, name: string): ModelF
   return {
     type,
     byteLength: statSync(path).size,
-    // Node's own type for the same stream.
-    stream: () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+    // The file is opened with the first byte that is asked for: an answer to HEAD asks for none, and would never close it.
+    stream: () => ReadableStream.from<Uint8Array>(bytesOf(path)),
   };
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path);
 }
 
 export interface ModelFile {

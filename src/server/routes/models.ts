@@ -21,7 +21,12 @@ export function modelRoutes(app: GatewayApp, services: Services): void {
       recorded.add(key);
       const name = /^[a-z][a-z0-9-]{0,63}$/.test(folder) ? folder : 'unnamed';
       const ai = { model: { name }, reasons: [code] };
-      await services.recorder.record([{ action: 'ai-refused', outcome: 'denied', reason: code, who: null, ai }], circumstancesOf(c)); // prettier-ignore
+      try {
+        await services.recorder.record([{ action: 'ai-refused', outcome: 'denied', reason: code, who: null, ai }], circumstancesOf(c)); // prettier-ignore
+      } catch (error) {
+        recorded.delete(key);
+        throw error;
+      }
     }
     return shelf;
   };
