@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { hashKey, keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StudyRow, StudySearchAnswer } from '../../../contract/index.ts';
@@ -62,6 +62,14 @@ export function Worklist({ services, store, preferences, masked, header, statusE
     state.submit();
   }
 
+  function submit(): void {
+    ask.cancel();
+    state.submit();
+    const { search: wanted } = store.getState();
+    // The same question is asked again: whoever presses Search wants to know what there is now. Not while it is being asked.
+    if (wanted !== search && hashKey([wanted]) === hashKey([search])) void result.refetch({ cancelRefetch: false });
+  }
+
   return (
     <div className={styles.page}>
       <header className={styles.header}>{header}</header>
@@ -76,10 +84,7 @@ export function Worklist({ services, store, preferences, masked, header, statusE
             ask.soon();
           }}
           onChoose={choose}
-          onSubmit={() => {
-            ask.cancel();
-            state.submit();
-          }}
+          onSubmit={submit}
           onDown={enterList}
           onClear={() => {
             ask.cancel();

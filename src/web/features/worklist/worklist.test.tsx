@@ -165,6 +165,18 @@ describe('searching', () => {
     expect(searchStudies).toHaveBeenCalledTimes(2);
   });
 
+  it('asks again when Search is pressed with the same filters, and shows a failure instead of the old list', async () => {
+    const { searchStudies, user } = setUp();
+    await screen.findByText('Doe, Jane1');
+    await user.click(screen.getByRole('button', { name: 'Search' }));
+    await waitFor(() => expect(searchStudies).toHaveBeenCalledTimes(2));
+    searchStudies.mockRejectedValue(new Unreachable());
+    await user.click(screen.getByRole('button', { name: 'Search' }));
+    await waitFor(() => expect(searchStudies).toHaveBeenCalledTimes(3));
+    expect(await screen.findByText('The server cannot be reached')).toBeTruthy();
+    expect(screen.queryByText('Doe, Jane1')).toBeNull();
+  });
+
   it('sends it after a pause when nobody presses Enter', async () => {
     const { user, lastSearch } = setUp();
     await user.type(screen.getByLabelText('Description'), 'chest');
