@@ -35,7 +35,13 @@ const COLUMNS: readonly Column[] = [
     cell: (row) => <Patient row={row} />,
     whole: (row) => presentName(row.patientName ?? ''),
   },
-  { key: 'id', title: 'ID', sortKey: 'patientID', cell: (row) => text(row.patientID) },
+  {
+    key: 'id',
+    title: 'ID',
+    sortKey: 'patientID',
+    cell: (row) => text(row.patientID),
+    whole: (row) => row.patientID ?? '',
+  },
   {
     key: 'born',
     title: 'Born',
@@ -70,7 +76,13 @@ const COLUMNS: readonly Column[] = [
     cell: (row) => text(row.studyDescription),
     whole: (row) => row.studyDescription ?? '',
   },
-  { key: 'accession', title: 'Accession', sortKey: 'accessionNumber', cell: (row) => text(row.accessionNumber) },
+  {
+    key: 'accession',
+    title: 'Accession',
+    sortKey: 'accessionNumber',
+    cell: (row) => text(row.accessionNumber),
+    whole: (row) => row.accessionNumber ?? '',
+  },
   {
     key: 'images',
     title: 'Images',
