@@ -11,7 +11,7 @@ import {
 import { Unreachable } from '../errors.ts';
 import type { SessionFetch } from '../session/session.ts';
 import type { Api } from './api.ts';
-import { createCaller, jsonOf, parse } from './caller.ts';
+import { copyOf, createCaller, jsonOf, parse } from './caller.ts';
 import { failureOf } from './failure.ts';
 
 export function createApi(request: SessionFetch): Api {
@@ -52,10 +52,7 @@ export async function loadConfig(send: typeof fetch): Promise<AppConfig> {
 /** A 401 or 403 that asks a person for something instead of refusing them. */
 async function demandOf(response: Response) {
   if (response.status !== 401 && response.status !== 403) return undefined;
-  const body = await response
-    .clone()
-    .json()
-    .catch(() => undefined);
+  const body = await copyOf(response);
   const justification = needsJustificationSchema.safeParse(body);
   if (justification.success) return justification.data;
   const stepUp = needsStepUpSchema.safeParse(body);

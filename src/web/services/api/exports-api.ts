@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   exportAnswerSchema,
   exportInvitationSchema,
@@ -9,7 +8,6 @@ import {
   exportStorySchema,
   IMAGE_PROOF_HEADER,
   exportVaultSchema,
-  needsStepUpSchema,
   releaseAnswerSchema,
   type ExportAnswer,
   type ExportApproval,
@@ -29,8 +27,8 @@ import {
   type NeedsStepUp,
   type ReleaseAnswer,
 } from '../../../contract/index.ts';
-import { ContractBroken } from '../errors.ts';
 import type { SessionFetch } from '../session/session.ts';
+import { createCaller, jsonOf, parse } from './caller.ts';
 import { failureOf } from './failure.ts';
 
 /** The gateway's routes about exports. Failures are thrown as the classes of `errors.ts`. */
@@ -72,29 +70,17 @@ export interface ImageOnItsWay {
 }
 
 export function createExportsApi(request: SessionFetch): ExportsApi {
-  const call = (method: string, path: string, body?: unknown): Promise<Response> =>
-    request(`/api/exports${path}`, {
-      method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-
-  async function ask<S extends z.ZodType>(schema: S, ...what: Parameters<typeof call>): Promise<z.infer<S>> {
-    const response = await call(...what);
-    if (!response.ok) throw await failureOf(response);
-    return parsed(schema, response);
-  }
-
-  const at = (exportId: string): string => `/${encodeURIComponent(exportId)}`;
+  const { ask, askOrStepUp, tell } = createCaller(request);
+  const at = (exportId: string): string => `/api/exports/${encodeURIComponent(exportId)}`;
   const releaseAt = (exportId: string, releaseId: string): string =>
     `${at(exportId)}/releases/${encodeURIComponent(releaseId)}`;
 
   return {
-    policy: () => ask(exportPolicyAnswerSchema, 'GET', '/policy'),
-    lookUp: (numbers) => ask(exportLookupAnswerSchema, 'POST', '/lookup', numbers),
-    open: (body) => ask(exportAnswerSchema, 'POST', '', body),
-    mine: () => ask(exportLedgerSchema, 'GET', ''),
-    vaultKey: async () => (await ask(exportVaultSchema, 'GET', '/vault')).key,
+    policy: () => ask(exportPolicyAnswerSchema, 'GET', '/api/exports/policy'),
+    lookUp: (numbers) => ask(exportLookupAnswerSchema, 'POST', '/api/exports/lookup', numbers),
+    open: (body) => ask(exportAnswerSchema, 'POST', '/api/exports', body),
+    mine: () => ask(exportLedgerSchema, 'GET', '/api/exports'),
+    vaultKey: async () => (await ask(exportVaultSchema, 'GET', '/api/exports/vault')).key,
     nameStudies: (exportId, studies) => ask(exportAnswerSchema, 'POST', `${at(exportId)}/studies`, { studies }),
     find: (exportId) => ask(exportAnswerSchema, 'GET', at(exportId)),
     nameBatch: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/batch`, body),
@@ -102,15 +88,9 @@ export function createExportsApi(request: SessionFetch): ExportsApi {
     approve: (exportId, body) => ask(exportAnswerSchema, 'PUT', `${at(exportId)}/approval`, body),
     invite: (exportId) => ask(exportInvitationSchema, 'POST', `${at(exportId)}/invitations`),
     join: (exportId, code) => ask(exportAnswerSchema, 'POST', `${at(exportId)}/reviewers`, { code }),
-    async release(exportId, body) {
-      const response = await call('POST', `${at(exportId)}/releases`, body);
-      if (response.ok) return parsed(releaseAnswerSchema, response);
-      const stepUp = response.status === 401 ? needsStepUpSchema.safeParse(await copyOf(response)) : undefined;
-      if (stepUp?.success === true) return stepUp.data;
-      throw await failureOf(response);
-    },
+    release: (exportId, body) => askOrStepUp(releaseAnswerSchema, 'POST', `${at(exportId)}/releases`, body),
     async sendImage(exportId, releaseId, { index, proof, bytes, signal }) {
-      const response = await request(`/api/exports${releaseAt(exportId, releaseId)}/images/${index}`, {
+      const response = await request(`${releaseAt(exportId, releaseId)}/images/${index}`, {
         method: 'PUT',
         headers: {
           accept: 'application/json',
@@ -121,47 +101,19 @@ export function createExportsApi(request: SessionFetch): ExportsApi {
         signal,
       });
       if (!response.ok) throw await failureOf(response);
-      return parsed(exportStoredSchema, response);
+      return parse(exportStoredSchema, 'exports', await jsonOf(response, 'exports'));
     },
     complete: (exportId, releaseId, body) =>
       ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/completion`, body),
     declareVoid: (exportId, releaseId, body) =>
       ask(exportAnswerSchema, 'POST', `${releaseAt(exportId, releaseId)}/void`, body),
-    async ledger({ sub, before }) {
+    ledger({ sub, before }) {
       const query = new URLSearchParams();
       if (sub !== undefined && sub !== '') query.set('sub', sub);
       if (before !== undefined) query.set('before', before);
-      const response = await request(`/api/audit/exports${query.size === 0 ? '' : `?${query}`}`, {
-        headers: { accept: 'application/json' },
-      });
-      if (!response.ok) throw await failureOf(response);
-      return parsed(exportLedgerSchema, response);
+      return ask(exportLedgerSchema, 'GET', `/api/audit/exports${query.size === 0 ? '' : `?${query}`}`);
     },
-    async story(exportId) {
-      const response = await request(`/api/audit/exports${at(exportId)}`, { headers: { accept: 'application/json' } });
-      if (!response.ok) throw await failureOf(response);
-      return parsed(exportStorySchema, response);
-    },
-    async end(exportId) {
-      const response = await call('DELETE', at(exportId));
-      if (!response.ok) throw await failureOf(response);
-    },
+    story: (exportId) => ask(exportStorySchema, 'GET', `/api/audit/exports/${encodeURIComponent(exportId)}`),
+    end: (exportId) => tell('DELETE', at(exportId)),
   };
-}
-
-async function copyOf(response: Response): Promise<unknown> {
-  return response
-    .clone()
-    .json()
-    .catch(() => undefined);
-}
-
-async function parsed<S extends z.ZodType>(schema: S, response: Response): Promise<z.infer<S>> {
-  const body: unknown = await response.json().catch((error: unknown) => {
-    throw new ContractBroken('exports', error);
-  });
-  const result = schema.safeParse(body);
-  // The parser's own error quotes what it found: it is not kept as the cause.
-  if (!result.success) throw new ContractBroken('exports');
-  return result.data;
 }

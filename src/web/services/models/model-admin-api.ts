@@ -19,8 +19,8 @@ export interface ModelAdminApi {
 export function createModelAdminApi(request: SessionFetch): ModelAdminApi {
   const { ask } = createCaller(request);
   return {
-    list: () => ask(modelListSchema, 'GET', '/api/models', undefined),
-    monitoring: (days) => ask(modelMonitoringSchema, 'GET', `/api/monitoring/models?days=${days}`, undefined),
+    list: () => ask(modelListSchema, 'GET', '/api/models'),
+    monitoring: (days) => ask(modelMonitoringSchema, 'GET', `/api/monitoring/models?days=${days}`),
     switchModel: ({ name, version }, to) =>
       ask(modelListSchema, 'PUT', `/api/models/${encodeURIComponent(name)}/${encodeURIComponent(version)}/switch`, to),
   };

@@ -4,11 +4,9 @@ import {
   type AiSignatureAnswer,
   aiSignatureAnswerSchema,
   type NeedsStepUp,
-  needsStepUpSchema,
 } from '../../../contract/index.ts';
 import type { CallOptions } from '../api/api.ts';
-import { createCaller, jsonOf, parse } from '../api/caller.ts';
-import { failureOf } from '../api/failure.ts';
+import { createCaller } from '../api/caller.ts';
 import type { SessionFetch } from '../session/session.ts';
 
 /** The gateway's part in decisions of people about results. */
@@ -20,15 +18,16 @@ export interface ReviewApi {
 }
 
 export function createReviewApi(request: SessionFetch): ReviewApi {
-  const { ask, call } = createCaller(request);
+  const { ask, askOrStepUp } = createCaller(request);
   return {
-    async sign(runUID, signature, options) {
-      const response = await call('POST', `/api/ai/runs/${encodeURIComponent(runUID)}/signatures`, signature, options);
-      if (response.ok) return parse(aiSignatureAnswerSchema, 'ai', await jsonOf(response, 'ai'));
-      const demand = response.status === 401 ? needsStepUpSchema.safeParse(await response.clone().json().catch(() => undefined)) : undefined; // prettier-ignore
-      if (demand?.success === true) return demand.data;
-      throw await failureOf(response);
-    },
+    sign: (runUID, signature, options) =>
+      askOrStepUp(
+        aiSignatureAnswerSchema,
+        'POST',
+        `/api/ai/runs/${encodeURIComponent(runUID)}/signatures`,
+        signature,
+        options,
+      ),
     async draftKey(options) {
       const { key } = await ask(aiDraftKeySchema, 'GET', '/api/ai/draft-key', undefined, options);
       return Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
