@@ -36,7 +36,7 @@ export function App(props: AppProps) {
   const { shell, router } = props;
   const { session, config } = shell.services;
   const state = useExternal(session.subscribe, session.state);
-  useTheme(shell);
+  useTheme(shell.services);
 
   switch (state.kind) {
     case 'starting':
@@ -71,8 +71,8 @@ interface SignedInProps extends AppProps {
 }
 
 function SignedIn({ shell, guard, router, desk, worklist, exportDesk, update, person, interrupted }: SignedInProps) {
-  const { services, preferences } = shell;
-  const { session } = services;
+  const { services } = shell;
+  const { session, preferences } = services;
   const route = useExternal(router.subscribe, router.current);
   const { theme, density } = useExternal(preferences.subscribe, preferences.get);
   const leave = (end: () => void) =>
@@ -204,7 +204,7 @@ function Warning({ guard, hasUnsaved }: { readonly guard: SessionGuard; readonly
   );
 }
 
-function useTheme({ preferences }: Shell): void {
+function useTheme({ preferences }: Shell['services']): void {
   const { theme, density } = useExternal(preferences.subscribe, preferences.get);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;

@@ -7,7 +7,6 @@ import {
   createWipe,
   PREFERENCES_KEY,
   type AppServices,
-  type PreferencesStore,
 } from '../services/index.ts';
 import { createDicomwebClient } from '../services/dicomweb/index.ts';
 import {
@@ -27,7 +26,6 @@ import type { Router } from './routes.ts';
 /** Everything that is made once. Passed down; nothing looks it up. */
 export interface Shell {
   readonly services: AppServices;
-  readonly preferences: PreferencesStore;
   readonly prompts: Prompts;
   readonly tabs: Tabs;
   readonly memory: EndedMemory;
@@ -74,8 +72,7 @@ export function createShell(config: AppConfig, page: Window & typeof globalThis,
   });
   wipe.register('grants', () => grants.wipe());
   return {
-    services: { config, session, grants, api, dicomweb, wipe, unsaved: createUnsavedWork() },
-    preferences,
+    services: { config, session, grants, api, dicomweb, wipe, unsaved: createUnsavedWork(), preferences },
     prompts,
     tabs,
     memory,

@@ -2,6 +2,7 @@ import type { AppConfig } from '../../contract/index.ts';
 import type { Api } from './api/api.ts';
 import type { DicomwebClient } from './dicomweb/index.ts';
 import type { Grants } from './grants/grants.ts';
+import type { PreferencesStore } from './preferences.ts';
 import type { Session } from './session/session.ts';
 import type { UnsavedWork } from './unsaved.ts';
 import type { Wipe } from './wipe/wipe.ts';
@@ -15,6 +16,7 @@ export interface AppServices {
   readonly dicomweb: DicomwebClient;
   readonly wipe: Wipe;
   readonly unsaved: UnsavedWork;
+  readonly preferences: PreferencesStore;
 }
 
 export * from './errors.ts';

@@ -21,6 +21,16 @@ it.each(['not json', '{"theme":"purple"}', '{"theme":"dark","density":"normal","
   },
 );
 
+it('keeps the widths of panels, and what was kept before there were any', () => {
+  const filter = { name: 'Chest', modalities: ['CT'], date: 'week' };
+  const stored = { theme: 'light', density: 'compact', savedFilters: [filter] };
+  localStorage.setItem(PREFERENCES_KEY, JSON.stringify(stored));
+  const preferences = createPreferences(localStorage);
+  expect(preferences.get()).toEqual(stored);
+  preferences.set({ seriesWidth: 300 });
+  expect(createPreferences(localStorage).get()).toEqual({ ...stored, seriesWidth: 300 });
+});
+
 it('has no place for a patient in a saved filter', () => {
   const preferences = createPreferences(localStorage);
   const filter = { name: 'Mine', modalities: ['CT'], date: 'today', patientName: 'Doe' };

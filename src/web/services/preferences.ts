@@ -12,6 +12,9 @@ const preferencesSchema = z.strictObject({
   theme: z.enum(['dark', 'light']),
   density: z.enum(['normal', 'compact']),
   savedFilters: z.array(savedFilterSchema).max(30),
+  /** Widths of what stands beside the images, in CSS pixels; absent until somebody chose one. */
+  seriesWidth: z.int().min(0).max(4000).optional(),
+  sideWidth: z.int().min(0).max(4000).optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -22,6 +22,7 @@ import { MAX_CELLS } from './layout.ts';
 import { LeaveDialog } from './measurements/leave-dialog.tsx';
 import { useMeasurements } from './measurements/use-measurements.ts';
 import { KeySheet } from './key-sheet.tsx';
+import { ReadingBody } from './reading-body.tsx';
 import { ReadingHeader } from './reading-header.tsx';
 import { ReadingStatus } from './reading-status.tsx';
 import { createReadingStore, paintedOf, type ReadingStore } from './reading-store.ts';
@@ -138,27 +139,18 @@ function Screen(props: ScreenProps) {
         onClose={close}
       />
       <Toolbar desk={desk} />
-      <div className={styles.body} data-side={extension?.isOpen === true}>
-        <Thumbnails store={store} reading={reading} />
-        <main className={styles.main} aria-label="Images">
-          <Grid store={store} reading={reading} stage={stage} controls={controls} extension={extension} />
-        </main>
-        {extension?.isOpen === true ? <Side extension={extension} /> : null}
-      </div>
+      <ReadingBody
+        preferences={services.preferences}
+        extension={extension}
+        series={<Thumbnails store={store} reading={reading} />}
+        images={<Grid store={store} reading={reading} stage={stage} controls={controls} extension={extension} />}
+      />
       <ReadingStatus store={store} grants={services.grants} grant={grant} stage={stage} measurements={measurements} />
       {panel === 'keys' ? <KeySheet onClose={closePanel} /> : null}
       {panel === 'tags' ? <Tags store={store} onClose={closePanel} /> : null}
       {dialog}
       {leaving === undefined ? null : <LeaveDialog measurements={measurements} onAnswer={leaving} />}
     </div>
-  );
-}
-
-function Side({ extension: { loaded } }: { extension: Extension }) {
-  return (
-    <aside className={styles.side} aria-label="AI">
-      {loaded === undefined ? <Message title="Loading the AI models" /> : <loaded.Side />}
-    </aside>
   );
 }
 
@@ -178,8 +170,15 @@ function Grid({
   const layout = useStore(store, (state) => state.layout);
   const phase = useStore(store, (state) => state.phase);
   const trouble = useStore(store, (state) => state.trouble);
-  const isSideOpen = extension?.isOpen;
-  useEffect(() => stage?.resize(), [stage, layout, isSideOpen]);
+  useEffect(() => stage?.resize(), [stage, layout]);
+  const watchSize = useCallback(
+    (grid: HTMLDivElement) => {
+      const watcher = new ResizeObserver(() => stage?.resize());
+      watcher.observe(grid);
+      return () => watcher.disconnect();
+    },
+    [stage],
+  );
   if (phase === 'failed' && trouble !== undefined)
     return (
       <Message
@@ -199,6 +198,7 @@ function Grid({
     );
   return (
     <div
+      ref={watchSize}
       className={styles.grid}
       style={{
         gridTemplateRows: `repeat(${layout.rows}, minmax(0, 1fr))`,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import type { ImageSet } from '../../services/dicomweb/index.ts';
 import type { Cell, ReadingStore } from './reading-store.ts';
 import type { StudyReading } from './study-reading.ts';
@@ -38,9 +38,18 @@ export function SliceBar({ at, cell, set, store, reading }: SliceBarProps) {
 function Dots({ set, reading }: { set: ImageSet; reading: StudyReading }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const version = useSyncExternalStore(reading.frames.subscribe, reading.frames.version);
-  useEffect(() => {
+  const draw = useEffectEvent(() => {
     if (canvas.current !== null) drawDots(canvas.current, set, reading);
+  });
+  useEffect(() => {
+    draw();
   }, [set, reading, version]);
+  useEffect(() => {
+    if (canvas.current === null) return;
+    const watcher = new ResizeObserver(() => draw());
+    watcher.observe(canvas.current);
+    return () => watcher.disconnect();
+  }, []);
   return <canvas ref={canvas} className={styles.dots} aria-hidden="true" />;
 }
 

@@ -45,16 +45,9 @@ export function useStage(
 
   useEffect(() => {
     if (stage === undefined) return;
-    const stop = store.subscribe((now, before) => {
+    return store.subscribe((now, before) => {
       if (now.tool !== before.tool) stage.setTool(now.tool);
     });
-    const resize = () => stage.resize();
-    const watcher = new ResizeObserver(resize);
-    watcher.observe(document.body);
-    return () => {
-      stop();
-      watcher.disconnect();
-    };
   }, [stage, store]);
 
   return stage;
