@@ -142,14 +142,18 @@ async function measure(
     await sleep(1500);
     const memory = watchMemory();
     await prepareProbe(page);
+    await browser.startTracing(page, { categories: ['-*', 'toplevel', '__metadata'] });
     await button.click();
-    const timesMs = await firstOverlay(page);
+    const found = await firstOverlay(page);
     const peak = memory.stop();
+    const busiestMs = busiestTaskMs(await browser.stopTracing());
     const panel = await page.locator('aside').innerText();
     const missing = expected.filter((value) => !panel.includes(value));
     console.log(
-      `${model}, page, ${backend}: first overlay after ${(timesMs.overlay / 1000).toFixed(1)} s, ${ranOn(panel)}, ` +
-        `longest block of the page ${timesMs.longestBlock.toFixed(0)} ms, memory of the browser +${peak} MiB at most, ` +
+      `${model}, page, ${backend}: first overlay after ${((found.overlay - found.start) / 1000).toFixed(1)} s, ${ranOn(panel)}, ` +
+        `page held for more than 50 ms: ${blocksIn(found)}, longest without a picture ${found.longestWithoutPicture.toFixed(0)} ms, ` +
+        `most processor time of one task of a page ${busiestMs.toFixed(0)} ms, ` +
+        `memory of the browser +${peak} MiB at most, ` +
         (missing.length === 0 ? 'numbers as on the command line' : `NOT as on the command line: ${missing.join(', ')}`),
     );
   } finally {
@@ -157,40 +161,71 @@ async function measure(
   }
 }
 
+interface TraceEvent {
+  readonly ph: string;
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Processor time in microseconds: unlike the time on the clock it knows nothing of what else the machine was doing. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+function busiestTaskMs(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }; // as Chromium writes them
+  const threads = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`)); // prettier-ignore
+  return traceEvents.reduce((most, { ph, pid, tid, tdur = 0 }) => (ph === 'X' && threads.has(`${pid} ${tid}`) ? Math.max(most, tdur / 1000) : most), 0); // prettier-ignore
+}
+
+const blocksIn = ({ blocks }: Found): string =>
+  blocks.length === 0
+    ? 'never'
+    : blocks.map(([at, ms]) => `${ms.toFixed(0)} ms after ${(at / 1000).toFixed(1)} s`).join(', ');
+
 const ranOn = (panel: string): string => /Ran on the ([^\n]*?) over/.exec(panel)?.[1] ?? 'backend not said';
 
-/** Looks at the canvas in every frame and notes when something is on it; and how long the page was ever busy until then. */
+interface Found {
+  start: number;
+  overlay: number;
+  /** Tasks that held the page for more than 50 ms: [when, how long], from the click on. */
+  blocks: [number, number][];
+  longestWithoutPicture: number;
+}
+
+/** What comes with the first mark is told of when it is over: so long is listened on. */
+const AFTER_THE_OVERLAY_MS = 1500;
+
+/** Looks at the canvas in every frame and notes when something is on it; and what held the page until it had been drawn. */
 async function prepareProbe(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const found = { start: 0, overlay: 0, longestBlock: 0 };
-    (globalThis as unknown as { found: typeof found }).found = found;
+    const found: Found = { start: 0, overlay: 0, blocks: [], longestWithoutPicture: 0 };
+    (globalThis as unknown as { found: Found }).found = found;
     addEventListener('click', (event) => (found.start ||= event.timeStamp), { capture: true });
     new PerformanceObserver((list) => {
       for (const { duration, startTime } of list.getEntries())
-        if (found.start > 0 && startTime > found.start && found.overlay === 0)
-          found.longestBlock = Math.max(found.longestBlock, duration);
+        if (found.start > 0 && startTime >= found.start) found.blocks.push([startTime - found.start, duration]);
     }).observe({ type: 'longtask' });
     const marks = () => Number(document.querySelector<HTMLElement>('[data-testid=ai-overlay-1]')?.dataset['marks'] ?? 0);
     const result = () => document.querySelector('[data-testid^=ai-result-]') !== null;
-    const look = () => {
+    let before = performance.now();
+    const look = (now: number) => {
+      if (found.start > 0) found.longestWithoutPicture = Math.max(found.longestWithoutPicture, now - before);
+      before = now;
       // A model of points may mark none of the images that stand in view: then the list of what it found counts.
       if (found.overlay === 0 && (marks() > 0 || result())) found.overlay = performance.now();
-      else requestAnimationFrame(look);
+      requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   }); // prettier-ignore
 }
 
-async function firstOverlay(page: Page): Promise<{ overlay: number; longestBlock: number }> {
-  const read = await page.waitForFunction(
-    () => {
-      const { found } = globalThis as unknown as { found: { start: number; overlay: number; longestBlock: number } };
-      return found.overlay > 0 ? { overlay: found.overlay - found.start, longestBlock: found.longestBlock } : undefined;
-    },
-    undefined,
-    { timeout: SLOWEST_MS, polling: 500 },
-  );
-  return (await read.jsonValue()) as { overlay: number; longestBlock: number };
+async function firstOverlay(page: Page): Promise<Found> {
+  await page.waitForFunction(() => (globalThis as unknown as { found: Found }).found.overlay > 0, undefined, {
+    timeout: SLOWEST_MS,
+    polling: 500,
+  });
+  await sleep(AFTER_THE_OVERLAY_MS);
+  return page.evaluate(() => (globalThis as unknown as { found: Found }).found);
 }
 
 /** Resident memory of all processes of the browser, above what it was. */
