@@ -19,6 +19,8 @@ export interface SessionOptions {
   /** For tests, and for people whose driver errs. A software adapter is taken only when asked for by name. */
   readonly prefer?: Backend | undefined;
   readonly onBackend?: ((backend: Backend, why: BackendReason) => void) | undefined;
+  /** Processors that are the page's: somebody reads there while the model runs. */
+  readonly leaveFree?: number;
 }
 
 /** `self-test-differs`: GPU and WebAssembly did not agree within the tolerance of the model, so the GPU is not used. */
@@ -28,7 +30,7 @@ interface Gpu {
   requestAdapter(): Promise<{ info?: { isFallbackAdapter?: boolean }; isFallbackAdapter?: boolean } | null>;
 }
 
-/** More threads than this gain nothing for models of this size, and take them from the page. */
+/** More threads than this gain nothing for models of this size. */
 const MOST_THREADS = 4;
 
 export async function createBrowserSession(
@@ -36,10 +38,12 @@ export async function createBrowserSession(
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
   allowOwnScripts();
-  let backend = options.prefer ?? ((await hasRealGpu()) ? 'webgpu' : bestWasm());
+  const threads = Math.min(MOST_THREADS, (navigator.hardwareConcurrency || 1) - (options.leaveFree ?? 0));
+  const processor: Backend = globalThis.crossOriginIsolated && threads > 1 ? 'wasm-threads' : 'wasm';
+  let backend = options.prefer ?? ((await hasRealGpu()) ? 'webgpu' : processor);
   let session: Started;
   try {
-    session = await start(model, backend);
+    session = await start(model, backend, threads);
     if (backend === 'webgpu' && options.prefer === undefined && !(await agrees(session, model))) {
       await session.own.release();
       session = await fallBack('self-test-differs');
@@ -51,8 +55,8 @@ export async function createBrowserSession(
   if (backend === 'webgpu') void leaveLostDevice();
 
   async function fallBack(why: BackendReason): Promise<Started> {
-    backend = bestWasm();
-    const next = await start(model, backend).catch((error: unknown) => {
+    backend = processor;
+    const next = await start(model, backend, threads).catch((error: unknown) => {
       throw failed(error);
     });
     options.onBackend?.(backend, why);
@@ -93,10 +97,11 @@ interface Started {
   readonly Tensor: typeof Ort.Tensor;
 }
 
-async function start(model: VerifiedModel, backend: Backend): Promise<Started> {
+async function start(model: VerifiedModel, backend: Backend, threads: number): Promise<Started> {
   const { env, InferenceSession: Session, Tensor: OwnTensor } = await runtimeFor(backend);
   env.logLevel = 'error';
-  env.wasm.numThreads = backend === 'wasm-threads' ? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1) : 1;
+  // Who asks for threads by name gets two at least.
+  env.wasm.numThreads = backend === 'wasm-threads' ? Math.max(2, threads) : 1;
   const own = await Session.create(model.bytes, { executionProviders: [backend === 'webgpu' ? 'webgpu' : 'wasm'] });
   return { own, Tensor: OwnTensor };
 }
@@ -112,7 +117,7 @@ export async function prepareRuntime(): Promise<void> {
 
 /** Whether the GPU says what WebAssembly says. What cannot be tested, or fails in the test, is not trusted. */
 async function agrees(onGpu: Started, model: VerifiedModel): Promise<boolean> {
-  const onProcessor = await start(model, 'wasm');
+  const onProcessor = await start(model, 'wasm', 1);
   try {
     const tested = (session: Started) =>
       runSelfTest({ backend: 'wasm', run: (inputs) => runOn(session, inputs), close: async () => undefined }, model.manifest); // prettier-ignore
@@ -132,10 +137,6 @@ async function hasRealGpu(): Promise<boolean> {
   return (
     adapter !== null && adapter !== undefined && (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter) !== true
   );
-}
-
-function bestWasm(): Backend {
-  return globalThis.crossOriginIsolated && navigator.hardwareConcurrency > 1 ? 'wasm-threads' : 'wasm';
 }
 
 async function runOn(
