@@ -106,7 +106,7 @@ def main(arguments):
             scans.append((balls, judge(found, balls, hu.shape, spacing)))
             print(f"scan {seed}: {len(balls)} balls, {len(found)} candidates, {seconds} s", flush=True)
     print("threshold  sensitivity  " + "  ".join(f"{d:>2} mm" for d in DIAMETERS) + "  inside  at pleura  false per scan")
-    for threshold in (0.15, 0.2, 0.3, 0.4, 0.5, 0.6):
+    for threshold in (0.15, 0.3, 0.4, 0.45, 0.5, 0.6):
         hit, false = [], 0
         for balls, rows in scans:
             rows = [r for r in rows if r[0] >= threshold]

@@ -14,7 +14,7 @@ import { newUID, planStudy, STOW_TYPE, type Study } from '../dicom-file.ts';
 import { store } from '../storing.ts';
 import type { GateStack, Login } from '../stack.ts';
 
-const AT = '/api/models/ct-nodule-candidates/1.0.0';
+const AT = '/api/models/ct-nodule-candidates/1.1.0';
 
 interface Model {
   readonly name: string;
