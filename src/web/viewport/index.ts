@@ -8,7 +8,8 @@ export {
   type SideLetters,
   type Turn,
 } from './geometry/orientation.ts';
-export { type Affine, affineThrough, applied } from './geometry/affine.ts';
+export { type Affine, affineThrough, applied, unapplied } from './geometry/affine.ts';
+export { crossingOf, crossings, framePlane, sharesSpace } from './geometry/frame-plane.ts';
 export type { Drawing, DrawingTool, DrawnShape, NewDrawing } from './geometry/drawing.ts';
 export { drawnShapeOf, measure } from './geometry/manual-shape.ts';
 export { valueUnit } from './geometry/value-unit.ts';
@@ -16,6 +17,7 @@ export { firstSeries, startIndex, takeFirstLook, type FirstLook } from './first-
 export { PixelError, type DecodedFrame } from './pixels/decoded-frame.ts';
 export { createDecoder, type Decoder } from './pixels/decoder.ts';
 export { needsTables, readTable, type LookupTable } from './pixels/pixel-description.ts';
+export { withReformats, type ReformatFrames } from './reformat/reformat-frames.ts';
 export { createFrameStore, frameKey, type FrameState, type FrameStore } from './pixels/frame-store.ts';
 export { loadOrder, type Shown, type Wanted } from './pixels/load-order.ts';
 import { forgetTables } from './pixels/painter.ts';

@@ -45,7 +45,7 @@ export function CellOverlays({ cell, set, shown, frameState, planes }: CellOverl
         <span className={styles.secondary}>{laterality(shown)}</span>
       </div>
       <div className={`${styles.corner} ${styles.bottomLeft}`}>
-        <Marks cell={cell} frameState={frameState} planes={planes} />
+        <Marks cell={cell} isCut={set.source !== undefined} frameState={frameState} planes={planes} />
         <span data-testid="window">{windowWords(cell.mapping, shown, frameState)}</span>
         <span className={styles.secondary} data-testid="zoom">
           {zoomWords(cell.geometry)}
@@ -84,8 +84,13 @@ function seriesLine(set: ImageSet): string {
 }
 
 /** Every state that changes what the picture means, in words. */
-function Marks({ cell, frameState, planes }: Pick<CellOverlaysProps, 'cell' | 'frameState' | 'planes'>) {
-  const marks: string[] = [];
+function Marks({
+  cell,
+  isCut,
+  frameState,
+  planes,
+}: Pick<CellOverlaysProps, 'cell' | 'frameState' | 'planes'> & { isCut: boolean }) {
+  const marks: string[] = isCut ? ['cut from the slices, not stored'] : [];
   if (frameState.kind === 'ready') {
     if (frameState.isLossy) marks.push('lossy compressed');
     if (frameState.frame.isRounded) marks.push('values rounded for display');

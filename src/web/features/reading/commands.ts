@@ -1,5 +1,6 @@
 import { isImageSet } from '../../services/dicomweb/index.ts';
 import { rangeWindow, type Stage, type ToolName } from '../../viewport/index.ts';
+import { turnDirections } from './directions/turn-directions.ts';
 import type { Extension } from './extension/use-extension.ts';
 import { nextLayout } from './layout.ts';
 import type { Measurements } from './measurements/measurements.ts';
@@ -214,6 +215,18 @@ export const COMMANDS: readonly Command[] = [
     label: 'Next layout',
     group: 'Screen',
     run: ({ store }) => store.getState().setLayout(nextLayout(store.getState().layout)),
+  },
+  {
+    keys: ['r'],
+    label: 'MPR: axial, coronal, sagittal, and back (Shift and drag: one place in all)',
+    group: 'Screen',
+    run: ({ store, reading }) => void turnDirections(store, reading),
+  },
+  {
+    keys: ['Shift+r'],
+    label: 'Show or hide where the viewports cut each other',
+    group: 'Screen',
+    run: ({ store }) => store.setState(({ areLinesVisible }) => ({ areLinesVisible: !areLinesVisible })),
   },
   { keys: [']'], label: 'Next viewport', group: 'Screen', run: otherViewport(1) },
   { keys: ['['], label: 'Previous viewport', group: 'Screen', run: otherViewport(-1) },

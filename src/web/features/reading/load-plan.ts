@@ -25,9 +25,12 @@ export function planLoading(
   const images = new Map(sets.filter(isImageSet).map((set) => [set.id, set]));
   const shown = cells.map((cell) => {
     if (cell.set === undefined || !isImageSet(cell.set)) return undefined;
+    // What is cut here needs every slice it is cut from, whichever image is looked at.
+    const { source = cell.set } = cell.set;
     // A set that stands in for its series until the header comes is not in the list yet.
-    images.set(cell.set.id, cell.set);
-    return { setId: cell.set.id, count: cell.set.frames.length, index: cell.index } satisfies Shown;
+    images.set(source.id, source);
+    const index = source === cell.set ? cell.index : source.frames.length >> 1;
+    return { setId: source.id, count: source.frames.length, index } satisfies Shown;
   });
   const others = shown.filter((entry, at): entry is Shown => entry !== undefined && at !== active);
   const visibleIds = new Set(shown.map((entry) => entry?.setId));

@@ -53,6 +53,8 @@ export interface ReadingState {
   isSmooth: boolean;
   /** Overlay planes of the images themselves, PS3.3 C.9.2. */
   arePlanesVisible: boolean;
+  /** Where the images of the other viewports cut this one. */
+  areLinesVisible: boolean;
   viewed: ReadonlySet<string>;
   notice: string | undefined;
   isStageReady: boolean;
@@ -118,6 +120,7 @@ export function createReadingStore(): ReadingStore {
       tool: 'window',
       isSmooth: true,
       arePlanesVisible: true,
+      areLinesVisible: true,
       viewed: new Set<string>(),
       notice: undefined,
       isStageReady: false,
@@ -145,9 +148,21 @@ export function createReadingStore(): ReadingStore {
         const cell = get().cells[at];
         if (cell?.occupant === occupant && cell.painted !== index) change(at, (now) => ({ ...now, painted: index }));
       },
-      setMapping: (at, mapping) =>
-        change(at, (cell) => ({ ...cell, mapping, initialMapping: cell.initialMapping ?? mapping })),
-      resetMapping: (at) => change(at, (cell) => ({ ...cell, mapping: cell.initialMapping })),
+      setMapping(at, mapping) {
+        const of = get().cells[at];
+        // The directions of one volume are one picture: they are looked at through one window.
+        set(({ cells }) => ({
+          cells: cells.map((cell, index) =>
+            index === at || (of !== undefined && areCutFromOne(cell, of))
+              ? { ...cell, mapping, initialMapping: cell.initialMapping ?? mapping }
+              : cell,
+          ),
+        }));
+      },
+      resetMapping(at) {
+        const initial = get().cells[at]?.initialMapping;
+        if (initial !== undefined) get().setMapping(at, initial);
+      },
       setTurn: (at, turn) => change(at, (cell) => ({ ...cell, turn })),
       patch: (at, patch) => change(at, (cell) => ({ ...cell, ...patch })),
       tell(at, event) {
@@ -206,6 +221,12 @@ function isSamePicture(cell: Cell, set: ImageSet, index: number): boolean {
   const before = frontOf(cell);
   const after = set.frames[index];
   return before !== undefined && before.sopInstanceUID === after?.sopInstanceUID && before.frame === after.frame;
+}
+
+/** Whether both show the same volume and at least one of them in another direction than it was taken. */
+function areCutFromOne({ set: a }: Cell, { set: b }: Cell): boolean {
+  if (a === undefined || b === undefined || !isImageSet(a) || !isImageSet(b)) return false;
+  return (a.source ?? a) === (b.source ?? b) && (a.source ?? b.source) !== undefined;
 }
 
 /** The image a cell wants to show. */

@@ -20,10 +20,12 @@ import {
   readTable,
   takeFirstLook,
   windowPresets,
+  withReformats,
   type DecodedFrame,
   type FrameStore,
   type GreyMapping,
   type LookupTable,
+  type ReformatFrames,
   type WindowPreset,
 } from '../../viewport/index.ts';
 import { createPlaneStore, type PlaneStore } from '../../viewport/planes/index.ts';
@@ -33,7 +35,7 @@ import { frontOf, type Cell, type ReadingStore, type SeriesEntry } from './readi
 import { NO_SERIES, troubleOf } from './trouble.ts';
 
 export interface StudyReading {
-  readonly frames: FrameStore;
+  readonly frames: ReformatFrames;
   /** The overlay planes of images. */
   readonly planes: PlaneStore;
   /** Bytes of pixels kept at most. */
@@ -59,7 +61,7 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
   const abort = new AbortController();
   const decoder = createDecoder();
   const maxBytes = memoryBudget();
-  const frames = createFrameStore({ dicomweb, grant, decoder, maxBytes, concurrency: requestsAtOnce });
+  const frames = withReformats(createFrameStore({ dicomweb, grant, decoder, maxBytes, concurrency: requestsAtOnce }));
   const planes = createPlaneStore(dicomweb, grant);
   const tables = new Map<string, LookupTable[]>();
   let plan: LoadPlan = { order: [], wanted: new Map() };
@@ -250,7 +252,9 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
     let ready = 0;
     let failed = 0;
     let error: unknown;
-    for (const ref of set.frames) {
+    // What is cut here is here when its slices are: those are counted.
+    const counted = set.source ?? set;
+    for (const ref of counted.frames) {
       const state = frames.state(ref);
       if (state.kind === 'ready') ready++;
       else if (state.kind === 'failed') {
@@ -259,14 +263,15 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
       }
     }
     const entry = store.getState().series.find((one) => one.seriesInstanceUID === set.seriesInstanceUID);
-    const isStandIn = entry !== undefined && !entry.sets.includes(set);
-    const missing = isStandIn ? Math.max(0, (entry.instances ?? 1) - set.frames.length) : 0;
+    const isStandIn = entry !== undefined && !entry.sets.includes(counted);
+    const missing = isStandIn ? Math.max(0, (entry.instances ?? 1) - counted.frames.length) : 0;
     const front = frames.state(set.frames[cell.index] ?? (set.frames[0] as FrameRef));
     const event = { kind: 'progressed', ready, isFrontReady: front.kind === 'ready' } as const;
     if (isStandIn && entry.status === 'failed' && entry.trouble !== undefined)
-      return { ...event, failed: failed + missing, total: set.frames.length + missing, trouble: entry.trouble };
+      return { ...event, failed: failed + missing, total: counted.frames.length + missing, trouble: entry.trouble };
     const total =
-      Math.max(ready + failed, Math.min(set.frames.length, plan.wanted.get(set.id) ?? set.frames.length)) + missing;
+      Math.max(ready + failed, Math.min(counted.frames.length, plan.wanted.get(counted.id) ?? counted.frames.length)) +
+      missing;
     return { ...event, failed, total, ...(error === undefined ? {} : { trouble: troubleOf(error) }) };
   }
 

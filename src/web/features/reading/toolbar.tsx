@@ -3,6 +3,7 @@ import { isImageSet } from '../../services/dicomweb/index.ts';
 import type { ToolName } from '../../viewport/index.ts';
 import { classes, Kbd } from '../../ui/index.ts';
 import { flipHorizontal, flipVertical, invert, playOrPause, reset, rotate, TOOLS, type Desk } from './commands.ts';
+import { turnDirections } from './directions/turn-directions.ts';
 import { layoutName, LAYOUTS } from './layout.ts';
 import { SaveButton } from './measurements/save-button.tsx';
 import styles from './toolbar.module.css';
@@ -36,6 +37,7 @@ export function Toolbar({ desk }: { desk: Desk }) {
       <fieldset className={styles.group} aria-label="Screen">
         <Act label="Undo" shortcut="Ctrl Z" onClick={() => desk.stage()?.undo()} />
         <LayoutChoice desk={desk} />
+        <Act label="MPR" shortcut="R" onClick={() => void turnDirections(desk.store, desk.reading)} />
         <Act label="Attributes" shortcut="D" onClick={() => desk.show('tags')} />
         <Act label="Keys" shortcut="?" onClick={() => desk.show('keys')} />
       </fieldset>

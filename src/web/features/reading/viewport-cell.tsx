@@ -6,6 +6,8 @@ import type { PlanesState } from '../../viewport/planes/index.ts';
 import { Button } from '../../ui/index.ts';
 import { CellOverlays, sliceWords } from './cell-overlays.tsx';
 import { CellPicture } from './cell-picture.tsx';
+import { pointEverywhere } from './directions/point-everywhere.ts';
+import { ReferenceLines } from './directions/reference-lines.tsx';
 import { dayOf, personName } from './dates.ts';
 import { DRAG_TYPE } from './drag-type.ts';
 import type { Extension } from './extension/use-extension.ts';
@@ -35,6 +37,7 @@ export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps)
   // Frames come and go without the store: this cell looks again when one of its own two changes.
   useSyncExternalStore(reading.frames.subscribe, () => (cell === undefined ? '' : framesKey(cell, reading)));
   useWheel(root, at, store, controls);
+  usePointing(root, at, store);
   const arePlanesVisible = useStore(store, (now) => now.arePlanesVisible);
   const planesShown = cell === undefined ? undefined : paintedOf(cell);
   const shownPlanes = useSyncExternalStore(reading.planes.subscribe, () =>
@@ -88,6 +91,11 @@ export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps)
       {shownPlanes === undefined || isFrontFailed ? null : (
         <div className={styles.over}>
           <PlaneLayer at={at} store={store} reading={reading} />
+        </div>
+      )}
+      {images === undefined || isFrontFailed ? null : (
+        <div className={styles.over}>
+          <ReferenceLines at={at} store={store} />
         </div>
       )}
       {images !== undefined && extension?.loaded !== undefined && !isFrontFailed ? (
@@ -225,6 +233,27 @@ function ObjectFacts({ object }: { object: OtherObject }) {
         ))}
     </dl>
   );
+}
+
+/** With Shift the hand points at a place in the patient, and the other viewports go there. */
+function usePointing(root: RefObject<HTMLElement | null>, at: number, store: ReadingStore): void {
+  useEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    const point = (event: MouseEvent) => {
+      if (!event.shiftKey || (event.buttons & 1) === 0) return;
+      // Before Cornerstone, whose tool would draw or drag.
+      event.stopPropagation();
+      event.preventDefault();
+      const { left, top } = element.getBoundingClientRect();
+      pointEverywhere(store, at, [event.clientX - left, event.clientY - top]);
+    };
+    const kinds = ['mousedown', 'mousemove'] as const;
+    for (const kind of kinds) element.addEventListener(kind, point, { capture: true });
+    return () => {
+      for (const kind of kinds) element.removeEventListener(kind, point, { capture: true });
+    };
+  }, [root, at, store]);
 }
 
 // One notch of a wheel is about a hundred pixels; a touchpad sends many small ones.

@@ -7,6 +7,8 @@ export interface FrameRef {
   readonly sopInstanceUID: string;
   readonly frame: number;
   readonly dataset: Dataset;
+  /** The images of the archive that this one is cut from here: it is no instance of its own and cannot be referred to. */
+  readonly madeOf?: readonly FrameRef[];
 }
 
 interface Labelled {
@@ -26,6 +28,8 @@ export interface ImageSet extends Labelled {
   readonly framesPerSecond: number | undefined;
   /** How the order came about; shown on the thumbnail so that nobody trusts a spacing that is not there. */
   readonly order: 'position' | 'instance number' | 'frame number';
+  /** Whose images these are cut from, where they are made here. */
+  readonly source?: ImageSet;
 }
 
 /** Something the archive holds that is no image. A report is read as text; the rest says what it is and why it is not drawn. */

@@ -23,3 +23,13 @@ export function affineThrough(
   const [[a, c, e], [b, d, f]] = [along(0), along(1)];
   return [a, b, c, d, e, f];
 }
+
+/** The place that is taken to `place`; undefined where everything is taken to a line. */
+export function unapplied(
+  [a, b, c, d, e, f]: Affine,
+  [x, y]: readonly [number, number],
+): readonly [number, number] | undefined {
+  const area = a * d - b * c;
+  if (!(Math.abs(area) > 1e-12)) return undefined;
+  return [(d * (x - e) - c * (y - f)) / area, (a * (y - f) - b * (x - e)) / area];
+}

@@ -129,6 +129,59 @@ it('draws areas slice by slice, without what is hidden or rejected, and places o
   expect(second()?.labels).toEqual([]);
 });
 
+/** A coronal cut through row `row` of the two images: their columns to the right, the upper image first. */
+const cut = (row: number): FrameRef => ({
+  seriesInstanceUID: '1.8',
+  sopInstanceUID: 'coronal',
+  frame: row + 1,
+  madeOf: [image(1), image(2)],
+  dataset: {
+    '00280010': { vr: 'US', Value: [2] },
+    '00280011': { vr: 'US', Value: [4] },
+    '00280030': { vr: 'DS', Value: [2, 1] },
+    '00200032': { vr: 'DS', Value: [0, row, 4] },
+    '00200037': { vr: 'DS', Value: [1, 0, 0, 0, 0, -1] },
+    '00180050': { vr: 'DS', Value: [1] },
+  },
+});
+
+it('shows on a cut where it meets a mark of a slice, and nothing where it passes by', () => {
+  const store = shown([finding('1', onImage(1), 0.9)]);
+  const marks = (row: number) => sceneOf(cut(row), store.getState())?.marks ?? [];
+  const [mark] = marks(1);
+  if (mark?.shape.kind !== 'polyline') throw new Error('no line');
+  // A circle of radius 1 around the corner of pixels 2\2, cut half a pixel above its middle, on the lower of the two slices.
+  const half = Math.sqrt(1 - 0.25);
+  const ends = mark.shape.points.map(([column, row]) => [column, row]).sort(([a = 0], [b = 0]) => a - b);
+  expect(ends[0]?.[0]).toBeCloseTo(2 - half, 2);
+  expect(ends[1]?.[0]).toBeCloseTo(2 + half, 2);
+  expect(ends.map(([, row]) => row)).toEqual([expect.closeTo(1.5, 6), expect.closeTo(1.5, 6)]);
+  expect(marks(3)).toEqual([]);
+  const point = shown([finding('1', { space: 'image', image: { sopClassUID: '1', sopInstanceUID: SERIES[1] ?? '' }, shape: { kind: 'point', point: [0.5, 2.5] } }, 0.9)]); // prettier-ignore
+  expect(sceneOf(cut(2), point.getState())?.marks[0]?.shape).toEqual({ kind: 'points', points: [[0.5, 0.5]] });
+  expect(sceneOf(cut(1), point.getState())?.marks).toEqual([]);
+});
+
+it('cuts areas as the images are cut', () => {
+  const labels = new Uint8Array(32);
+  labels[16 + 5] = 1;
+  const area = finding('1', segment);
+  const grid = { size: [2, 4, 4], origin: [0, 0, 2], steps: [[0, 0, 2], [0, 1, 0], [1, 0, 0]] } as const; // prettier-ignore
+  const labelMap = {
+    sopInstanceUID: '1.6',
+    labels,
+    grid,
+    slices: [],
+    frameOfReferenceUID: '1.5',
+    segments: [{ number: 1, finding: area }],
+  } as unknown as ImagingResult['labelMap']; // prettier-ignore -- headers hold more than is read here
+  const store = shown([area], { labelMap });
+  const scene = sceneOf(cut(1), store.getState());
+  expect(scene?.placed).toEqual([{ runUID: '1.2', trackingUID: '1' }]);
+  expect([...(scene?.labels[0]?.slice.labels ?? [])]).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
+  expect(sceneOf(cut(2), store.getState())?.placed).toEqual([]);
+});
+
 it('brings a heat map onto the pixels of the image', () => {
   const grid = { size: [2, 2, 2], origin: [0.5, 0.5, 2], steps: [[0, 0, 2], [0, 2, 0], [2, 0, 0]] } as const; // prettier-ignore
   const values = Float32Array.from([0, 0, 0, 0, 1, 0, 0, 0]);

@@ -2,17 +2,19 @@
 import {
   aboveThreshold,
   type Finding,
-  planeOf,
+  normalOf,
   type PatientPoint,
   type PixelPoint,
   type Region,
   type ReviewedFinding,
   type Shape,
+  toPatient,
   toPixel,
 } from '../../../../core/findings/index.ts';
-import { type HeatMap, type ImagingLabelMap, resample } from '../../../../core/inference/index.ts';
+import { type Grid, type HeatMap, type ImagingLabelMap, labelsAt, resample } from '../../../../core/inference/index.ts';
 import { type AiResultsState, type ShownRun, visibleFindings } from '../../../services/ai-results/index.ts';
-import { functionalGroup, numbers, type FrameRef, TAG } from '../../../services/dicomweb/index.ts';
+import { number, numbers, type FrameRef, TAG } from '../../../services/dicomweb/index.ts';
+import { crossings, framePlane } from '../../../viewport/index.ts';
 import type { LabelSlice, OverlayHeat, OverlayMark, OverlayScene, Rgb } from '../../../viewport/overlay/index.ts';
 
 /** A finding of a run whose place is on this image. */
@@ -56,10 +58,11 @@ function shortened(mark: OverlayMark): OverlayMark {
 
 const looked = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-function speaksOf({ run }: ShownRun, { sopInstanceUID }: FrameRef): boolean {
+/** What is cut from the images of a run is spoken of as they are. */
+function speaksOf({ run }: ShownRun, { sopInstanceUID, madeOf }: FrameRef): boolean {
   let images = looked.get(run.sopInstanceUIDs);
   if (images === undefined) looked.set(run.sopInstanceUIDs, (images = new Set(run.sopInstanceUIDs)));
-  return images.has(sopInstanceUID);
+  return images.has(madeOf?.[0]?.sopInstanceUID ?? sopInstanceUID);
 }
 
 function partsOf(shown: ShownRun, ref: FrameRef, state: AiResultsState): Omit<ImageScene, 'runs'> {
@@ -120,8 +123,11 @@ const segmentsOf = ({ finding }: ReviewedFinding): readonly number[] =>
 function shapeOn(region: Region, ref: FrameRef): Shape<PixelPoint> | undefined {
   if (region.space === 'image') {
     const { sopInstanceUID, frames } = region.image;
-    const isHere = sopInstanceUID === ref.sopInstanceUID && (frames === undefined || frames.includes(ref.frame));
-    return isHere ? region.shape : undefined;
+    const isOn = (image: FrameRef): boolean =>
+      sopInstanceUID === image.sopInstanceUID && (frames === undefined || frames.includes(image.frame));
+    if (ref.madeOf === undefined) return isOn(ref) ? region.shape : undefined;
+    const source = ref.madeOf.find(isOn);
+    return source === undefined ? undefined : onCut(region.shape, source, ref);
   }
   return region.space === 'patient' ? onPlane(region.shape, ref) : undefined;
 }
@@ -139,6 +145,56 @@ function onPlane(shape: Shape<PatientPoint>, ref: FrameRef): Shape<PixelPoint> |
   };
   const placed = mapped(shape, at);
   return isNear ? placed : undefined;
+}
+
+// A round outline as so many corners.
+const CORNERS = 48;
+
+/** A shape on one slice, seen from the side: where the slice and the cut meet within its outline, or in it. */
+function onCut(shape: Shape<PixelPoint>, source: FrameRef, ref: FrameRef): Shape<PixelPoint> | undefined {
+  const [plane, cut] = [framePlane(source), framePlane(ref)];
+  if (plane === undefined || cut === undefined) return undefined;
+  const { points, isClosed } = outlineOf(shape);
+  const seen = points.map((point) => toPixel(cut, toPatient(plane, point)));
+  if (isClosed) {
+    const [from, to] = crossings(seen);
+    return from === undefined || to === undefined ? undefined : { kind: 'polyline', points: [from, to] };
+  }
+  const halfMm = (numbers(ref.dataset, '00180050')[0] ?? 1) / 2;
+  const near = seen.filter(({ distanceMm }) => Math.abs(distanceMm) <= halfMm).map(({ point }) => point);
+  return near.length === 0 ? undefined : { kind: 'points', points: near };
+}
+
+function outlineOf(shape: Shape<PixelPoint>): { points: readonly PixelPoint[]; isClosed: boolean } {
+  switch (shape.kind) {
+    case 'point':
+      return { points: [shape.point], isClosed: false };
+    case 'points':
+    case 'polyline':
+      return { points: shape.points, isClosed: false };
+    case 'polygon':
+      return { points: shape.points, isClosed: true };
+    case 'circle': {
+      const [x, y] = shape.centre;
+      const radius = Math.hypot(shape.edge[0] - x, shape.edge[1] - y);
+      return { points: round([x, y], [radius, 0], [0, radius]), isClosed: true };
+    }
+    case 'ellipse': {
+      const [[from, to], [up, down]] = [shape.majorAxis, shape.minorAxis];
+      const half = (a: PixelPoint, b: PixelPoint): PixelPoint => [(b[0] - a[0]) / 2, (b[1] - a[1]) / 2];
+      const centre: PixelPoint = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+      return { points: round(centre, half(from, to), half(up, down)), isClosed: true };
+    }
+    case 'ellipsoid':
+      return { points: [], isClosed: false };
+  }
+}
+
+function round([x, y]: PixelPoint, a: PixelPoint, b: PixelPoint): PixelPoint[] {
+  return Array.from({ length: CORNERS }, (_, at) => {
+    const [cosine, sine] = [Math.cos((2 * Math.PI * at) / CORNERS), Math.sin((2 * Math.PI * at) / CORNERS)];
+    return [x + a[0] * cosine + b[0] * sine, y + a[1] * cosine + b[1] * sine];
+  });
 }
 
 function mapped(shape: Shape<PatientPoint>, at: (point: PatientPoint) => PixelPoint): Shape<PixelPoint> | undefined {
@@ -162,34 +218,9 @@ function mapped(shape: Shape<PatientPoint>, at: (point: PatientPoint) => PixelPo
   }
 }
 
-function framePlane({ dataset, frame }: FrameRef) {
-  const found = (group: string, tag: string): number[] =>
-    numbers(functionalGroup(dataset, frame, group) ?? dataset, tag);
-  const position = found(TAG.PlanePositionSequence, TAG.ImagePositionPatient);
-  const orientation = found(TAG.PlaneOrientationSequence, TAG.ImageOrientationPatient);
-  const spacing = found(TAG.PixelMeasuresSequence, TAG.PixelSpacing);
-  return planeFrom(position, orientation, spacing);
-}
-
-type Plane = NonNullable<ReturnType<typeof planeOf>>;
-
-function planeFrom(position: number[], orientation: number[], spacing: number[]): Plane | undefined {
-  const [x, y, z] = position;
-  const [rx, ry, rz, cx, cy, cz] = orientation;
-  const [rows, columns] = spacing;
-  if (x === undefined || y === undefined || z === undefined || rows === undefined || columns === undefined) return undefined; // prettier-ignore
-  if (rx === undefined || ry === undefined || rz === undefined || cx === undefined || cy === undefined || cz === undefined) return undefined; // prettier-ignore
-  return {
-    positionMm: [x, y, z],
-    rowDirection: [rx, ry, rz],
-    columnDirection: [cx, cy, cz],
-    spacingMm: [rows, columns],
-  };
-}
-
 // Pictures are kept by slice (see the painter); so many slices keep theirs.
 const SLICES_KEPT = 24;
-const planes = new WeakMap<ImagingLabelMap, { at: ReadonlyMap<string, number>; kept: Map<number, LabelSlice> }>();
+const planes = new WeakMap<ImagingLabelMap, { at: ReadonlyMap<string, number>; kept: Map<number | string, LabelSlice> }>(); // prettier-ignore
 
 function sliceOf(map: ImagingLabelMap, ref: FrameRef): LabelSlice | undefined {
   let known = planes.get(map);
@@ -197,21 +228,40 @@ function sliceOf(map: ImagingLabelMap, ref: FrameRef): LabelSlice | undefined {
     const at = new Map(map.slices.map(({ image, frame }, index) => [`${image.sopInstanceUID}/${frame + 1}`, index]));
     planes.set(map, (known = { at, kept: new Map() }));
   }
-  const index = known.at.get(`${ref.sopInstanceUID}/${ref.frame}`);
-  if (index === undefined) return undefined;
-  const [, rows, columns] = map.grid.size;
-  const size = rows * columns;
-  const slice = known.kept.get(index) ?? {
-    labels: map.labels.subarray(index * size, (index + 1) * size),
-    rows,
-    columns,
-  };
+  const key = `${ref.sopInstanceUID}/${ref.frame}`;
+  const index = ref.madeOf === undefined ? known.at.get(key) : key;
+  const slice = index === undefined ? undefined : (known.kept.get(index) ?? labelsOn(map, ref, index));
+  if (index === undefined || slice === undefined) return undefined;
   // The latest last: the map's order is the order of use.
   known.kept.delete(index);
   known.kept.set(index, slice);
   const [oldest] = known.kept.keys();
   if (known.kept.size > SLICES_KEPT && oldest !== undefined) known.kept.delete(oldest);
   return slice;
+}
+
+function labelsOn(map: ImagingLabelMap, ref: FrameRef, index: number | string): LabelSlice | undefined {
+  const [, rows, columns] = map.grid.size;
+  const size = rows * columns;
+  if (typeof index === 'number')
+    return { labels: map.labels.subarray(index * size, (index + 1) * size), rows, columns };
+  const grid = gridOf(ref);
+  return grid === undefined ? undefined : { labels: labelsAt(map.labels, map.grid, grid), rows: grid.size[1], columns: grid.size[2] }; // prettier-ignore
+}
+
+/** The pixels of an image as a volume of one slice. */
+function gridOf(ref: FrameRef): Grid | undefined {
+  const plane = framePlane(ref);
+  const rows = number(ref.dataset, TAG.Rows);
+  const columns = number(ref.dataset, TAG.Columns);
+  if (plane === undefined || rows === undefined || columns === undefined) return undefined;
+  const { rowDirection, columnDirection, spacingMm } = plane;
+  const scaled = ([x, y, z]: PatientPoint, mm: number): PatientPoint => [x * mm, y * mm, z * mm];
+  return {
+    size: [1, rows, columns],
+    origin: plane.positionMm,
+    steps: [normalOf(plane), scaled(columnDirection, spacingMm[0]), scaled(rowDirection, spacingMm[1])],
+  };
 }
 
 const present = new WeakMap<LabelSlice, ReadonlySet<number>>();
@@ -231,27 +281,17 @@ const heats = new WeakMap<HeatMap, Map<string, Float32Array>>();
 
 /** Resampled to the pixels of the image. Kept for the images looked at last. */
 function heatOn(map: HeatMap, ref: FrameRef, opacity: number): OverlayHeat[] {
-  const plane = framePlane(ref);
-  const rows = numbers(ref.dataset, TAG.Rows)[0];
-  const columns = numbers(ref.dataset, TAG.Columns)[0];
-  if (plane === undefined || rows === undefined || columns === undefined) return [];
+  const grid = gridOf(ref);
+  if (grid === undefined) return [];
   let kept = heats.get(map);
   if (kept === undefined) heats.set(map, (kept = new Map()));
   const key = `${ref.sopInstanceUID}/${ref.frame}`;
   let values = kept.get(key);
   if (values === undefined) {
-    const scaled = (direction: PatientPoint, mm: number): PatientPoint => [direction[0] * mm, direction[1] * mm, direction[2] * mm]; // prettier-ignore
-    const { rowDirection: r, columnDirection: c } = plane;
-    const normal: PatientPoint = [r[1] * c[2] - r[2] * c[1], r[2] * c[0] - r[0] * c[2], r[0] * c[1] - r[1] * c[0]];
-    const grid = {
-      size: [1, rows, columns],
-      origin: plane.positionMm,
-      steps: [normal, scaled(c, plane.spacingMm[0]), scaled(r, plane.spacingMm[1])],
-    } as const;
     values = resample(map, grid, 'trilinear', 0);
     kept.set(key, values);
     const [oldest] = kept.keys();
     if (kept.size > SLICES_KEPT && oldest !== undefined) kept.delete(oldest);
   }
-  return [{ values, rows, columns, opacity }];
+  return [{ values, rows: grid.size[1], columns: grid.size[2], opacity }];
 }

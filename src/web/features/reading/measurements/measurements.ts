@@ -12,6 +12,8 @@ export interface MeasurementsState {
   readonly whyNot: string | undefined;
   /** Measurements that are not in the archive as they are on the screen: new, moved or deleted. */
   readonly unsaved: number;
+  /** On images that are cut here: no instance of the archive could be named for them, so they go with the study. */
+  readonly onCuts: number;
   readonly saving: 'idle' | 'saving' | 'failed';
   readonly savedAt: Instant | undefined;
   readonly trouble: Trouble | undefined;
@@ -71,6 +73,7 @@ export function createMeasurements(options: MeasurementsOptions): Measurements {
   const store = createStore<MeasurementsState>(() => ({
     whyNot: whyNotOffered(grant),
     unsaved: 0,
+    onCuts: 0,
     saving: 'idle',
     savedAt: undefined,
     trouble: undefined,
@@ -84,7 +87,7 @@ export function createMeasurements(options: MeasurementsOptions): Measurements {
   const touched = new Map<string, { drawing: Drawing; at: Instant }>();
 
   function ownDrawings(): Drawing[] {
-    return stage?.drawings().filter(({ locked }) => locked === undefined) ?? [];
+    return stage?.drawings().filter(({ locked, ref }) => locked === undefined && ref.madeOf === undefined) ?? [];
   }
 
   function count(): void {
@@ -97,7 +100,10 @@ export function createMeasurements(options: MeasurementsOptions): Measurements {
     const here = new Set(own.map(({ trackingUID }) => trackingUID));
     const changed = own.filter((drawing) => !isKept(drawing)).length;
     const deleted = [...kept.keys()].filter((trackingUID) => !here.has(trackingUID)).length;
-    if (store.getState().unsaved !== changed + deleted) store.setState({ unsaved: changed + deleted });
+    const onCuts = stage?.drawings().filter(({ ref }) => ref.madeOf !== undefined).length ?? 0;
+    const before = store.getState();
+    if (before.unsaved !== changed + deleted || before.onCuts !== onCuts)
+      store.setState({ unsaved: changed + deleted, onCuts });
   }
 
   function isKept(drawing: Drawing): boolean {

@@ -6,7 +6,13 @@ export function countWords(count: number): string {
 }
 
 /** Where the measurements stand, for the status line. Empty where there is nothing to say. */
-export function savingWords({ unsaved, saving, savedAt, trouble, whyNot }: MeasurementsState): string {
+export function savingWords(state: MeasurementsState): string {
+  const { onCuts } = state;
+  const cuts = onCuts === 0 ? '' : `${countWords(onCuts)} on cut images: not saved, gone with the study`;
+  return [storedWords(state), cuts].filter((words) => words !== '').join('. ');
+}
+
+function storedWords({ unsaved, saving, savedAt, trouble, whyNot }: MeasurementsState): string {
   if (saving === 'saving') return `Saving ${countWords(unsaved)}`;
   if (saving === 'failed' && trouble !== undefined)
     return `${countWords(unsaved)} not saved: ${trouble.sentence} (${trouble.code})`;
