@@ -6,6 +6,7 @@ import {
   problemSchema,
   type GrantAnswer,
 } from '../../contract/index.ts';
+import { EXPORT_POLICY } from '../testing/exports.ts';
 import {
   createTestStack,
   MFA,
@@ -103,6 +104,15 @@ describe('a grant', () => {
     expect(await read(stack, demoted, OPEN_STUDY)).toBe('403 deidentified-viewing-required');
     const beat = await stack.send(`/api/grants/${grant.grantId}/heartbeat`, { method: 'POST', token: demoted });
     expect(beat.status).toBe(403);
+  });
+
+  it('for research is told each time, because one does not say what another was for', async () => {
+    const stack = await createTestStack({ config: { exports: EXPORT_POLICY } });
+    const token = await stack.token({ roles: ['researcher'] });
+    const look = { purpose: 'HRESCH', viewing: 'deidentified' };
+    await granted(await open(stack, token, OPEN_STUDY, look));
+    await granted(await open(stack, token, OPEN_STUDY, look));
+    expect((await stack.events()).filter(({ action }) => action === 'study-opened')).toHaveLength(2);
   });
 
   it('is one view for a double click, and a new one later', async () => {
@@ -306,6 +316,12 @@ describe('break-glass', () => {
     ],
     ['no reason', {}, { acr: MFA }, 403],
     [
+      'a reason that nobody can read',
+      { justification: { reasonCode: 'other', text: '\u200B'.repeat(20) } },
+      { acr: MFA },
+      403,
+    ],
+    [
       'a second factor that is too old',
       { justification: JUSTIFICATION },
       { acr: MFA, auth_time: Date.UTC(2026, 0, 5, 8) / 1000 - 121 },
@@ -320,6 +336,25 @@ describe('break-glass', () => {
     expect((await open(stack, token, RESTRICTED_STUDY, { purpose: 'BTG', ...request })).status).toBe(status);
     expect(await read(stack, token, RESTRICTED_STUDY)).toBe('403 grant-missing');
     expect((await stack.events()).some((event) => event.action === 'emergency-started')).toBe(false);
+  });
+
+  it('keeps one patient open also when two are asked for at the same moment', async () => {
+    const stack = await createTestStack();
+    const strong = await clinician(stack, { acr: MFA });
+    stack.advance(1000);
+    // Somebody who proved twice who they are.
+    const again = await clinician(stack, { acr: MFA });
+    const request = { purpose: 'BTG', justification: JUSTIFICATION };
+    const answers = await Promise.all([
+      open(stack, strong, RESTRICTED_STUDY, request),
+      open(stack, again, RESTRICTED_OTHER_PATIENT, request),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    const released = [
+      await read(stack, again, RESTRICTED_STUDY),
+      await read(stack, again, RESTRICTED_OTHER_PATIENT),
+    ].filter((answer) => answer === 'released');
+    expect(released.length).toBeLessThanOrEqual(1);
   });
 
   it('cuts off at its end, heartbeat or not, and needs everything anew', async () => {

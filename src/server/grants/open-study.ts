@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { decide, type Question, type Verdict } from '../../core/access/index.ts';
+import { decide, readableLength, type Question, type Verdict } from '../../core/access/index.ts';
 import type { PatientRef } from '../../core/audit/index.ts';
 import type { Justification } from '../../contract/index.ts';
 import type { Circumstances, Draft } from '../audit/recorder.ts';
@@ -64,7 +64,7 @@ export async function openStudy(services: Services, opening: Opening): Promise<O
   if (isNew && !(await isFirstUseOfSecondFactor(services, person)))
     return turnAway(services, opening, { ...draft, patient }, { kind: 'needsStepUp' });
   const under = isNew ? newEmergency(services, person, patient) : emergency;
-  return grant(services, opening, { verdict, patient, under, isNew, superseded: isNew ? open : [] });
+  return grant(services, opening, { verdict, patient, under, isNew });
 }
 
 function questionOf(
@@ -81,7 +81,7 @@ function questionOf(
     isJustified:
       justification !== undefined &&
       breakGlass.reasons.some((reason) => reason.code === justification.reasonCode) &&
-      justification.text.length >= breakGlass.minimumTextLength,
+      readableLength(justification.text) >= breakGlass.minimumTextLength,
     hasFreshSecondFactor: hasFreshSecondFactor(services, person),
   };
 }
@@ -108,7 +108,6 @@ interface Terms {
   readonly patient: PatientRef;
   readonly under: EmergencyRecord | undefined;
   readonly isNew: boolean;
-  readonly superseded: readonly EmergencyRecord[];
 }
 
 async function grant(services: Services, opening: Opening, terms: Terms): Promise<Opened> {
@@ -153,10 +152,21 @@ async function grant(services: Services, opening: Opening, terms: Terms): Promis
   );
   const receipt = receipts?.at(-1);
   if (receipt === undefined) throw new Refusal('audit-unavailable');
-  if (emergency !== undefined)
-    for (const other of terms.superseded) await endEmergency(services, other.emergencyId, 'superseded', circumstances);
+  if (emergency !== undefined) await endOthers(services, person, emergency, circumstances);
   const made: GrantRecord = { ...fresh, receipt };
   return { kind: 'granted', grant: made, emergency: under };
+}
+
+/** One patient at a time. Asked after it was opened, so that of two at the same moment neither overlooks the other. */
+async function endOthers(
+  services: Services,
+  person: Person,
+  { emergencyId }: EmergencyRecord,
+  circumstances: Circumstances,
+): Promise<void> {
+  const open = await services.store.findOpenEmergencies(person, services.clock());
+  for (const other of open)
+    if (other.emergencyId !== emergencyId) await endEmergency(services, other.emergencyId, 'superseded', circumstances);
 }
 
 function emergencyOf(under: EmergencyRecord | undefined): Partial<Draft> {
@@ -186,6 +196,8 @@ async function recentGrant(
   purpose: GrantRecord['purpose'],
   nowMs: number,
 ): Promise<GrantRecord | undefined> {
+  // A grant does not tell an export from a look, or from another export: the log must.
+  if (purpose === 'HRESCH') return undefined;
   const { grants } = await services.store.standing({ sub: person.sub, sid: person.sid, studyInstanceUID });
   return grants.find(
     (one) =>

@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import type { Justification, NeedsJustification } from '../../../contract/index.ts';
+import { readableLength } from '../../../core/access/index.ts';
 import { AppError } from '../../services/index.ts';
 import { Button, Dialog, TextArea } from '../../ui/index.ts';
 import styles from './emergency-dialog.module.css';
@@ -23,7 +24,7 @@ export function EmergencyDialog({ demand, stepUp, onAnswer }: EmergencyDialogPro
   const [faults, setFaults] = useState<Faults>({});
   const [step, setStep] = useState<'asking' | 'waiting' | AppError>('asking');
   const formId = useId();
-  const missing = demand.minimumTextLength - text.trim().length;
+  const missing = demand.minimumTextLength - readableLength(text);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
