@@ -72,6 +72,27 @@ describe('when the log cannot be written', () => {
     expect(resumed?.outageSince).toBe('2026-01-05T08:00:00.000Z');
   });
 
+  it('is told once by the log itself when it can be written again, whatever is written first', async () => {
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), ['append', 'openGrant']);
+    const stack = await createTestStack({ store });
+    const token = await stack.token({ roles: ['radiologist'] });
+    const outages = async () =>
+      (await stack.events()).flatMap(({ action, outageSince }) => (action === 'audit-resumed' ? [outageSince] : []));
+    for (const since of ['2026-01-05T08:00:00.000Z', '2026-01-05T08:00:07.000Z']) {
+      failure.isFailing = true;
+      await expectUnavailable(await open(stack, token));
+      stack.advance(1000);
+      await expectUnavailable(await open(stack, token));
+      failure.isFailing = false;
+      const answers = await Promise.all([open(stack, token, OTHER_STUDY), open(stack, token)]);
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect((await outages()).at(-1)).toBe(since);
+      // What was opened a moment ago would be answered without the log.
+      stack.advance(6000);
+    }
+    expect(await outages()).toHaveLength(2);
+  });
+
   it('still lets a person sign out', async () => {
     const { store, failure } = failingStore(openSqliteStore(':memory:'), ['append', 'openGrant']);
     const stack = await createTestStack({ store });

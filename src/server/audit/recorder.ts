@@ -52,22 +52,53 @@ export function createRecorder(options: {
   let failingSinceMs: number | undefined;
   let triedAtMs = 0;
 
-  const write = async <R extends Receipt[] | undefined>(writing: Promise<R>): Promise<R> => {
+  const failed = (cause: unknown): void => {
+    failingSinceMs ??= clock();
+    triedAtMs = clock();
+    log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', ...describeError(cause) });
+  };
+
+  const appended = (receipts: Receipt[] | undefined): void => {
+    const last = receipts?.at(-1);
+    if (last !== undefined) options.onAppended?.(last.index + 1);
+  };
+
+  const write = async <R extends Receipt[] | undefined>(
+    writing: Promise<R>,
+    circumstances: Circumstances,
+  ): Promise<R> => {
     try {
       const receipts = await writing;
-      failingSinceMs = undefined;
-      const last = receipts?.at(-1);
-      if (last !== undefined) options.onAppended?.(last.index + 1);
+      appended(receipts);
+      // What was written stands, whether this can be told now or with the next.
+      await toldOutage(circumstances);
       return receipts;
     } catch (cause) {
-      failingSinceMs ??= clock();
-      triedAtMs = clock();
-      log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', ...describeError(cause) });
+      failed(cause);
       throw new Refusal('audit-unavailable', { cause });
     }
   };
 
-  const append = (events: readonly AuditEvent[]): Promise<Receipt[]> => write(store.append(events));
+  /** The log itself must say that it was away, and from when. False when it still is. */
+  const toldOutage = async (circumstances: Circumstances): Promise<boolean> => {
+    const sinceMs = failingSinceMs;
+    if (sinceMs === undefined) return true;
+    // Of many at once one tells it.
+    failingSinceMs = undefined;
+    const outageSince = new Date(sinceMs).toISOString();
+    const draft: Draft = { action: 'audit-resumed', outcome: 'success', who: null, outageSince };
+    try {
+      appended(await store.append([complete(draft, circumstances)]));
+      return true;
+    } catch (cause) {
+      failingSinceMs = sinceMs;
+      failed(cause);
+      return false;
+    }
+  };
+
+  const append = (drafts: readonly Draft[], circumstances: Circumstances): Promise<Receipt[]> =>
+    write(store.append(drafts.map((draft) => complete(draft, circumstances))), circumstances);
 
   const complete = ({ who, ...draft }: Draft, circumstances: Circumstances): AuditEvent => ({
     ...draft,
@@ -84,10 +115,10 @@ export function createRecorder(options: {
       return failingSinceMs === undefined;
     },
     record(drafts, circumstances) {
-      return append(drafts.map((draft) => complete(draft, circumstances)));
+      return append(drafts, circumstances);
     },
     recordChange(drafts, circumstances, change) {
-      return write(change(drafts.map((draft) => complete(draft, circumstances))));
+      return write(change(drafts.map((draft) => complete(draft, circumstances))), circumstances);
     },
     async recordRefusal(draft, circumstances) {
       const who = draft.who === null ? `@${circumstances.remoteAddress}` : `${draft.who.sub} ${draft.who.sid}`;
@@ -100,16 +131,13 @@ export function createRecorder(options: {
       if (refusals.size >= REFUSALS_REMEMBERED) refusals.clear();
       refusals.delete(key);
       const folded = earlier === undefined || earlier.folded === 0 ? {} : { repeated: earlier.folded };
-      await append([complete({ ...draft, ...folded }, circumstances)]);
+      await append([{ ...draft, ...folded }], circumstances);
       refusals.set(key, { untilMs: clock() + FOLD_REFUSALS_MS, folded: 0 });
     },
     async assertWritable(circumstances) {
       if (failingSinceMs === undefined) return;
-      if (clock() - triedAtMs < RETRY_AFTER_MS) throw new Refusal('audit-unavailable');
-      // The log itself must say that it was away, and from when.
-      const outageSince = new Date(failingSinceMs).toISOString();
-      const draft: Draft = { action: 'audit-resumed', outcome: 'success', who: null, outageSince };
-      await append([complete(draft, circumstances)]);
+      const isTooEarly = clock() - triedAtMs < RETRY_AFTER_MS;
+      if (isTooEarly || !(await toldOutage(circumstances))) throw new Refusal('audit-unavailable');
     },
   };
 }
