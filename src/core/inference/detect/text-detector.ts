@@ -6,6 +6,7 @@ import type { InferenceSession, Tensor } from '../session.ts';
 import { doubled, type GreyImage, paddedPart, turnedLeft, turnedRight } from './grey-image.ts';
 import { doubtfulPlaces, MARGIN, PLACE, type Place, SEEN, seenAround } from './second-look.ts';
 import type { ScoreMap } from './score-map.ts';
+import { confirmedBy, isSmall } from './small-image.ts';
 import { tilesOf } from './tiles.ts';
 
 export interface TextDetector {
@@ -46,7 +47,7 @@ export function createTextDetector(session: InferenceSession, manifest: Unsigned
           raise(own, await onePass(image, pass, own, task, run));
           budget.onProgress?.(++done, renderings.length * passes.length);
         }
-        raise(found, own);
+        raise(found, isSmall(image) ? confirmedBy(await atTwiceTheSize(image, task, run), own) : own);
       }
       return found;
     },
@@ -110,6 +111,14 @@ async function turnedPass(image: GreyImage, task: TextDetection, run: Run): Prom
   const map = await tiled(padToStride(turnedLeft(padToStride(image, task.stride)), task.stride), task, run);
   const back = turnedRight({ rows: map.rows, columns: map.columns, values: map.scores });
   return { rows: back.rows, columns: back.columns, stride: task.stride, scores: back.values };
+}
+
+/** Upright and on end. */
+async function atTwiceTheSize(image: GreyImage, task: TextDetection, run: Run): Promise<ScoreMap> {
+  const large = doubled(padToStride(image, task.stride));
+  const found = halved(await tiled(large, task, run));
+  raise(found, halved(await turnedPass(large, task, run)));
+  return found;
 }
 
 /**
