@@ -180,6 +180,11 @@ def _draw_font(text: str, font: ImageFont.FreeTypeFont, binary: bool) -> np.ndar
     return np.asarray(image.convert("L"))
 
 
+@functools.lru_cache(maxsize=200_000)
+def _advance(font: ImageFont.FreeTypeFont, letter: str) -> float:
+    return font.getlength(letter)
+
+
 def draw_line(text: str, face: Face, height: int, rng: random.Random) -> tuple[np.ndarray, list[tuple[float, float]]] | None:
     """Coverage of a whole line, cropped to its ink, and from which to which column each character reaches."""
     if face.kind == "stroke":
@@ -196,7 +201,8 @@ def draw_line(text: str, face: Face, height: int, rng: random.Random) -> tuple[n
         if font is None or canvas is None:
             return None
         left = font.getbbox(text)[0]
-        ends = np.array([font.getlength(text[:k]) for k in range(len(text) + 1)]) + 2 - left
+        ends = np.cumsum([0.0] + [_advance(font, c) for c in text])
+        ends = ends * (font.getlength(text) / max(1.0, ends[-1])) + 2 - left
         zoom = max(1, round(height / max(6, font.size * 0.72))) if face.kind == "bitmap" else 1
         canvas = cv2.resize(canvas, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_NEAREST) if zoom > 1 else canvas
     if canvas.size == 0 or canvas.max() <= 40:

@@ -1,4 +1,4 @@
-"""Single lines of text cut out as the recogniser will see them: grey, 28 rows high, contrast-normalised."""
+"""Single lines of text cut out as the recogniser will see them: grey, 24 rows high, contrast-normalised."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import compose
 import fonts
 import strings
 
-HEIGHT, LONGEST = 28, 560
+HEIGHT, LONGEST = 24, 480
 ALPHABET = "".join(chr(c) for c in range(33, 127)) + " "
 
 
 def normalise(grey: np.ndarray) -> np.ndarray:
-    """rows x columns in 0..1 to 28 x W in 0..1 with bright ink on dark: what inference does too, step by step."""
+    """rows x columns in 0..1 to 24 x W in 0..1 with bright ink on dark: what inference does too, step by step."""
     low, high = np.quantile(grey, 0.02), np.quantile(grey, 0.98)
     view = np.clip((grey - low) / max(1e-3, high - low), 0, 1)
     edge = np.concatenate([view[0], view[-1], view[:, 0], view[:, -1]])
@@ -81,12 +81,14 @@ class Lines:
 
 
 def text_of(r: random.Random) -> str:
-    """Half of what machines write, half any mixture, so that no letter is only known from the words of the generator."""
+    """What machines write, settings most of all since only they are ever released, and any mixture, so that no letter is only known from the words of the generator."""
     roll = r.random()
-    if roll < 0.5:
+    if roll < 0.3:
         return strings.line(r)[0]
-    if roll < 0.62:
+    if roll < 0.4:
         return r.choice((strings.number, strings.date, strings.time, strings.identifier))(r)
+    if roll < 0.65:
+        return strings.setting(r)
     kinds = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", ALPHABET[:-1])
     words = ("".join(r.choice(kind) for _ in range(r.randint(1, 7))) for kind in r.choices(kinds, (3, 4, 4, 2), k=r.randint(1, 3)))
     return " ".join(word if r.random() < 0.6 else word.title() for word in words)

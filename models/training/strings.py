@@ -10,6 +10,9 @@ PLACE = "ST MARY GENERAL|CITY HOSPITAL|UNIVERSITY MEDICAL CENTER|RIVERSIDE CLINI
 TECHNICAL = "kV 120|mA 240|mAs 12.5|FOV 250mm|W 400 L 40|WL:40 WW:400|TR 2000|TE 95|FR 28Hz|MI 0.9|TIS 0.4|Gn 54|DR 60|2D 62%|C 50|P Low|HRes|Zoom 1.2|Se: 3/2|Im: 12/88|SL 5.0 mm|DFOV 35.0 cm|Depth 14 cm|Freq 3.5 MHz|PW 60%|SV 2.0mm|HR 72 bpm|Tilt 0.0|KVP 80|EXP 1/60|Frame 12/60|PRF 4.0k|WF Low|Ref 12|AVG 1|Matrix 512x512".split("|")
 MARKER = "L|R|LT|RT|AP|PA|LAT|SUPINE|UPRIGHT|PORTABLE|A|P|H|F|S|I|LEFT|RIGHT|LCC|RMLO|ERECT|LL|RL".split("|")
 LABEL = "Name|ID|DOB|Patient|Pat ID|Date|Time|Acc|Acc#|Hosp|Ref Phys|Operator|Dr.|Sex|Age|MRN|Study|Series|Institution|Tech|Station".split("|")
+SETTING = "kV|kVp|KVP|mA|mAs|FOV|DFOV|W|L|C|WL|WW|TR|TE|TI|FA|FR|MI|TIS|TIB|TIC|Gn|G|Gain|GAIN|DR|2D|M|PW|CW|CF|P|PWR|Pwr|AO|AO%|Zoom|Se|Im|Series|Image|Frame|Fr|SL|Thk|Depth|D|Freq|F|SV|HR|Tilt|EXP|PRF|WF|Ref|AVG|Persist|Smooth|Map|Chroma|Angle|Steer|Dist|Vel|PG|Area|Vol|Sector|Page|Filter|Focus|Rej|Comp|COMP|Edge|Dyn|Line|Col|Sweep|Speed|NEX|ETL|BW|Pitch|Matrix|Cine|SNR|Lat|LAT|Rot|RAO|LAO|CRA|CAU".split("|")
+UNIT = "kV|kVp|mA|mAs|mm|cm|cm/s|m/s|mm/s|Hz|HZ|kHz|MHz|MHZ|dB|DB|fps|FPS|bpm|BPM|%|HU|T|ms|s|mmHg|mL|ml|deg|CM|MM|sec|G|mW|x|X".split("|")
+WORD = "Low|High|Med|Off|On|Gen|HGen|HPen|HRes|Res|Pen|Std|Auto|Adult|Echo|Abdomen|Thyroid|Breast|Cardiac|Vascular|Carotid|Obstetric|Pelvis|Renal|Small Parts|General|Head|Chest|Spine|Knee|Frozen|FROZEN|FREEZE|LIVE|Harmonic|THI|Tissue|Color|Power|Duplex|Doppler|Sagittal|Axial|Coronal|Long|Trans|Store|SUPINE|PRONE|ERECT|UPRIGHT|PORTABLE|LEFT|RIGHT|STRESS|REST|MAX|MIN|AVG|ON|OFF|AUTO".split("|")
 MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 RANGES = {
     "cjk": [(0x4E00, 0x9000), (0x3041, 0x3096), (0x30A1, 0x30FA), (0xAC00, 0xD000)],
@@ -46,6 +49,13 @@ def identifier(r: random.Random) -> str:
 
 def number(r: random.Random) -> str:
     return r.choice((str(r.randint(0, 999)), f"{r.uniform(0, 99):.1f}", f"{r.uniform(0, 9):.2f}", f"-{r.randint(1, 999)}", f"{r.randint(1, 400)}/{r.randint(1, 400)}", f"{r.randint(1, 99)}%"))
+
+
+def setting(r: random.Random) -> str:
+    """What a machine says of itself: a name and a number, a number and its unit, a word, a side."""
+    value = r.choice((str(r.randint(0, 9)), str(r.randint(0, 99)), str(r.randint(0, 999)), f"{r.uniform(0, 9):.1f}", f"{r.uniform(0, 99):.1f}", f"{r.uniform(0, 9):.2f}", f"{r.randint(1, 99)}/{r.randint(1, 99)}", f"-{r.randint(1, 99)}"))
+    label, unit, between = r.choice(SETTING), r.choice(UNIT), r.choice(("", " ", " ", ": ", ":", "=", " = ", "#", "<"))
+    return r.choice((f"{value}{r.choice(('', ' '))}{unit}", f"{value}{r.choice(('', ' '))}{unit}", f"{label}{between}{value}", f"{label}{between}{value}{r.choice(('', ' '))}{unit}", f"{label}{between}{r.choice(WORD)}", f"{label} {value} {r.choice(SETTING)} {value}", f"{value}{label}", r.choice(WORD), r.choice(MARKER), label))
 
 
 def foreign(r: random.Random, script: str) -> str:
