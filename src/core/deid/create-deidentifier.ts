@@ -8,7 +8,7 @@ import { createStructuredContentTable } from './rewrite/structured-content-table
 import { createTextCleaner } from './text/clean-text.ts';
 import { createDictionary } from './text/dictionary.ts';
 import type { Identifiers } from './text/identifiers.ts';
-import { createVocabulary } from './text/vocabulary.ts';
+import { createVocabulary, normaliseWord } from './text/vocabulary.ts';
 import { uidEntryOf } from '../dicom/index.ts';
 
 export type BatchSettings = {
@@ -20,9 +20,18 @@ export type BatchSettings = {
   readonly pixels: PixelPolicy;
   /** Overrides what the profile says of doubtful words. */
   readonly doubtful?: 'remove' | 'keep';
+  /** Doubtful words of which a person has said the opposite, wherever they stand. */
+  readonly exceptions?: Iterable<string>;
 };
 
-export function createBatchContext({ profile, key, identifiers, pixels, doubtful }: BatchSettings): BatchContext {
+export function createBatchContext({
+  profile,
+  key,
+  identifiers,
+  pixels,
+  doubtful,
+  exceptions = [],
+}: BatchSettings): BatchContext {
   const keyed = createKeyed(key);
   const vocabulary = createVocabulary(profile.profile.words ?? []);
   const dictionary = createDictionary(identifiers, vocabulary);
@@ -42,6 +51,7 @@ export function createBatchContext({ profile, key, identifiers, pixels, doubtful
       dictionary,
       vocabulary,
       doubtful: doubtful ?? profile.profile.doubtfulWords,
+      exceptions: new Set(Array.from(exceptions, normaliseWord)),
       keepDates: keepsFullDates,
       mapUID: (uid) => (keepsUIDs || uidEntryOf(uid) !== undefined ? uid : keyed.uid(uid)),
     }),

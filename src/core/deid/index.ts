@@ -42,4 +42,4 @@ export {
 } from './profile/profile.ts';
 export type { Action } from './profile/resolve-action.ts';
 export { addIdentifiers, emptyIdentifiers, type Identifiers } from './text/identifiers.ts';
-export { createVocabulary, type Vocabulary } from './text/vocabulary.ts';
+export { createVocabulary, normaliseWord, type Vocabulary } from './text/vocabulary.ts';

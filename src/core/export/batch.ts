@@ -68,18 +68,27 @@ export class BatchIncomplete extends Error {
   }
 }
 
+export interface DecidedWords {
+  readonly kept: number;
+  readonly removed: number;
+}
+const NO_WORDS: DecidedWords = { kept: 0, removed: 0 };
+
 class BatchOf {
   readonly #made = true;
   readonly profile: ProfileRef;
   readonly modelSha256: readonly string[];
   readonly instances: readonly FinishedInstance[];
   readonly refused: readonly RefusedInput[];
+  /** Doubtful words of headers of which a person has decided what becomes of them: how many, and nothing more. */
+  readonly decidedWords: DecidedWords;
   readonly sha256: string;
   constructor(content: Omit<BatchOf, 'sha256'>, sha256: string) {
     this.profile = content.profile;
     this.modelSha256 = content.modelSha256;
     this.instances = content.instances;
     this.refused = content.refused;
+    this.decidedWords = content.decidedWords;
     this.sha256 = sha256;
     Object.freeze(this);
   }
@@ -98,6 +107,7 @@ export function deidentifiedBatch(
     readonly modelSha256: readonly string[];
     readonly instances: readonly FinishedInstance[];
     readonly refused: readonly RefusedInput[];
+    readonly decidedWords?: DecidedWords;
   },
 ): DeidentifiedBatch {
   assertGenuine(CohortOf.is(cohort));
@@ -106,7 +116,14 @@ export function deidentifiedBatch(
   assertWhole(cohort, instances, refused);
   const profile = Object.freeze({ ...parts.profile });
   const modelSha256 = Object.freeze([...parts.modelSha256].sort());
-  const content = { profile, modelSha256, instances: Object.freeze(instances), refused: Object.freeze(refused) };
+  const decidedWords = Object.freeze({ ...(parts.decidedWords ?? NO_WORDS) });
+  const content = {
+    profile,
+    modelSha256,
+    instances: Object.freeze(instances),
+    refused: Object.freeze(refused),
+    decidedWords,
+  };
   // By bytes and by what must be seen: neither can be changed without the approvals falling away.
   const files = instances.map(({ sopInstanceUID, sha256, mustSee, frames }) => [
     sopInstanceUID,
@@ -115,7 +132,8 @@ export function deidentifiedBatch(
     mustSee,
   ]);
   const refusals = refused.map(({ input, code }) => [input, code]);
-  return new BatchOf(content, sha256OfJSON(['collimator-batch-1', profile, modelSha256, files, refusals]));
+  const words = decidedWords.kept + decidedWords.removed === 0 ? [] : [decidedWords];
+  return new BatchOf(content, sha256OfJSON(['collimator-batch-1', profile, modelSha256, files, refusals, ...words]));
 }
 
 function frozen(instance: FinishedInstance): FinishedInstance {

@@ -55,6 +55,8 @@ ${numbers('Numbers', [
   ['Bytes', counts.byteLength],
   ['Withheld by reviewers', counts.withheld],
   ['Refused by the engine', counts.refused],
+  ['Doubtful words that a reviewer kept', report.decidedWords.kept],
+  ['Doubtful words that a reviewer removed', report.decidedWords.removed],
   ...report.refused.map(({ code, count }): [string, number] => [`- ${code}`, count]),
 ])}
 <h2>Who looked at what</h2>

@@ -13,6 +13,7 @@ const REPORT: ExportReport = {
   modelSha256: ['c'.repeat(64)],
   counts: { patients: 2, studies: 2, instances: 3, byteLength: 1234, withheld: 1, refused: 2 },
   refused: [{ code: 'encapsulated-document', count: 2 }],
+  decidedWords: { kept: 1, removed: 2 },
   review: {
     reviewers: ['Dr. First', HOSTILE],
     opened: { mustSee: 2, sampled: 10 },
@@ -42,6 +43,7 @@ describe('the report for people', () => {
     expect(text).toContain('Of 100 clean-looking instances 10 were chosen by chance and opened');
     expect(text).toContain('With 95 % confidence at most 24 of the 100 (24 %) had something that was missed.');
     expect(text).toContain('data-use-agreement DUA-2026-017');
+    expect(text).toMatch(/Doubtful words that a reviewer kept\s*1\s*Doubtful words that a reviewer removed\s*2/);
   });
 
   it('has no script, no handler, no address, and shows hostile text as text', () => {

@@ -1,5 +1,5 @@
 import type { RareCombination } from '../deid/index.ts';
-import { factsOf, looksClean, type FinishedInstance, type SeeReason } from './batch.ts';
+import { factsOf, looksClean, type DecidedWords, type FinishedInstance, type SeeReason } from './batch.ts';
 import type { PassedChecks } from './checks.ts';
 import { residualBound, sampleOf, type ExportTerms, type ReleaseFacts, type SamplingRule } from './record/index.ts';
 
@@ -21,6 +21,8 @@ export interface ExportReport {
   };
   /** Why the engine refused inputs, and how many. */
   readonly refused: readonly { readonly code: string; readonly count: number }[];
+  /** Doubtful words of headers that a person has decided to keep or to remove throughout: never the words. */
+  readonly decidedWords: DecidedWords;
   readonly review: {
     readonly reviewers: readonly string[];
     readonly opened: { readonly mustSee: number; readonly sampled: number };
@@ -68,6 +70,7 @@ export function reportOf(checks: PassedChecks, terms: ExportTerms, rule: Samplin
     refused: [...codes]
       .map(([code, list]) => ({ code, count: list.length }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    decidedWords: batch.decidedWords,
     review: {
       reviewers: approvers,
       opened: { mustSee: facts.opened.mustSee, sampled: facts.opened.sampled },

@@ -46,7 +46,7 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
     if (core === '') return value;
     const { text, doubtful } = work.cleaner.clean(core, vocabulary ? WITH_WORDS : WITHOUT_WORDS);
     if (doubtful.length > 0) doubted = true;
-    if (doubtful.length > 0) work.recorder.doubt(level.path, tag, doubtful, text !== core);
+    if (doubtful.length > 0) work.recorder.doubt(level.path, tag, doubtful);
     if (text === core) return value;
     changed = true;
     return text;

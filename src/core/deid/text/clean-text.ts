@@ -17,7 +17,14 @@ export type CleanedText = {
   /** Which rules changed something; empty when the text stayed as it was. */
   readonly rules: readonly TextRule[];
   /** Words that neither the vocabulary nor the batch knows. They may name someone: show them only to reviewers. */
-  readonly doubtful: readonly string[];
+  readonly doubtful: readonly DoubtfulWord[];
+};
+
+export type DoubtfulWord = {
+  readonly word: string;
+  readonly removed: boolean;
+  /** A person has said of this very word what becomes of it. */
+  readonly decided: boolean;
 };
 
 export type TextCleaner = {
@@ -31,6 +38,8 @@ export type CleaningContext = {
   readonly dictionary: Dictionary;
   readonly vocabulary: Vocabulary;
   readonly doubtful: 'remove' | 'keep';
+  /** Words, as `normaliseWord` writes them, of which a person has said the opposite. */
+  readonly exceptions?: ReadonlySet<string>;
   readonly keepDates: boolean;
   readonly mapUID: (uid: string) => string;
 };
@@ -82,14 +91,19 @@ function cleanText(text: string, context: CleaningContext, useVocabulary: boolea
       changes.push({ from, to, rule: 'encoded-text', put: '' });
   const settled = withoutOverlaps(changes);
   const doubtful = useVocabulary ? doubtfulWords(flat, settled, context.vocabulary) : [];
-  if (context.doubtful === 'remove') settled.push(...doubtful);
-  const words = doubtful.map(({ from, to }) => text.slice(from, to));
+  const words = doubtful.map(({ from, to }) => treated(text.slice(from, to), context));
+  settled.push(...doubtful.filter((_, at) => words[at]?.removed === true));
   if (settled.length === 0) return { text, rules: [], doubtful: words };
   return {
     text: tidy(text, withoutOverlaps(settled)),
     rules: [...new Set(settled.map(({ rule }) => rule))],
     doubtful: words,
   };
+}
+
+function treated(word: string, { doubtful, exceptions }: CleaningContext): DoubtfulWord {
+  const decided = exceptions?.has(normaliseWord(word)) === true;
+  return { word, removed: (doubtful === 'remove') !== decided, decided };
 }
 
 const TITLE =

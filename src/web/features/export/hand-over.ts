@@ -112,6 +112,10 @@ export interface FinishedRun {
   readonly recipe: () => ReviewRecipe;
   /** Where a review keeps how far it is, sealed as the files are. */
   readonly journal: Journal;
+  /** Doubtful words, as `normaliseWord` writes them, of which a person has said the opposite of the profile. */
+  readonly exceptions: readonly string[];
+  /** Makes every instance anew in which one of these words, or of those before, stands. The batch is another one then. */
+  readonly except: (words: readonly string[]) => Promise<FinishedRun>;
   /** Makes instances anew with a person's boxes. The batch is another one then, and the gateway has been told its name. */
   readonly correct: (corrections: readonly Correction[]) => Promise<FinishedRun>;
   /** Over the finished bytes of what would leave; `withheld` counts as refused where references are judged. */

@@ -68,12 +68,21 @@ interface FinishedFacts {
   readonly gone: readonly string[];
 }
 
+/** What is known of all inputs together. */
+interface Prepared {
+  readonly identifiers: Identifiers;
+  readonly plans: PixelPlans;
+  readonly context: BatchContext;
+  readonly residualScan: ResidualScan;
+}
+
 export interface DeidJob {
   take(input: number, bytes: Uint8Array<ArrayBuffer>): Promise<Taken>;
   learn(input: number): Promise<Taken>;
   learned(): Identifiers;
   plan(images: Extract<Question, { kind: 'plan' }>['images']): Promise<PixelPlans>;
   prepare(identifiers: Identifiers, plans: PixelPlans): void;
+  except(words: readonly string[]): void;
   write(input: number, drawn?: DrawnBoxes): Promise<Written>;
   recall(input: number): Promise<Written | undefined>;
   compare(input: number): Promise<readonly AttributeChange[]>;
@@ -89,9 +98,9 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
   const collector = createCollector(profile);
   const codecs = createWorkerPixelCodecs();
   const finder = textFinderOf(settings, codecs);
-  let prepared: { context: BatchContext; residualScan: ResidualScan; plans: PixelPlans } | undefined;
+  let prepared: Prepared | undefined;
 
-  function ready(): NonNullable<typeof prepared> {
+  function ready(): Prepared {
     if (prepared === undefined) throw new Error('prepare comes first');
     return prepared;
   }
@@ -161,6 +170,14 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
     return written;
   }
 
+  function prepareWith(identifiers: Identifiers, plans: PixelPlans, exceptions: readonly string[]): void {
+    const doubtful = settings.doubtfulWords;
+    const made = createBatchContext({ profile, key: settings.key, identifiers, pixels: 'auto', doubtful, exceptions });
+    const context = { ...made, keyed: withPseudonyms(made.keyed, settings) };
+    const residualScan = createResidualScan(identifiers, made.dictionary, made.vocabulary);
+    prepared = { identifiers, plans, context, residualScan };
+  }
+
   return {
     learned: () => collector.all,
     take: (input, bytes) =>
@@ -180,16 +197,10 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
       // Whoever wants faces refused wants no cut either.
       return settings.faces === 'cut' ? pixels : { ...pixels, planes: {} };
     },
-    prepare(identifiers, plans) {
-      const made = createBatchContext({
-        profile,
-        key: settings.key,
-        identifiers,
-        pixels: 'auto',
-        doubtful: settings.doubtfulWords,
-      });
-      const context = { ...made, keyed: withPseudonyms(made.keyed, settings) };
-      prepared = { context, plans, residualScan: createResidualScan(identifiers, made.dictionary, made.vocabulary) };
+    prepare: (identifiers, plans) => prepareWith(identifiers, plans, []),
+    except(words) {
+      const { identifiers, plans } = ready();
+      prepareWith(identifiers, plans, words);
     },
     write: (input, drawn) => orRefused(input, () => write(input, drawn)),
     async recall(input) {

@@ -35,6 +35,9 @@ async function answerTo(question: Question): Promise<Answer> {
     case 'prepare':
       job.prepare(question.identifiers, question.plans);
       return undefined;
+    case 'except':
+      job.except(question.words);
+      return undefined;
     case 'write':
       return job.write(question.input, question.drawn);
     case 'recall':

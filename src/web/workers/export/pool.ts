@@ -115,6 +115,9 @@ export async function createDeidPool(
       const identifiers = await learned();
       await Promise.all(hands.map((hand) => hand.ask({ kind: 'prepare', identifiers, plans })));
     },
+    async except(words) {
+      await Promise.all(hands.map((hand) => hand.ask({ kind: 'except', words })));
+    },
     write: ({ input, needsPixels }: TakenInstance, drawn): Promise<Written> =>
       ask(
         { kind: 'write', input, ...(drawn === undefined ? {} : { drawn }) },

@@ -159,6 +159,8 @@ export type Question =
   | { readonly kind: 'learned' }
   | { readonly kind: 'plan'; readonly images: readonly { readonly input: number; readonly image: PlannedImage }[] }
   | { readonly kind: 'prepare'; readonly identifiers: Identifiers; readonly plans: PixelPlans }
+  /** Doubtful words of which a person has said the opposite of the profile; what is written from now on obeys. */
+  | { readonly kind: 'except'; readonly words: readonly string[] }
   | { readonly kind: 'write'; readonly input: number; readonly drawn?: DrawnBoxes }
   /** What an earlier page wrote of it; undefined where it has to be written. */
   | { readonly kind: 'recall'; readonly input: number }
@@ -174,6 +176,7 @@ export interface Answers {
   learned: Identifiers;
   plan: PixelPlans;
   prepare: undefined;
+  except: undefined;
   write: Written;
   recall: Written | undefined;
   compare: readonly AttributeChange[];
@@ -195,6 +198,8 @@ export interface DeidPool {
   learn(input: number): Promise<Taken>;
   /** Everything was taken: what is known of all together is given to every worker. */
   prepare(taken: readonly TakenInstance[]): Promise<void>;
+  /** All of the words that a person has decided about, in place of those before. */
+  except(words: readonly string[]): Promise<void>;
   write(input: TakenInstance, drawn?: DrawnBoxes): Promise<Written>;
   recall(input: number): Promise<Written | undefined>;
   compare(input: number): Promise<readonly AttributeChange[]>;

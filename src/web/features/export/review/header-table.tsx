@@ -10,6 +10,8 @@ export interface HeaderTableProps {
   readonly store: ReviewStore;
   readonly study: RunStudy;
   readonly mayKnowIdentity: boolean;
+  /** Naming another batch is its owner's. */
+  readonly mayCorrect: boolean;
 }
 
 /** What a person must judge comes first. */
@@ -23,8 +25,9 @@ const ORDER = [
 ] as const satisfies readonly HeaderDifference['change'][];
 
 /** Of one study: what happened to which attribute, in how many of its instances. */
-export function HeaderTable({ store, study, mayKnowIdentity }: HeaderTableProps) {
-  const { review } = useStore(store);
+export function HeaderTable({ store, study, mayKnowIdentity, mayCorrect }: HeaderTableProps) {
+  const { review, work } = useStore(store);
+  const turn = mayCorrect ? (word: string): void => void store.getState().turnWord(word) : undefined;
   const [shown, setShown] = useState<HeaderDifference['change'] | 'all'>('all');
   const groups = ORDER.map((change) => ({ change, rows: study.differences.filter((one) => one.change === change) }));
   const { studyInstanceUID } = study;
@@ -61,7 +64,9 @@ export function HeaderTable({ store, study, mayKnowIdentity }: HeaderTableProps)
         ))}
       </div>
       {mayKnowIdentity ? null : (
-        <p className={styles.note}>Original values and doubtful words are shown to roles that may see identity only.</p>
+        <p className={styles.note}>
+          Original values, and doubtful words that were removed, are shown to roles that may see identity only.
+        </p>
       )}
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Table of header differences">
         <table className={styles.table}>
@@ -84,6 +89,8 @@ export function HeaderTable({ store, study, mayKnowIdentity }: HeaderTableProps)
                     key={`${row.path} ${row.action} ${row.rule}`}
                     row={row}
                     mayKnowIdentity={mayKnowIdentity}
+                    turn={turn}
+                    isBusy={work !== undefined}
                   />
                 ))}
               </tbody>
@@ -97,10 +104,12 @@ export function HeaderTable({ store, study, mayKnowIdentity }: HeaderTableProps)
 function DifferenceRow({
   row,
   mayKnowIdentity,
+  turn,
+  isBusy,
 }: {
   readonly row: HeaderDifference;
   readonly mayKnowIdentity: boolean;
-}) {
+} & Turning) {
   const { change, keyword, path, before, after, instances, rule, doubtful, doubtfulWords } = row;
   return (
     <tr data-change={change}>
@@ -112,7 +121,7 @@ function DifferenceRow({
       <td className={styles.value}>
         {after ?? ''}
         {doubtfulWords === 0 ? null : (
-          <DoubtfulWords count={doubtfulWords} doubtful={mayKnowIdentity ? doubtful : []} />
+          <DoubtfulWords count={doubtfulWords} doubtful={doubtful} turn={turn} isBusy={isBusy} />
         )}
       </td>
       <td className={styles.number}>{presentCount(instances)}</td>
@@ -121,23 +130,36 @@ function DifferenceRow({
   );
 }
 
-function DoubtfulWords({
-  count,
-  doubtful,
-}: {
+interface Turning {
+  /** Undefined for who may only look. */
+  readonly turn: ((word: string) => void) | undefined;
+  readonly isBusy: boolean;
+}
+
+interface DoubtfulWordsProps extends Turning {
   readonly count: number;
   readonly doubtful: HeaderDifference['doubtful'];
-}) {
+}
+
+/** Each word by itself, and the one thing that can be done about it: for all of the export, since it means the same everywhere. */
+function DoubtfulWords({ count, doubtful, turn, isBusy }: DoubtfulWordsProps) {
   const words = count === 1 ? '1 doubtful word' : `${count} doubtful words`;
   return (
     <div className={styles.doubtful}>
       {words}
-      {doubtful.map(({ words: found, removed }, at) => (
-        <span key={at}>
-          {' '}
-          {found.map((word) => `“${word}”`).join(', ')} {removed ? 'removed' : 'kept'}
-        </span>
-      ))}
+      {doubtful.flatMap(({ words: found, removed, decided }) =>
+        found.map((word) => (
+          <span key={word} className={styles.word}>
+            “{word}” {removed ? 'removed' : 'kept'}
+            {decided ? ', decided' : ''}
+            {turn === undefined ? null : (
+              <Button kind="quiet" disabled={isBusy} onClick={() => turn(word)}>
+                {removed ? 'Keep' : 'Remove'} “{word}” everywhere
+              </Button>
+            )}
+          </span>
+        )),
+      )}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { Button, Message } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview, FinishedRun } from '../hand-over.ts';
 import { StudyViewer } from '../viewing/study-viewer.tsx';
-import { correctionsOf } from '../run/drawn-boxes.ts';
-import { drawnIn, journalOf, restoredFrom } from './journal.ts';
+import { withDecisions } from '../run/drawn-boxes.ts';
+import { decisionsIn, journalOf, restoredFrom } from './journal.ts';
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts';
 import type { Pictures } from './pictures.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
@@ -115,9 +115,9 @@ async function openDesk({ services, run, kept, pictures, shelf }: DeskParts): Pr
   // The gateway knows the sign-in by its token; here it matters only that it is one person.
   const reviewer = { sub: subject, sid: '', name };
   const keptBefore = await run.journal.kept();
-  const drawn = drawnIn(keptBefore) ?? [];
-  // The same boxes on the same originals: the same bytes, and the run knows of them again.
-  const now = drawn.length === 0 ? run : await run.correct(correctionsOf(drawn));
+  const decisions = decisionsIn(keptBefore);
+  // The same boxes and words on the same originals: the same bytes, and the run knows of them again.
+  const now = decisions === undefined ? run : await withDecisions(run, decisions);
   const before = restoredFrom(keptBefore, now, reviewer, { seed, rule: sampling });
   const { exports } = services;
   const store = createReviewStore({ run: now, reviewer, rule: sampling, seed, exports, shelf, before });

@@ -27,6 +27,8 @@ const journalSchema = z.strictObject({
   itemKey: z.string(),
   /** Boxes that were drawn: a resumed run has the bytes, and must know what made them so. */
   drawn: drawnSchema,
+  /** Doubtful words that were decided about. */
+  exceptions: z.array(z.string()),
 });
 export type ReviewJournal = z.infer<typeof journalSchema>;
 
@@ -49,13 +51,14 @@ export function journalOf({ run, review, notes, itemKey }: ToKeep): ReviewJourna
     notes: [...notes],
     itemKey,
     drawn: drawnAsKept(run.recipe().drawn),
+    exceptions: [...run.exceptions],
   };
 }
 
-/** Undefined where nothing was kept in this form. */
-export function drawnIn(kept: unknown): ReviewJournal['drawn'] | undefined {
+/** What makes the bytes what they were; undefined where nothing was kept in this form. */
+export function decisionsIn(kept: unknown): Pick<ReviewJournal, 'drawn' | 'exceptions'> | undefined {
   const journal = journalSchema.safeParse(kept);
-  return journal.success ? journal.data.drawn : undefined;
+  return journal.success ? journal.data : undefined;
 }
 
 /** Undefined where nothing was kept, or it is about another batch: then the review begins anew. */

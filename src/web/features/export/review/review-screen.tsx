@@ -183,7 +183,13 @@ export function ReviewScreen(props: ReviewScreenProps) {
               <Montage store={store} shelf={shelf} item={images} size={size} look={look} />
             )
           ) : study === undefined ? null : (
-            <HeaderTable key={study.studyInstanceUID} store={store} study={study} mayKnowIdentity={mayKnowIdentity} />
+            <HeaderTable
+              key={study.studyInstanceUID}
+              store={store}
+              study={study}
+              mayKnowIdentity={mayKnowIdentity}
+              mayCorrect={mayCorrect}
+            />
           )}
         </div>
       </section>

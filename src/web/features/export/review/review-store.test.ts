@@ -109,6 +109,25 @@ describe('a review', () => {
     expect(instance(4).sha256).not.toBe(before);
   });
 
+  it('turns a doubtful word for the whole export and back: another batch, and only images with the word are looked at again', async () => {
+    const { state, instance, acceptAll } = desk();
+    acceptAll();
+    const before = state().review;
+    await state().turnWord('Zorblat');
+    expect(state().run.exceptions).toEqual(['zorblat']);
+    expect(instance(0).sha256).not.toBe(before.batch.instances[0]?.sha256);
+    expect(state().review.batch.sha256).not.toBe(before.batch.sha256);
+    expect(state().review.verdicts.get('2.25.30')).toBeUndefined();
+    expect(state().review.verdicts.get('2.25.31')).toEqual(before.verdicts.get('2.25.31'));
+    await state().turnWord('ZORBLAT');
+    expect(state().run.exceptions).toEqual([]);
+    await state().undo();
+    expect(state().run.exceptions).toEqual(['zorblat']);
+    await state().undo();
+    expect(state().review.batch.sha256).toBe(before.batch.sha256);
+    expect(state().review.verdicts.get('2.25.30')).toEqual(before.verdicts.get('2.25.30'));
+  });
+
   it('takes a box back by making the image once more, with the same bytes as before and the verdict they had', async () => {
     const { state, instance, acceptAll } = desk();
     acceptAll();

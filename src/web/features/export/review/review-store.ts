@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Box } from '../../../../core/redaction/index.ts';
+import { normaliseWord } from '../../../../core/deid/index.ts';
 import {
   advanceReview,
   approvalFactsOf,
@@ -33,6 +34,8 @@ interface Past {
   readonly review: ReviewState;
   /** What takes a correction back; bytes are made anew from the original, so the old ones come back. */
   readonly corrections: readonly Correction[];
+  /** The words that were decided about before, where a word was decided about. */
+  readonly exceptions?: readonly string[] | undefined;
 }
 
 export interface ReviewModel {
@@ -63,6 +66,8 @@ export interface ReviewActions {
   refuseStudy(studyInstanceUID: string): void;
   addBox(tile: Tile, box: Box, scope: Scope): Promise<void>;
   dropBox(tile: Tile, box: FoundBox): Promise<void>;
+  /** Kept where it was removed, removed where it was kept: everywhere in this export. */
+  turnWord(word: string): Promise<void>;
   undo(): Promise<void>;
   note(key: string, text: string): void;
   /** Opening more than the site asks for proves more; less is not offered. */
@@ -107,12 +112,13 @@ export function createReviewStore(parts: ReviewParts): ReviewStore {
       put(after, { past: remembered(past, { what, review: before, corrections: [] }), trouble: undefined });
     };
 
-    async function makeAnew(corrections: readonly Correction[]): Promise<boolean> {
+    async function makeAnew(make: (run: FinishedRun) => Promise<FinishedRun>): Promise<boolean> {
       set({ work: 'making-anew', trouble: undefined });
       try {
+        const { run: current } = get();
         // The gateway is told of the new batch by whoever makes it; what was approved of the old one counts no more.
-        const next = await get().run.correct(corrections);
-        const lost = corrections.find(({ sopInstanceUID }) => !next.instances.has(sopInstanceUID));
+        const next = await make(current);
+        const lost = [...current.instances.keys()].find((sopInstanceUID) => !next.instances.has(sopInstanceUID));
         put(advanceReview(get().review, { kind: 'corrected', batch: next.batch }), { run: next });
         // The engine refused it with these boxes: it does not leave, and there is nothing to look at any more.
         if (lost !== undefined) set({ trouble: { about: 'refused', code: next.refused.at(-1)?.code ?? 'refused' } });
@@ -131,7 +137,7 @@ export function createReviewStore(parts: ReviewParts): ReviewStore {
       const { sopInstanceUID, frame } = tile;
       // Until the new bytes are there this image counts as undecided, whatever happens on the way.
       put(advanceReview(before, { kind: 'decided', sopInstanceUID, frames: [frame], verdict: 'edit' }));
-      if (await makeAnew(corrections))
+      if (await makeAnew((current) => current.correct(corrections)))
         set({ past: remembered(past, { what, review: before, corrections: back }), isPair: true });
     }
 
@@ -206,11 +212,23 @@ export function createReviewStore(parts: ReviewParts): ReviewStore {
         edit('removed a box', tile, removal(tile, box), [
           { sopInstanceUID: tile.sopInstanceUID, add: [{ frame: box.frame, box: box.box }], drop: [] },
         ]),
+      async turnWord(word) {
+        const { run: current, review: before, past, work } = get();
+        if (work !== undefined) return;
+        const turned = normaliseWord(word);
+        const { exceptions } = current;
+        const others = exceptions.filter((one) => one !== turned);
+        const next = others.length < exceptions.length ? others : [...exceptions, turned];
+        if (await makeAnew((run) => run.except(next)))
+          set({ past: remembered(past, { what: 'decided a word', review: before, corrections: [], exceptions }) });
+      },
       async undo() {
         const { past, review: now, work } = get();
         const last = past.at(-1);
         if (last === undefined || work !== undefined) return;
-        if (last.corrections.length > 0 && !(await makeAnew(last.corrections))) return;
+        const { corrections, exceptions } = last;
+        if (corrections.length > 0 && !(await makeAnew((current) => current.correct(corrections)))) return;
+        if (exceptions !== undefined && !(await makeAnew((current) => current.except(exceptions)))) return;
         const { batch } = get().review;
         const hashes = new Map(batch.instances.map((one) => [one.sopInstanceUID, one.sha256]));
         const verdicts = new Map([...last.review.verdicts].filter(([uid, { sha256 }]) => hashes.get(uid) === sha256));

@@ -1,9 +1,9 @@
 // From what the workers wrote to the value that the review takes.
 import type { ExportAnswer, ExportPolicyAnswer } from '../../../../contract/index.ts';
-import { checkClosure, rareCombinations } from '../../../../core/deid/index.ts';
+import { checkClosure, normaliseWord, rareCombinations } from '../../../../core/deid/index.ts';
 import { defineCohort, deidentifiedBatch, factsOf, type FinishedInstance } from '../../../../core/export/index.ts';
 import type { ExportsApi } from '../../../services/index.ts';
-import type { DeidPool, DrawnBoxes, Rechecked, WrittenInstance } from '../../../workers/export/protocol.ts';
+import type { DeidPool, DrawnBoxes, Rechecked, Written, WrittenInstance } from '../../../workers/export/protocol.ts';
 import type { Correction, FinishedRun, Recheck, RefusedRow, RunInstance, RunStudy } from '../hand-over.ts';
 import type { ExportPlan } from '../profile/export-plan.ts';
 import { eachOf, type Gate } from './gate.ts';
@@ -30,6 +30,8 @@ export interface RunParts {
   readonly forget: () => Promise<void>;
   /** Boxes of people, by ticket: each correction adds to those before it. */
   readonly drawn: Map<number, DrawnBoxes>;
+  /** Doubtful words that a person has decided about. */
+  exceptions: readonly string[];
   readonly journal: Journal;
 }
 
@@ -48,6 +50,7 @@ export async function finishedRun(parts: RunParts): Promise<FinishedRun> {
     modelSha256: looked ? parts.modelSha256 : [],
     instances: written.map(({ instance, input }) => finishedInstanceOf(instance, input)),
     refused: refusedInputs(placed),
+    decidedWords: decidedWords(parts),
   });
   const answer: ExportAnswer = await exports.nameBatch(exportId, factsOf(batch));
   const byUID = new Map(written.map((one) => [one.instance.report.sopInstanceUID, one]));
@@ -73,7 +76,9 @@ export async function finishedRun(parts: RunParts): Promise<FinishedRun> {
       original: (sopInstanceUID) => parts.pool.original(ticketOf(sopInstanceUID)),
     },
     linkage: () => linkageOf(plan, entries),
-    recipe: () => recipeOf(plan, entries, parts.drawn),
+    recipe: () => recipeOf(plan, entries, parts.drawn, parts.exceptions),
+    exceptions: parts.exceptions,
+    except: (words) => excepted(parts, words),
     journal: parts.journal,
     correct: (corrections) => corrected(parts, corrections, ticketOf),
     recheck: (withheld, onProgress) => rechecked(parts, inReadingOrder, withheld, onProgress),
@@ -175,13 +180,40 @@ async function corrected(
     const drawn = withCorrection(parts.drawn.get(ticket), { add, drop: drop.map(({ box }) => box) });
     const result = await parts.pool.write(entry.taken, drawn);
     parts.drawn.set(ticket, drawn);
-    if (result.kind === 'written') entry.written = result;
-    else {
-      entry.refused = { code: result.code, where: result.where };
-      delete entry.written;
-    }
+    record(entry, result);
   });
   return finishedRun(parts);
+}
+
+function decidedWords({ plan, exceptions }: RunParts): { kept: number; removed: number } {
+  const count = exceptions.length;
+  return plan.terms.options.doubtfulWords === 'remove' ? { kept: count, removed: 0 } : { kept: 0, removed: count };
+}
+
+/** In every study of the export: a word names the same person wherever it stands. */
+async function excepted(parts: RunParts, words: readonly string[]): Promise<FinishedRun> {
+  const { pool, entries, gate, drawn } = parts;
+  const wanted = new Set(words.map(normaliseWord));
+  const before = new Set(parts.exceptions);
+  const changed = new Set([...wanted, ...before].filter((word) => wanted.has(word) !== before.has(word)));
+  const hasChanged = ({ written }: Entry): boolean =>
+    written?.doubtful.some((doubt) => doubt.words.some((word) => changed.has(normaliseWord(word)))) === true;
+  const affected = entries.filter(hasChanged);
+  await pool.except([...wanted].sort());
+  await eachOf(affected, pool.width, gate, async (entry) => {
+    if (entry.taken === undefined) throw new ExportFault('storage-lost');
+    record(entry, await pool.write(entry.taken, drawn.get(entry.ticket)));
+  });
+  parts.exceptions = [...wanted].sort();
+  return finishedRun(parts);
+}
+
+function record(entry: Entry, result: Written): void {
+  if (result.kind === 'written') entry.written = result;
+  else {
+    entry.refused = { code: result.code, where: result.where };
+    delete entry.written;
+  }
 }
 
 /** A box that was drawn and then taken away is gone; what was found and taken away stays so. */

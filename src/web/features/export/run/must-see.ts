@@ -28,6 +28,7 @@ export function mustSeeOf(written: WrittenInstance): MustSee[] {
     );
   }
   if (mayShowFace) add(all, 'face');
-  if (doubtful.some(({ removed }) => !removed)) add([1], 'doubtful-words');
+  // A word that a person has decided to keep was looked at as a word.
+  if (doubtful.some(({ removed, decided }) => !removed && !decided)) add([1], 'doubtful-words');
   return found.sort((a, b) => a.frame - b.frame);
 }

@@ -14,6 +14,8 @@ export interface ReviewRecipe {
   readonly files: number;
   /** Boxes that were drawn, by new SOP Instance UID. */
   readonly drawn: readonly (readonly [sopInstanceUID: string, boxes: DrawnBoxes])[];
+  /** Doubtful words that the owner has decided about. */
+  readonly exceptions: readonly string[];
 }
 
 export type RecipeStudy =
@@ -25,6 +27,7 @@ export function recipeOf(
   plan: ExportPlan,
   entries: readonly Entry[],
   drawn: ReadonlyMap<number, DrawnBoxes>,
+  exceptions: readonly string[],
 ): ReviewRecipe {
   const fromArchive = entries.filter(({ place }) => !place.startsWith('file '));
   const ofStudies = [...Map.groupBy(fromArchive, ({ study }) => study)].sort(([a], [b]) => a - b);
@@ -36,6 +39,7 @@ export function recipeOf(
       const boxes = drawn.get(ticket);
       return boxes === undefined || written === undefined ? [] : [[written.report.sopInstanceUID, boxes] as const];
     }),
+    exceptions,
   };
 }
 

@@ -116,7 +116,7 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
     phase('closing');
     const parts = {
       exportId, plan, policy, entries, pool, gate, exports, modelSha256: models.sha256, showsOriginals: !person.masked, forget, labelOf,
-      drawn: new Map(), journal: keeper.journal,
+      drawn: new Map(), exceptions: [], journal: keeper.journal,
     }; // prettier-ignore
     const done = await untilDone(() => finishedRun(parts));
     phase('done');

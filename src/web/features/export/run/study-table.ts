@@ -33,19 +33,20 @@ function lineOf({ path, keyword, change, action, rule, before, after }: Attribut
 }
 
 function addDoubts(rows: Map<string, HeaderDifference>, { doubtful }: WrittenInstance, showsOriginals: boolean): void {
-  for (const { path, words, removed } of doubtful) {
-    const key = `${path} doubtful ${removed}`;
+  for (const { path, words, removed, decided } of doubtful) {
+    const key = `${path} doubtful ${removed} ${decided}`;
     const known = rows.get(key);
     const like = [...rows.values()].find((row) => row.path === path);
     const seen = known?.doubtful.flatMap((one) => one.words) ?? [];
     const fresh = words.filter((word) => !seen.includes(word));
-    const told = showsOriginals && fresh.length > 0 ? [{ words: fresh, removed }] : [];
+    // A word that stayed stands in what would leave, for everybody to read.
+    const told = (showsOriginals || !removed) && fresh.length > 0 ? [{ words: fresh, removed, decided }] : [];
     rows.set(key, {
       path,
       keyword: like?.keyword,
       change: 'doubtful',
       action: 'C',
-      rule: removed ? 'doubtful words were cut' : 'doubtful words stayed',
+      rule: ruleOf(removed, decided),
       before: undefined,
       after: like?.after,
       instances: (known?.instances ?? 0) + 1,
@@ -53,4 +54,9 @@ function addDoubts(rows: Map<string, HeaderDifference>, { doubtful }: WrittenIns
       doubtfulWords: (known?.doubtfulWords ?? 0) + words.length,
     });
   }
+}
+
+function ruleOf(removed: boolean, decided: boolean): string {
+  const done = removed ? 'doubtful words were cut' : 'doubtful words stayed';
+  return decided ? `${done}, as a person has decided` : done;
 }

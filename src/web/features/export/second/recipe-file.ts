@@ -19,10 +19,11 @@ const recipeSchema = z.strictObject({
   ),
   files: z.int().nonnegative(),
   drawn: drawnSchema,
+  exceptions: z.array(z.string()),
 });
 
 export function sealRecipe(exportId: string, recipe: ReviewRecipe, code: string): Promise<Blob> {
-  const { plan, studies, files, drawn } = recipe;
+  const { plan, studies, files, drawn, exceptions } = recipe;
   const { terms, profile, key, pseudonymPrefix, crosswalk } = plan;
   const content: z.input<typeof recipeSchema> = {
     terms,
@@ -33,6 +34,7 @@ export function sealRecipe(exportId: string, recipe: ReviewRecipe, code: string)
     studies: studies.map((study) => (study.kind === 'study' ? { ...study, modalities: [...study.modalities] } : study)),
     files,
     drawn: drawnAsKept(drawn),
+    exceptions: [...exceptions],
   };
   return seal({ exportId, kind: 'recipe' }, content, code);
 }
@@ -41,7 +43,7 @@ export async function unsealRecipe(text: string, code: string): Promise<{ export
   const { exportId, content } = await unseal(text, 'recipe', code);
   const parsed = recipeSchema.safeParse(content);
   if (!parsed.success) throw new SealedFileUnreadable();
-  const { terms, profile, key, pseudonymPrefix, crosswalk, studies, files, drawn } = parsed.data;
+  const { terms, profile, key, pseudonymPrefix, crosswalk, studies, files, drawn, exceptions } = parsed.data;
   const plan = {
     terms,
     profile: await parseProfile(profile),
@@ -49,5 +51,5 @@ export async function unsealRecipe(text: string, code: string): Promise<{ export
     pseudonymPrefix,
     crosswalk: crosswalk === null ? undefined : new Map(crosswalk),
   };
-  return { exportId, recipe: { plan, studies, files, drawn } };
+  return { exportId, recipe: { plan, studies, files, drawn, exceptions } };
 }

@@ -2,7 +2,7 @@ import type { StudyRow } from '../../../../contract/index.ts';
 import type { ArchiveStudy } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedRun } from '../hand-over.ts';
-import { correctionsOf } from '../run/drawn-boxes.ts';
+import { withDecisions } from '../run/drawn-boxes.ts';
 import type { ReviewRecipe } from '../run/recipe.ts';
 import { startRun, type RunHandle } from '../run/run-export.ts';
 import { NO_JOURNAL, type RunKeeper } from '../run/run-record.ts';
@@ -46,9 +46,8 @@ function asReviewer(services: ExportServices): ExportServices {
   };
 }
 
-async function withDrawn(run: FinishedRun, { drawn }: ReviewRecipe): Promise<FinishedRun> {
-  const corrections = correctionsOf(drawn);
-  const done = corrections.length === 0 ? run : await run.correct(corrections);
+async function withDrawn(run: FinishedRun, recipe: ReviewRecipe): Promise<FinishedRun> {
+  const done = await withDecisions(run, recipe);
   if (done.answer.batch?.batchSha256 !== done.batch.sha256) throw new NotTheSameBatch();
   return done;
 }

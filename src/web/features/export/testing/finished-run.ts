@@ -88,6 +88,16 @@ function runOf(
       studies: [],
       files: 0,
       drawn: [],
+      exceptions: [],
+    }),
+    exceptions: [],
+    except: async (words) => ({
+      ...runOf(
+        list.map((one) => worded(one, words, files)),
+        files,
+        change,
+      ),
+      exceptions: words,
     }),
     journal: { keep: async () => undefined, kept: async () => undefined },
     linkage: () => [],
@@ -108,6 +118,15 @@ function runOf(
     }),
     forget: async () => files.clear(),
   };
+}
+
+/** The first image has a doubtful word in its header. */
+function worded(one: RunInstance, words: readonly string[], files: Map<string, Uint8Array<ArrayBuffer>>): RunInstance {
+  const { input, sopInstanceUID } = one.finished;
+  if (input !== 0) return one;
+  const bytes = owned(bytesOf(words.length === 0 ? `${input}` : `${input} without ${words.join()}`));
+  files.set(sopInstanceUID, bytes);
+  return { ...one, finished: { ...one.finished, sha256: sha256OfBytes(bytes), byteLength: bytes.length } };
 }
 
 /** Other boxes, other bytes; the same boxes again, the same bytes again. */
