@@ -1,20 +1,20 @@
 // A radiologist runs models over the chest, decides about each finding, signs, and finds all of it again: on the screen, in the
 // archive, in the worklist and in the log. In between the browser crashes.
-import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page } from '@playwright/test';
+import { archivedNames, newFiles } from '../archive.ts';
 import { eventsSince, logSize } from '../audit.ts';
 import { axeFindings } from '../axe.ts';
-import { expectShown, openStudy, openWorklist, sharedStack, studyRow } from '../person.ts';
+import { complaintsAbout, errorsIn, said } from '../judged.ts';
+import { ownStack } from '../own-stack.ts';
+import { expectShown, openStudy, openWorklist, studyRow } from '../person.ts';
 import { expect, test } from '../test.ts';
 
-const stack = sharedStack();
+const stack = ownStack();
 const CHEST = /CT Thorax with contrast/;
 const LUNGS = 'ct-lung-density';
 const CANDIDATES = 'ct-nodule-candidates';
-const archive = join(stack.dataFolder, 'pacs/instances');
-const log = join(stack.dataFolder, 'audit.sqlite');
+const log = () => join(stack().dataFolder, 'audit.sqlite');
 
 async function runModel(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Run ${name}` }).click();
@@ -51,33 +51,6 @@ function difference(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 255)), 0) / a.length;
 }
 
-const newFiles = (before: ReadonlySet<string>): string[] =>
-  readdirSync(archive)
-    .filter((name) => !before.has(name))
-    .map((name) => join(archive, name))
-    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
-
-function has(program: string): boolean {
-  try {
-    execFileSync('which', [program], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Errors of dciodvfy, and everything that dsrdump says in its strict mode but that it does not check names in UTF-8. */
-function faultsIn(path: string, isReport: boolean): string[] {
-  const io = has('dciodvfy') ? execFileSync('bash', ['-c', 'dciodvfy -new "$0" 2>&1 || true', path], { encoding: 'utf8' }) : ''; // prettier-ignore
-  const sr = isReport && has('dsrdump') ? execFileSync('bash', ['-c', 'dsrdump "$0" 2>&1 >/dev/null', path], { encoding: 'utf8' }) : ''; // prettier-ignore
-  return [
-    ...io.split('\n').filter((line) => line.startsWith('Error')),
-    ...sr
-      .split('\n')
-      .filter((line) => line !== '' && !/Specific Character Set|template constraints not yet supported/.test(line)),
-  ];
-}
-
 /** Every row that is kept for later, as text: what somebody finds who takes the disk. */
 function drafts(page: Page): Promise<string[]> {
   return page.evaluate(
@@ -109,9 +82,9 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
   page,
 }, info) => {
   test.setTimeout(600_000);
-  const from = await logSize(log);
-  const there = new Set(readdirSync(archive));
-  await openWorklist(page, stack);
+  const from = await logSize(log());
+  const there = archivedNames(stack());
+  await openWorklist(page, stack());
   await openStudy(page, CHEST);
   await expectShown(page);
   await page.keyboard.press('Shift+A');
@@ -188,11 +161,19 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
   });
 
   await test.step('the archive has the documents, and others read them without complaint', async () => {
-    const files = newFiles(there);
-    const classes = files.map((path) => /=(\w+)/.exec(execFileSync('dcmdump', ['+P', '0008,0016', path], { encoding: 'utf8' }))?.[1]); // prettier-ignore
-    expect(classes).toEqual(['SegmentationStorage', 'Comprehensive3DSRStorage', 'Comprehensive3DSRStorage']);
-    for (const [index, path] of files.entries())
-      expect(faultsIn(path, classes[index]?.includes('SR') === true)).toEqual([]);
+    const files = newFiles(stack(), there);
+    expect(files).toHaveLength(3);
+    for (const [at, sopClass] of [
+      'SegmentationStorage',
+      'Comprehensive3DSRStorage',
+      'Comprehensive3DSRStorage',
+    ].entries()) {
+      const path = files[at] ?? '';
+      const dump = said('dcmdump', ['+P', '0008,0016', path]);
+      if (dump !== undefined) expect(dump.out).toMatch(new RegExp(`=${sopClass}\\b`));
+      expect(errorsIn(path)).toEqual([]);
+      if (sopClass.includes('SR')) expect(complaintsAbout(path)).toEqual([]);
+    }
   });
 
   await test.step('nothing unsent is left on this machine', async () => {
@@ -220,13 +201,15 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
     await dialog.getByRole('button', { name: 'Withdraw as rejected for quality' }).click();
     await expect(page.getByTestId(`ai-result-${CANDIDATES}`)).toHaveCount(0, { timeout: 60_000 });
     await expect(page.getByTestId(`ai-result-${LUNGS}`)).toBeVisible();
-    const note = newFiles(there).at(-1) ?? '';
-    expect(execFileSync('dcmdump', ['+P', '0008,0016', '+P', '0008,0104', note], { encoding: 'utf8' })).toContain('Rejected for Quality Reasons'); // prettier-ignore
-    expect(faultsIn(note, true)).toEqual([]);
+    const note = newFiles(stack(), there).at(-1) ?? '';
+    const dump = said('dcmdump', ['+P', '0008,0016', '+P', '0008,0104', note]);
+    if (dump !== undefined) expect(dump.out).toContain('Rejected for Quality Reasons');
+    expect(errorsIn(note)).toEqual([]);
+    expect(complaintsAbout(note)).toEqual([]);
   });
 
   await test.step('the log tells the whole story', async () => {
-    const told = (await eventsSince(log, from)).map(({ action, outcome }) => `${action} ${outcome}`);
+    const told = (await eventsSince(log(), from)).map(({ action, outcome }) => `${action} ${outcome}`);
     const story = ['study-opened', 'ai-run', 'ai-run', 'ai-revealed', 'ai-revealed', 'ai-signed', 'store-begun', 'store-ended', 'ai-stored']; // prettier-ignore
     const ours = told.filter((line) => story.includes(line.split(' ')[0] ?? ''));
     expect(ours.slice(0, 5)).toEqual(['study-opened success', 'ai-run success', 'ai-run success', 'ai-revealed success', 'ai-revealed success']); // prettier-ignore

@@ -1,26 +1,12 @@
 // Time that runs out: an emergency access ends by itself, on the screen and at the server.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventsSince } from '../audit.ts';
-import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
+import { ownStack } from '../own-stack.ts';
 import { accountOf, confirmEmergency, expectShown, hasPicture, openWorklist, studyRow } from '../person.ts';
 import { expect, test } from '../test.ts';
 
 const SECONDS = 25;
-let stack: EmbeddedStack;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  const dataFolder = mkdtempSync(join(tmpdir(), 'collimator-expiry-'));
-  writeFileSync(join(dataFolder, 'site.json'), JSON.stringify({ breakGlass: { maximumSeconds: SECONDS } }));
-  stack = await startEmbeddedStack(dataFolder);
-});
-
-test.afterAll(async () => {
-  await stack.stop();
-  rmSync(stack.dataFolder, { recursive: true, force: true });
-});
+const stack = ownStack({ breakGlass: { maximumSeconds: SECONDS } });
 
 test('emergency access is cut off at its end: the screen goes blank, and the same token gets nothing more', async ({
   page,
@@ -33,12 +19,12 @@ test('emergency access is cut off at its end: the screen goes blank, and the sam
     authorization = request.headers()['authorization'] ?? authorization;
     if (request.url().includes('/frames/')) frame = request.url();
   });
-  await openWorklist(page, stack, 'clinician');
+  await openWorklist(page, stack(), 'clinician');
   await studyRow(page, 'Restricted').click();
   const dialog = page.getByRole('dialog', { name: 'This study is restricted' });
   await dialog.getByRole('radio').first().check();
   await dialog.getByLabel('Why now').fill('Unconscious after a fall, on anticoagulants.');
-  await confirmEmergency(page, accountOf(stack, 'clinician'));
+  await confirmEmergency(page, accountOf(stack(), 'clinician'));
   await expectShown(page);
   await expect.poll(() => hasPicture(page)).toBe(true);
   const ask = async () =>
@@ -54,6 +40,6 @@ test('emergency access is cut off at its end: the screen goes blank, and the sam
   });
   await expect(page.getByTestId('viewport-1').locator('canvas')).toHaveCount(0);
   expect([401, 403]).toContain(await ask());
-  const log = join(stack.dataFolder, 'audit.sqlite');
+  const log = join(stack().dataFolder, 'audit.sqlite');
   await expect.poll(async () => (await eventsSince(log, 0)).map((event) => event.action)).toContain('emergency-ended');
 });

@@ -1,60 +1,25 @@
 // What was de-identified is looked at, corrected, partly refused, approved and released: into a ZIP that others read and into a
 // research archive, with the log telling each step. By keyboard but for the one box that is drawn by hand.
 import { createHash } from 'node:crypto';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Page } from '@playwright/test';
-import { DEMO_MARKER, demoMarkerText } from '../../src/devstack/demo.ts';
+import { identifiersOf } from '../archive.ts';
 import { auditVerify, eventsSince, logSize } from '../audit.ts';
+import { axeFindings } from '../axe.ts';
 import { acceptEverything, progress, release, runToReview, shown } from '../exporting.ts';
-import { hasPydicom, python } from '../judges/pydicom.ts';
-import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
+import { errorsIn, letPydicomRead } from '../judged.ts';
+import { startOwnStack } from '../own-stack.ts';
 import { expectShown, newWatchedPage, sharedStack, signIn } from '../person.ts';
 import { expect, test } from '../test.ts';
 
 const stack = sharedStack();
 const log = join(stack.dataFolder, 'audit.sqlite');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Result = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-  });
-}
-
-/** What the archive has of the patients of some studies: none of it may be in anything that leaves. */
-function identifiersOf(descriptions: readonly string[]): string[] {
-  const [name] = readdirSync(join(stack.dataFolder, 'pacs')).filter((file) => file.endsWith('.sqlite'));
-  const database = new DatabaseSync(join(stack.dataFolder, 'pacs', name ?? ''), { readOnly: true });
-  try {
-    const found = descriptions.flatMap((description) =>
-      database
-        .prepare('SELECT patient_name, patient_id, accession, study_uid FROM studies WHERE description = ?')
-        .all(description.toLowerCase())
-        .flatMap((row) => Object.values(row).flatMap((value) => String(value).split(/[\^= ]/))),
-    );
-    return [...new Set(found)].filter((value) => value.length > 3);
-  } finally {
-    database.close();
-  }
-}
 
 /** The export of the log's last rows: which steps, in order. */
 async function story(from: number, file = log): Promise<string[]> {
   return (await eventsSince(file, from)).map(({ action }) => action).filter((action) => action.startsWith('export-'));
-}
-
-function errorsOf(path: string): string[] {
-  const { error, stdout, stderr } = spawnSync('dciodvfy', ['-new', path], { encoding: 'utf8' });
-  return error === undefined ? `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('Error')) : [];
 }
 
 test('by keyboard and one box: reviewed, one study refused, approved, released as a ZIP that others read', async ({
@@ -87,7 +52,7 @@ test('by keyboard and one box: reviewed, one study refused, approved, released a
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
   await page.keyboard.press('v');
   await expectShown(page);
-  const secretsOfThorax = identifiersOf(['XR Thorax PA']);
+  const secretsOfThorax = identifiersOf(stack, ['XR Thorax PA']);
   const words = (await page.locator('body').innerText()).toLowerCase();
   expect(secretsOfThorax.filter((secret) => words.includes(secret.toLowerCase()))).toEqual([]);
   expect(asked.filter((path) => path.startsWith('/dicom-web/'))).toEqual([]);
@@ -138,7 +103,10 @@ test('by keyboard and one box: reviewed, one study refused, approved, released a
     const { files } = JSON.parse(manifest.toString()) as { files: { path: string; sha256: string }[] };
     const images = files.filter(({ path }) => path.endsWith('.dcm'));
     expect(images).toHaveLength(2);
-    const secrets = identifiersOf(studies.map(([, description]) => description));
+    const secrets = identifiersOf(
+      stack,
+      studies.map(([, description]) => description),
+    );
     expect(secrets.length).toBeGreaterThan(8);
     for (const { path, sha256 } of files) {
       const bytes = readFileSync(join(folder, path));
@@ -146,11 +114,8 @@ test('by keyboard and one box: reviewed, one study refused, approved, released a
       const words = `${path} ${bytes.toString('latin1').toLowerCase()}`;
       expect(secrets.filter((secret) => words.includes(secret.toLowerCase()))).toEqual([]);
     }
-    expect(errorsOf(join(folder, images[0]?.path ?? ''))).toEqual([]);
-    if (hasPydicom()) {
-      const script = 'import sys, pydicom\nfor path in sys.argv[1:]: pydicom.dcmread(path).PatientID';
-      execFileSync(python, ['-c', script, ...images.map(({ path }) => join(folder, path))]);
-    }
+    expect(errorsIn(join(folder, images[0]?.path ?? ''))).toEqual([]);
+    letPydicomRead(images.map(({ path }) => join(folder, path)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -169,11 +134,9 @@ test('by keyboard and one box: reviewed, one study refused, approved, released a
   expect(auditVerify(log).code).toBe(0);
 });
 
-/** A stack of its own with one study, whose site wants two people to agree. */
-async function siteWithSecondReviewer(folder: string): Promise<EmbeddedStack> {
-  const [dataFolder, imports] = [join(folder, 'data'), join(folder, 'import')];
-  for (const each of [dataFolder, imports]) mkdirSync(each);
-  const exports = {
+/** A site that wants two people to agree. */
+const TWO_PEOPLE = {
+  exports: {
     isEnabled: true,
     purposes: [{ code: 'research', label: 'Research project' }],
     recipients: [{ code: 'own-institution', label: 'Own institution' }],
@@ -181,27 +144,8 @@ async function siteWithSecondReviewer(folder: string): Promise<EmbeddedStack> {
     profiles: [{ code: 'research' }],
     references: { openKinds: ['expert-determination'] },
     secondReviewer: true,
-  };
-  writeFileSync(join(dataFolder, 'site.json'), JSON.stringify({ exports }));
-  writeFileSync(join(dataFolder, DEMO_MARKER), demoMarkerText());
-  for (const [at, file] of filesOf('XR Hand left PA').entries()) cpSync(file, join(imports, `${at}.dcm`));
-  return startEmbeddedStack(dataFolder, ['--import', imports]);
-}
-
-function filesOf(description: string): string[] {
-  const database = new DatabaseSync(join(stack.dataFolder, 'pacs/index.sqlite'), { readOnly: true });
-  try {
-    return database
-      .prepare(
-        `SELECT i.file FROM instances i JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id
-          WHERE t.description = ?`,
-      )
-      .all(description.toLowerCase())
-      .map(({ file }) => join(stack.dataFolder, 'pacs/instances', `${String(file)}.dcm`));
-  } finally {
-    database.close();
-  }
-}
+  },
+};
 
 test('two people in two sign-ins: both look, both approve, and it goes to a research archive', async ({
   page,
@@ -209,7 +153,7 @@ test('two people in two sign-ins: both look, both approve, and it goes to a rese
 }) => {
   test.setTimeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), 'export-second-'));
-  const site = await siteWithSecondReviewer(folder);
+  const site = await startOwnStack(TWO_PEOPLE);
   const other = await newWatchedPage(browser);
   try {
     await runToReview(page, site, { studies: [['CR', 'XR Hand left PA']], destination: 'Research archive' });
@@ -221,9 +165,10 @@ test('two people in two sign-ins: both look, both approve, and it goes to a rese
     const file = join(folder, 'invitation.json');
     await (await invitation).saveAs(file);
     const code = await page.getByTestId('invitation-code').innerText();
-    expect(identifiersOf(['XR Hand left PA']).filter((secret) => readFileSync(file, 'utf8').includes(secret))).toEqual(
-      [],
-    );
+    const written = readFileSync(file, 'utf8').toLowerCase();
+    const secrets = identifiersOf(stack, ['XR Hand left PA']);
+    expect(secrets.length).toBeGreaterThan(3);
+    expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
 
     const second = other.page;
     await signIn(second, site, 'radiologist');

@@ -1,9 +1,10 @@
 // The administrator's page: numbers without patients, and the switch that reaches every browser within a minute.
 import { axeFindings } from '../axe.ts';
-import { expectShown, newWatchedPage, openStudy, openWorklist, sharedStack, signIn } from '../person.ts';
+import { ownStack } from '../own-stack.ts';
+import { expectShown, newWatchedPage, openStudy, openWorklist, signIn } from '../person.ts';
 import { expect, test } from '../test.ts';
 
-const stack = sharedStack();
+const stack = ownStack();
 const LUNGS = 'ct-lung-density';
 
 test('a model that is switched off is gone from an open browser within a minute, and comes back', async ({
@@ -11,7 +12,7 @@ test('a model that is switched off is gone from an open browser within a minute,
   browser,
 }, info) => {
   test.setTimeout(240_000);
-  await openWorklist(page, stack);
+  await openWorklist(page, stack());
   await openStudy(page, /CT Thorax with contrast/);
   await expectShown(page);
   await page.keyboard.press('Shift+A');
@@ -19,7 +20,7 @@ test('a model that is switched off is gone from an open browser within a minute,
   await expect(run).toBeVisible({ timeout: 60_000 });
 
   const { page: admin, context, complaints } = await newWatchedPage(browser);
-  await signIn(admin, stack, 'administrator');
+  await signIn(admin, stack(), 'administrator');
   await expect(admin.getByRole('heading', { name: 'Models of this site' })).toBeVisible();
   const row = admin.getByRole('row').filter({ hasText: LUNGS });
   await expect(row).toContainText('In use');
