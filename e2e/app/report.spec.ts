@@ -1,22 +1,10 @@
 // Structured reports are read in a viewport, as a table and as a tree whose links lead to the images.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { axeFindings } from '../axe.ts';
 import { expectShown, hasPicture, openStudy, openWorklist, sharedStack } from '../person.ts';
 import { expect, test } from '../test.ts';
 
 const stack = sharedStack();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Result = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-  });
-}
 
 async function openReport(page: Page) {
   await openWorklist(page, stack);
