@@ -10,8 +10,8 @@ export default defineConfig({
   globalSetup: './stack-setup.ts',
   // Two shared cores: more workers only make each other late.
   workers: 1,
-  // On a shared build machine a second look tells a slow moment from a fault; the report names what needed one.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  // What passes only at the second look is a fault, of the page or of its spec.
+  retries: 0,
   fullyParallel: false,
   timeout: 90_000,
   expect: { timeout: 20_000 },
