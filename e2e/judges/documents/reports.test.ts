@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Report, writeReport } from '../../../src/core/sr/index.ts';
 import { findingsOf, personsOf } from '../../../src/core/sr/report/write-report.ts';
-import { fixtureReports } from '../../../src/core/sr/testing/reports.ts';
+import { fixtureReports, MANUAL } from '../../../src/core/sr/testing/reports.ts';
 import { expectedGroup, farthest, type ReadGroup } from './expected.ts';
 import { written } from './files.ts';
 import { ask, askPython, judge } from './tools.ts';
@@ -56,7 +56,16 @@ const pixelmed = judge('PixelMed');
 describe.skipIf(pixelmed.isAbsent)(`${pixelmed.title}, of every kind of group`, () => {
   // A second and more for each group: one of each kind, not all of all. And each kind in a document of its own: where they
   // are mixed, this validator holds every group to the conditions of every template (so it does with those of highdicom).
-  const kinds = ['empty', 'withdrawn', 'kinds', 'space', 'segments', 'segment frame', 'slices', 'manual'];
+  const kinds = [
+    'empty',
+    'withdrawn',
+    'kinds',
+    'space',
+    'lean segments',
+    'lean segment frame',
+    'lean slices',
+    'manual',
+  ];
   it('finds no error', async () => {
     const files = kinds.map((name) => paths[name] ?? '');
     const answers = await askPython<{ errors: string[]; finished: boolean }>('validate_reports.py', files);
@@ -114,12 +123,14 @@ describe.skipIf(highdicom.isAbsent)(highdicom.title, () => {
     ]);
   });
 
-  it('reads the decisions as evaluations', async () => {
-    const { groups } = await readOf(paths['kinds'] ?? '');
+  it('reads the decisions as evaluations, and none where a person drew', async () => {
+    const { groups } = await readOf(paths['all kinds'] ?? '');
     const assessed = groups.map(
       ({ evaluations }) => evaluations.find(([name]) => name?.[0] === 'AI-ASSESSMENT')?.[1]?.[0],
     );
-    expect(assessed).toEqual(['AI-ACCEPTED', 'AI-EDITED', 'AI-REJECTED']);
+    expect(new Set(assessed)).toEqual(new Set(['AI-ACCEPTED', 'AI-EDITED', 'AI-REJECTED', undefined]));
+    expect(assessed.filter((code) => code === undefined)).toHaveLength(MANUAL.length);
+    expect(assessed.slice(0, 3)).toEqual(['AI-ACCEPTED', 'AI-EDITED', 'AI-REJECTED']);
   });
 });
 
