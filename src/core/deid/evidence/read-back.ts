@@ -1,5 +1,5 @@
 // The finished bytes, read again as anybody would.
-import { DicomError, isPixelData, isText, joined, readDicom, TAG, VRSet } from '../../dicom/index.ts';
+import { DicomError, isPixelData, joined, readDicom, TAG, VRSet } from '../../dicom/index.ts';
 import type { DicomFile, Encoding, VR } from '../../dicom/index.ts';
 
 /** Larger pieces are pixels or other bulk. */
@@ -12,13 +12,10 @@ export type PixelRange = { readonly from: number; readonly to: number; readonly 
 
 export type ReadBack = { readonly file: DicomFile; readonly pixels: PixelRange | undefined };
 
-/** Numbers and dates hold digits that mean something else; they were written by rules that know no identifiers. */
-export const NUMBERS_AND_DATES = new VRSet(['AS', 'DA', 'DS', 'DT', 'IS', 'TM']);
+/** Text, UIDs, and bytes that may hold either. Numbers and dates were written by rules that know no identifiers. */
+export const LOOKED_AT = new VRSet(['AE', 'CS', 'LO', 'LT', 'OB', 'PN', 'SH', 'ST', 'UC', 'UI', 'UN', 'UR', 'UT']);
 
-/** Text, UIDs, and bytes that may hold either. */
-function isLookedAt(tag: number, vr: VR): boolean {
-  return (isText(vr) && !NUMBERS_AND_DATES.has(vr)) || vr === 'OB' || vr === 'UN' || isPixelData(tag);
-}
+const isLookedAt = (tag: number, vr: VR): boolean => LOOKED_AT.has(vr) || isPixelData(tag);
 
 export function readBack(chunks: readonly Uint8Array[]): ReadBack {
   return beforePixels(chunks) ?? wholeOf(joined(chunks));

@@ -26,7 +26,7 @@ import { bytePatternsOf, literalForms, SHORTEST_IN_BULK } from './identifier-pat
 import { isSpeltByNoise } from './noise.ts';
 import { firstHit } from './raw-search.ts';
 import type { RawSearch } from './raw-search.ts';
-import { BULK_BYTES, NUMBERS_AND_DATES, readBack } from './read-back.ts';
+import { BULK_BYTES, LOOKED_AT, readBack } from './read-back.ts';
 import type { PixelRange } from './read-back.ts';
 
 export type ResidualScan = {
@@ -169,22 +169,20 @@ function checkElement(
   replaced: ReadonlySet<string>,
 ): Found['code'] | undefined {
   const { vr, length } = element;
-  if (length === 0 || NUMBERS_AND_DATES.has(vr) || isPixelData(element.tag) || element.fragmentRanges !== undefined)
+  if (length === 0 || !LOOKED_AT.has(vr) || isPixelData(element.tag) || element.fragmentRanges !== undefined)
     return undefined;
   if (vr === 'UI')
     return uidsIn(element, dataset, checks.uids).some((uid) => replaced.has(uid)) ? 'residual-uid' : undefined;
-  if (isText(vr) && length <= LONGEST_TEXT) {
+  if (length > LONGEST_TEXT) return undefined;
+  if (isText(vr)) {
     if (isPrivateCreator(element.tag) && isSafeCreator(rawTextOf(element, dataset))) return undefined;
     return textHolds(element, dataset, checks) ? 'residual-identifier' : undefined;
   }
-  if (isText(vr) || length > LONGEST_TEXT) return undefined;
-  if (vr === 'OB' || vr === 'UN') {
-    const text = length <= 4096 ? asciiText(element.value) : undefined;
-    if (text !== undefined && checks.holds(text)) return 'residual-identifier';
-    const inflated = inflatedIn(element.value);
-    if (inflated !== undefined && checks.scanRaw(inflated, checks.search) >= 0) return 'residual-identifier';
-  }
-  return undefined;
+  // OB and UN.
+  const text = asciiText(element.value);
+  if (text !== undefined && checks.holds(text)) return 'residual-identifier';
+  const inflated = inflatedIn(element.value);
+  return inflated !== undefined && checks.scanRaw(inflated, checks.search) >= 0 ? 'residual-identifier' : undefined;
 }
 
 function textHolds(element: Element, dataset: Dataset, { holds, texts }: Checks): boolean {
