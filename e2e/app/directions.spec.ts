@@ -10,7 +10,7 @@ test('a stack is read axial, coronal and sagittal, one place is pointed at in al
   await openStudy(page, /CT Thorax with contrast/);
   await expectShown(page);
   await expect.poll(() => hasPicture(page)).toBe(true);
-  await page.keyboard.press('r');
+  await page.keyboard.press('Shift+m');
   for (const viewport of [1, 2, 3]) {
     await expect(page.getByTestId(`viewport-${viewport}`)).toHaveAttribute('data-state', 'shown', { timeout: 60_000 });
     await expect.poll(() => hasPicture(page, viewport)).toBe(true);
@@ -55,7 +55,7 @@ test('a stack is read axial, coronal and sagittal, one place is pointed at in al
   await expect(page.getByTestId('measurements-state')).toContainText('1 measurement on cut images: not saved');
   await expect(page.getByTestId('save-measurements')).toHaveAttribute('aria-disabled', 'true');
 
-  await page.keyboard.press('r');
+  await page.keyboard.press('Shift+m');
   await expect(coronal).toHaveCount(0);
   await expect(axial).not.toContainText('coronal');
   await expect(page.getByTestId('lines-1')).toHaveCount(0);

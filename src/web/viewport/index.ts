@@ -12,6 +12,7 @@ export { type Affine, affineThrough, applied, unapplied } from './geometry/affin
 export { crossingOf, crossings, framePlane, sharesSpace } from './geometry/frame-plane.ts';
 export type { Drawing, DrawingTool, DrawnShape, NewDrawing } from './geometry/drawing.ts';
 export { drawnShapeOf, measure } from './geometry/manual-shape.ts';
+export { linkedSlice, type LinkedSlice } from './geometry/linked-slice.ts';
 export { valueUnit } from './geometry/value-unit.ts';
 export { firstSeries, startIndex, takeFirstLook, type FirstLook } from './first-look.ts';
 export { PixelError, type DecodedFrame } from './pixels/decoded-frame.ts';

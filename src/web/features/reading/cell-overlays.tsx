@@ -99,6 +99,7 @@ function Marks({
   if (rotationDegrees !== 0) marks.push(`turned ${rotationDegrees}°`);
   if (flipHorizontal) marks.push('mirrored left-right');
   if (flipVertical) marks.push('mirrored top-bottom');
+  if (cell.linkGapMm !== undefined) marks.push(`${Math.round(cell.linkGapMm)} mm from the linked place`);
   marks.push(...planes);
   return marks.length === 0 ? null : <span className={styles.marks}>{marks.join(', ')}</span>;
 }

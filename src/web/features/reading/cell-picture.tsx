@@ -174,7 +174,7 @@ function joinStage(
       drag.scrolled += dy * Math.max(20, cell.set.frames.length);
       const steps = Math.trunc(drag.scrolled);
       drag.scrolled -= steps;
-      if (steps !== 0) store.getState().setIndex(at, cell.index + steps);
+      if (steps !== 0) store.getState().scroll(at, cell.index + steps);
     },
   });
 

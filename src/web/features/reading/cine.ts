@@ -11,7 +11,7 @@ export function runCine(store: ReadingStore, reading: StudyReading): () => void 
   let handle = 0;
 
   function tick(now: number): void {
-    const { cells, setIndex } = store.getState();
+    const { cells, scroll } = store.getState();
     cells.forEach((cell, at) => {
       if (!cell.isPlaying || cell.set === undefined || !isImageSet(cell.set)) return void started.delete(at);
       const since = started.get(at) ?? now;
@@ -22,7 +22,7 @@ export function runCine(store: ReadingStore, reading: StudyReading): () => void 
       const next = (cell.index + steps) % count;
       const ref = cell.set.frames[next];
       started.set(at, since + (steps * 1000) / cell.framesPerSecond);
-      if (ref !== undefined && reading.frames.state(ref).kind === 'ready') setIndex(at, next);
+      if (ref !== undefined && reading.frames.state(ref).kind === 'ready') scroll(at, next);
     });
     if (cells.some((cell) => cell.isPlaying)) handle = requestAnimationFrame(tick);
     else handle = 0;

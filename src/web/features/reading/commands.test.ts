@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { commandFor, COMMANDS, keyName } from './commands.ts';
+import { commandFor, COMMANDS, keyName, REVIEW_KEYS } from './commands.ts';
 
 function press(key: string, extra: KeyboardEventInit = {}, on: Element = document.body): KeyboardEvent {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, ...extra });
@@ -51,8 +51,8 @@ describe('commandFor', () => {
 });
 
 describe('COMMANDS', () => {
-  it('gives every key one meaning', () => {
-    const keys = COMMANDS.flatMap((command) => command.keys);
+  it('gives every key one meaning, those of the review too', () => {
+    const keys = [...COMMANDS, ...REVIEW_KEYS].flatMap((command) => command.keys);
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 

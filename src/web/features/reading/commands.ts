@@ -59,7 +59,7 @@ const step =
     if (found?.cell.set === undefined || !isImageSet(found.cell.set)) return;
     const last = found.cell.set.frames.length - 1;
     const wanted = by === 'first' ? 0 : by === 'last' ? last : found.cell.index + by;
-    desk.store.getState().setIndex(found.at, wanted);
+    desk.store.getState().scroll(found.at, wanted);
   };
 
 const otherSeries =
@@ -146,6 +146,8 @@ const otherViewport =
     document.querySelector<HTMLElement>(`[data-testid="viewport-${next + 1}"]`)?.focus();
   };
 
+export const linkOrNot = ({ store }: Desk): void => store.getState().setLinked(!store.getState().isLinked);
+
 const chooseTool =
   (tool: ToolName) =>
   (desk: Desk): void =>
@@ -161,6 +163,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['ArrowRight'], label: 'Next series into this viewport', group: 'Images', run: otherSeries(1) },
   { keys: ['ArrowLeft'], label: 'Previous series into this viewport', group: 'Images', run: otherSeries(-1) },
   { keys: ['u'], label: 'Next series not viewed yet', group: 'Images', run: nextUnviewed },
+  { keys: ['Shift+s'], label: 'Link scrolling: the same place in all viewports', group: 'Images', run: linkOrNot },
   { keys: ['c'], label: 'Play or pause', group: 'Images', run: playOrPause },
   ...Array.from({ length: 9 }, (_, index): Command => ({
     keys: [String(index + 1)],
@@ -217,7 +220,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ store }) => store.getState().setLayout(nextLayout(store.getState().layout)),
   },
   {
-    keys: ['r'],
+    keys: ['Shift+m'],
     label: 'MPR: axial, coronal, sagittal, and back (Shift and drag: one place in all)',
     group: 'Screen',
     run: ({ store, reading }) => void turnDirections(store, reading),
@@ -233,6 +236,16 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['d'], label: 'DICOM attributes of this image', group: 'Screen', run: (desk) => desk.show('tags') },
   { keys: ['?'], label: 'All keys', group: 'Screen', run: (desk) => desk.show('keys') },
   { keys: ['Shift+Escape'], label: 'Close study', group: 'Screen', run: (desk) => desk.close() },
+];
+
+/** Their owner is the review beside the images: they mean something while it is open, and so nothing else at any time. */
+export const REVIEW_KEYS: readonly Pick<Command, 'keys' | 'label'>[] = [
+  { keys: ['f'], label: 'Next finding of AI' },
+  { keys: ['Shift+f'], label: 'Previous finding of AI' },
+  { keys: ['y'], label: 'Accept the finding' },
+  { keys: ['r'], label: 'Reject the finding' },
+  { keys: ['Shift+e'], label: 'Change its label or outline' },
+  { keys: ['Shift+z'], label: 'Undo the last decision' },
 ];
 
 /** The command of a key press; undefined when the key means nothing here or belongs to a control that has the focus. */

@@ -1,5 +1,5 @@
 import { Button, Dialog, Kbd } from '../../ui/index.ts';
-import { COMMANDS, keyName, type Command } from './commands.ts';
+import { COMMANDS, keyName, REVIEW_KEYS, type Command } from './commands.ts';
 import styles from './key-sheet.module.css';
 
 const GROUPS: readonly Command['group'][] = ['Images', 'Window', 'View', 'Tools', 'Measurements', 'AI', 'Screen'];
@@ -60,20 +60,10 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Their owner is the review beside the images: they mean something while it is open. */
-const REVIEW: readonly { keys: readonly string[]; label: string }[] = [
-  { keys: ['f'], label: 'Next finding of AI' },
-  { keys: ['Shift+f'], label: 'Previous finding of AI' },
-  { keys: ['y'], label: 'Accept the finding' },
-  { keys: ['r'], label: 'Reject the finding' },
-  { keys: ['Shift+e'], label: 'Change its label or outline' },
-  { keys: ['Shift+z'], label: 'Undo the last decision' },
-];
-
 /** The nine presets as one row. */
 function rowsOf(group: Command['group']): { keys: readonly string[]; label: string }[] {
   const rows = COMMANDS.filter((command) => command.group === group && !/^Window preset [2-9]$/.test(command.label));
-  return [...rows, ...(group === 'AI' ? REVIEW : [])].map(({ keys, label }) =>
+  return [...rows, ...(group === 'AI' ? REVIEW_KEYS : [])].map(({ keys, label }) =>
     label === 'Window preset 1'
       ? { keys: ['1 – 9'], label: 'Window presets: header first, then the list' }
       : { keys, label },

@@ -152,3 +152,82 @@ describe('words of the header', () => {
     ]).toEqual(['DOE, Dr JANE M Jr', 'DOE', '', '山田, 太郎']);
   });
 });
+
+describe('linked scrolling', () => {
+  /** Slices from `from` mm on, as many millimetres apart. */
+  function volume(uid: string, count: number, step: number, from = 0, space = '1.7'): DisplaySet {
+    const [set] = displaySetsOf(
+      Array.from({ length: count }, (_, index) => ({
+        '00080016': element('UI', '1.2.840.10008.5.1.4.1.1.2'),
+        '00080018': element('UI', `${uid}.${index + 1}`),
+        '0020000E': element('UI', uid),
+        '00200013': element('IS', index + 1),
+        '00080060': element('CS', 'CT'),
+        '00200032': element('DS', 0, 0, from + index * step),
+        '00200037': element('DS', 1, 0, 0, 0, 1, 0),
+        '00200052': element('UI', space),
+        '00280010': element('US', 4),
+        '00280011': element('US', 4),
+        '00280030': element('DS', 1, 1),
+      })),
+    );
+    if (set === undefined) throw new Error('no display set');
+    return set;
+  }
+
+  function hung(...sets: DisplaySet[]) {
+    const store = createReadingStore();
+    store.getState().setLayout({ rows: 1, columns: Math.max(2, sets.length) });
+    sets.forEach((set, at) => store.getState().put(at, set, 0));
+    const { scroll, setIndex, setLinked, put, patch } = store.getState();
+    const indices = () =>
+      store
+        .getState()
+        .cells.slice(0, sets.length)
+        .map((cell) => cell.index);
+    const gap = (at: number) => store.getState().cells[at]?.linkGapMm;
+    return { store, scroll, setIndex, setLinked, put, patch, indices, gap };
+  }
+
+  it('takes the others to the same place, leaves other patients’ spaces and what plays alone, and tells once', () => {
+    const page = hung(volume('1', 100, 1), volume('2', 20, 5), volume('3', 100, 1, 0, '1.8'), volume('4', 50, 2));
+    page.patch(3, { isPlaying: true });
+    let calls = 0;
+    page.store.subscribe(() => calls++);
+    page.scroll(0, 40);
+    expect([page.indices(), calls]).toEqual([[40, 8, 0, 0], 1]);
+    page.scroll(1, 10);
+    expect(page.indices()).toEqual([50, 10, 0, 0]);
+  });
+
+  it('says where a stack has no image of the place, until it has one again or is scrolled itself', () => {
+    const page = hung(volume('1', 100, 1), volume('2', 20, 1));
+    page.scroll(0, 60);
+    expect([page.indices(), page.gap(0), page.gap(1)]).toEqual([[60, 19], undefined, 41]);
+    page.scroll(0, 10);
+    expect([page.indices(), page.gap(1)]).toEqual([[10, 10], undefined]);
+    page.scroll(0, 60);
+    page.scroll(1, 19);
+    expect([page.indices(), page.gap(1)]).toEqual([[19, 19], undefined]);
+  });
+
+  it('is put off and on by the person: off, each goes alone; on, the others come to the active one', () => {
+    const page = hung(volume('1', 100, 1), volume('2', 20, 1));
+    page.scroll(0, 60);
+    page.setLinked(false);
+    expect(page.gap(1)).toBeUndefined();
+    page.scroll(0, 5);
+    expect(page.indices()).toEqual([5, 19]);
+    page.setLinked(true);
+    expect(page.indices()).toEqual([5, 5]);
+  });
+
+  it('starts a stack that comes beside others at their place, or in its middle where it has none there', () => {
+    const page = hung(volume('1', 100, 1), volume('2', 20, 1));
+    page.setIndex(0, 12);
+    page.put(1, volume('3', 50, 0.5));
+    expect(page.indices()).toEqual([12, 24]);
+    page.put(1, volume('4', 40, 1, 500));
+    expect([page.indices()[1], page.gap(1)]).toEqual([20, undefined]);
+  });
+});

@@ -13,6 +13,7 @@ import {
   type ViewportState,
 } from '../../viewport/index.ts';
 import { fillers, MAX_CELLS, type Layout } from './layout.ts';
+import { alignedTo, linkedStart } from './linked-scroll.ts';
 
 export interface SeriesEntry {
   seriesInstanceUID: string;
@@ -33,6 +34,8 @@ export interface Cell {
   /** The image the person wants to see, and the one that is on the screen. */
   index: number;
   painted: number | undefined;
+  /** How far the image lies from the place it is linked to, where the stack has none there. */
+  linkGapMm: number | undefined;
   mapping: GreyMapping | undefined;
   initialMapping: GreyMapping | undefined;
   turn: Turn;
@@ -50,6 +53,8 @@ export interface ReadingState {
   cells: readonly Cell[];
   active: number;
   tool: ToolName;
+  /** Whether scrolling takes the other viewports to the same place in the patient. */
+  isLinked: boolean;
   isSmooth: boolean;
   /** Overlay planes of the images themselves, PS3.3 C.9.2. */
   arePlanesVisible: boolean;
@@ -66,7 +71,11 @@ export interface ReadingActions {
   setTool: (tool: ToolName) => void;
   put: (cell: number, set: DisplaySet, index?: number) => void;
   clear: (cell: number) => void;
+  /** Of this viewport alone. */
   setIndex: (cell: number, index: number) => void;
+  /** What a person does: linked viewports follow. */
+  scroll: (cell: number, index: number) => void;
+  setLinked: (isLinked: boolean) => void;
   painted: (cell: number, occupant: number, index: number) => void;
   setMapping: (cell: number, mapping: GreyMapping) => void;
   /** Back to the window the series came with. */
@@ -90,6 +99,7 @@ const emptyCell = (occupant: number): Cell => ({
   set: undefined,
   index: 0,
   painted: undefined,
+  linkGapMm: undefined,
   mapping: undefined,
   initialMapping: undefined,
   turn: UPRIGHT,
@@ -118,6 +128,7 @@ export function createReadingStore(): ReadingStore {
       cells: Array.from({ length: MAX_CELLS }, () => emptyCell(0)),
       active: 0,
       tool: 'window',
+      isLinked: true,
       isSmooth: true,
       arePlanesVisible: true,
       areLinesVisible: true,
@@ -132,17 +143,25 @@ export function createReadingStore(): ReadingStore {
         set(({ active }) => ({ layout, active: Math.min(active, visible - 1) }));
         get().fillEmptyCells();
       },
-      put(at, displaySet, index = startOf(displaySet)) {
+      put(at, displaySet, index = linkedStart(get(), at, displaySet) ?? startOf(displaySet)) {
         change(at, (cell) => occupied(cell, displaySet, index, ++occupants));
         set(({ viewed }) => ({ viewed: new Set(viewed).add(displaySet.id) }));
       },
       clear: (at) => change(at, () => emptyCell(++occupants)),
-      setIndex(at, index) {
-        change(at, (cell) => {
-          const count = cell.set !== undefined && isImageSet(cell.set) ? cell.set.frames.length : 0;
-          const next = Math.max(0, Math.min(count - 1, Math.round(index)));
-          return next === cell.index ? cell : { ...cell, index: next };
+      setIndex: (at, index) => change(at, (cell) => turnedTo(cell, index)),
+      scroll(at, index) {
+        set((now) => {
+          const cells = now.cells.map((cell, other) => (other === at ? turnedTo(cell, index) : cell));
+          return { cells: now.isLinked ? alignedTo(at, { ...now, cells }) : cells };
         });
+      },
+      setLinked(isLinked) {
+        set((now) => ({
+          isLinked,
+          cells: isLinked
+            ? alignedTo(now.active, now)
+            : now.cells.map((cell) => (cell.linkGapMm === undefined ? cell : { ...cell, linkGapMm: undefined })),
+        }));
       },
       painted(at, occupant, index) {
         const cell = get().cells[at];
@@ -195,6 +214,13 @@ export function createReadingStore(): ReadingStore {
       },
     };
   });
+}
+
+/** Inside the stack, and at no place but its own. */
+function turnedTo(cell: Cell, index: number): Cell {
+  const count = cell.set !== undefined && isImageSet(cell.set) ? cell.set.frames.length : 0;
+  const next = Math.max(0, Math.min(count - 1, Math.round(index)));
+  return next === cell.index && cell.linkGapMm === undefined ? cell : { ...cell, index: next, linkGapMm: undefined };
 }
 
 /** The same picture under a fuller set (the series' header came after its first image) keeps how it is looked at. */

@@ -28,7 +28,7 @@ export function SliceBar({ at, cell, set, store, reading }: SliceBarProps) {
         value={cell.index + 1}
         aria-label={`Image of viewport ${at + 1}`}
         aria-valuetext={`${cell.index + 1} of ${count}`}
-        onChange={(event) => store.getState().setIndex(at, Number(event.target.value) - 1)}
+        onChange={(event) => store.getState().scroll(at, Number(event.target.value) - 1)}
       />
     </div>
   );

@@ -2,7 +2,17 @@ import { useStore } from 'zustand';
 import { isImageSet } from '../../services/dicomweb/index.ts';
 import type { ToolName } from '../../viewport/index.ts';
 import { classes, Kbd } from '../../ui/index.ts';
-import { flipHorizontal, flipVertical, invert, playOrPause, reset, rotate, TOOLS, type Desk } from './commands.ts';
+import {
+  flipHorizontal,
+  flipVertical,
+  invert,
+  linkOrNot,
+  playOrPause,
+  reset,
+  rotate,
+  TOOLS,
+  type Desk,
+} from './commands.ts';
 import { turnDirections } from './directions/turn-directions.ts';
 import { layoutName, LAYOUTS } from './layout.ts';
 import { SaveButton } from './measurements/save-button.tsx';
@@ -33,11 +43,12 @@ export function Toolbar({ desk }: { desk: Desk }) {
         <Act label="Mirror ↕" shortcut="V" onClick={() => flipVertical(desk)} />
         <Act label="Reset" shortcut="X" onClick={() => reset(desk)} />
         <Cine desk={desk} />
+        <LinkChoice desk={desk} />
       </fieldset>
       <fieldset className={styles.group} aria-label="Screen">
         <Act label="Undo" shortcut="Ctrl Z" onClick={() => desk.stage()?.undo()} />
         <LayoutChoice desk={desk} />
-        <Act label="MPR" shortcut="R" onClick={() => void turnDirections(desk.store, desk.reading)} />
+        <Act label="MPR" shortcut="Shift M" onClick={() => void turnDirections(desk.store, desk.reading)} />
         <Act label="Attributes" shortcut="D" onClick={() => desk.show('tags')} />
         <Act label="Keys" shortcut="?" onClick={() => desk.show('keys')} />
       </fieldset>
@@ -140,6 +151,23 @@ function Cine({ desk }: { desk: Desk }) {
         <span>images/s</span>
       </label>
     </>
+  );
+}
+
+/** One viewport has nothing to be linked with. */
+function LinkChoice({ desk }: { desk: Desk }) {
+  const isLinked = useStore(desk.store, (state) => state.isLinked);
+  const isAlone = useStore(desk.store, ({ layout }) => layout.rows * layout.columns === 1);
+  if (isAlone) return null;
+  return (
+    <button
+      type="button"
+      className={classes(styles.button, isLinked && styles.chosen)}
+      aria-pressed={isLinked}
+      onClick={() => linkOrNot(desk)}
+    >
+      Link scroll <Kbd>Shift S</Kbd>
+    </button>
   );
 }
 

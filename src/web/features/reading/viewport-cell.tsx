@@ -275,7 +275,7 @@ function useWheel(
       // A report scrolls by itself.
       if (event.target instanceof Element && event.target.closest('[data-own-keys]') !== null) return;
       event.preventDefault();
-      const { cells, setIndex, setActive } = store.getState();
+      const { cells, scroll, setActive } = store.getState();
       const cell = cells[at];
       if (cell?.set === undefined) return;
       setActive(at);
@@ -288,7 +288,7 @@ function useWheel(
         Math.abs(pixels) >= 100 ? Math.sign(pixels) * PIXELS_PER_IMAGE * Math.round(Math.abs(pixels) / 100) : pixels;
       const steps = Math.trunc(collected / PIXELS_PER_IMAGE);
       collected -= steps * PIXELS_PER_IMAGE;
-      if (steps !== 0) setIndex(at, cell.index + steps);
+      if (steps !== 0) scroll(at, cell.index + steps);
     };
     element.addEventListener('wheel', turn, { passive: false });
     return () => element.removeEventListener('wheel', turn);

@@ -15,7 +15,7 @@ export function readingViewOf(store: ReadingStore, reading: StudyReading): Readi
     active: () => store.getState().active,
     series: () => store.getState().series,
     show(sopInstanceUID, frame) {
-      const { cells, layout, active, series, put, setIndex, setActive } = store.getState();
+      const { cells, layout, active, series, put, scroll, setActive } = store.getState();
       const indexIn = (set: Cell['set']): number =>
         set === undefined || !isImageSet(set)
           ? -1
@@ -26,7 +26,7 @@ export function readingViewOf(store: ReadingStore, reading: StudyReading): Readi
       const shown = order.find((at) => indexIn(visible[at]?.set) >= 0);
       if (shown !== undefined) {
         setActive(shown);
-        setIndex(shown, indexIn(visible[shown]?.set));
+        scroll(shown, indexIn(visible[shown]?.set));
         return true;
       }
       const set = series.flatMap((entry) => entry.sets).find((candidate) => indexIn(candidate) >= 0);
