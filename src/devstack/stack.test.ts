@@ -69,7 +69,7 @@ interface RawAnswer {
 }
 
 /** The request target exactly as written: fetch would tidy it up first. */
-function raw(target: string, headers: Record<string, string> = {}, method = 'GET'): Promise<RawAnswer> {
+function raw(target: string, headers: Record<string, string | string[]> = {}, method = 'GET'): Promise<RawAnswer> {
   const { hostname, port: number } = new URL(port.origin);
   return new Promise((done, fail) => {
     const asked = httpRequest({ hostname, port: number, path: target, method, headers, agent: false }, (response) => {
@@ -196,6 +196,21 @@ describe('pixels', () => {
     const answer = await raw(target, bearer(tokens));
     expect([answer.status, answer.headers['x-reason']]).toEqual([400, 'path-not-canonical']);
     expect(problemSchema.parse(JSON.parse(answer.body)).code).toBe('path-not-canonical');
+  });
+
+  it('do not come with two tokens, of which one would have to be believed', async () => {
+    const tokens = await drive.signIn(drive.openBrowser(), account('radiologist'));
+    await openStudy(tokens, '1.2.3');
+    const { authorization } = bearer(tokens);
+    expect((await raw(FRAME, { authorization })).status).toBe(200);
+    for (const both of [
+      [authorization, 'Bearer x'],
+      ['Bearer x', authorization],
+      [authorization, authorization],
+    ]) {
+      const answer = await raw(FRAME, { authorization: both });
+      expect([answer.status, answer.headers['x-reason']]).toEqual([401, 'token-invalid']);
+    }
   });
 
   it('end at once when the person signs out', async () => {

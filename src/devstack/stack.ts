@@ -33,17 +33,22 @@ export interface Port {
   close(): Promise<void>;
 }
 
+const SERVER_OPTIONS = {
+  // A store of a large study takes longer than Node's five minutes for a request.
+  requestTimeout: 0,
+  // Longer than a person looks at one image: a new connection per scroll would cost more than the frame.
+  keepAliveTimeout: 65_000,
+  // As behind the front: of a header that comes twice neither is believed.
+  joinDuplicateHeaders: true,
+};
+
 /** Takes the port before anything is written, so that a busy one leaves nothing behind. */
 export async function takePort(port: number): Promise<Port> {
   let listener: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' });
     response.end('Starting.');
   };
-  const server = createServer((request, response) => listener(request, response));
-  // A store of a large study takes longer than Node's five minutes for a request.
-  server.requestTimeout = 0;
-  // Longer than a person looks at one image: a new connection per scroll would cost more than the frame.
-  server.keepAliveTimeout = 65_000;
+  const server = createServer(SERVER_OPTIONS, (request, response) => listener(request, response));
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(refusalFor(error, port)));
     server.listen(port, HOST, done);
