@@ -21,6 +21,9 @@ const COMMANDS = {
 async function main([command, ...args]) {
   if (command !== 'test' && !Object.hasOwn(COMMANDS, command ?? ''))
     throw new Refusal(`usage: node src/devstack/bootstrap.mjs test|${Object.keys(COMMANDS).join('|')} [arguments]`, 2);
+  // main.ts refuses it, too. Here because npm leaves out in production what the app is built with.
+  if (command === 'start' && process.env.NODE_ENV === 'production' && !args.includes('--help'))
+    throw new Refusal('The embedded stack is for trying out: it does not start with NODE_ENV=production.');
   await install();
   const node = await findNode24();
   if (command === 'test') return runTestSteps(node, args);

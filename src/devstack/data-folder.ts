@@ -1,5 +1,5 @@
 // What the stack keeps between starts, and the promise that only one stack uses it at a time.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -26,10 +26,18 @@ export interface DataFolder {
 /** The first folder that had to be made; undefined when all were there. */
 function makeFolder(path: string): string | undefined {
   try {
-    return mkdirSync(path, { recursive: true, mode: 0o700 });
+    // One by one: told to make them all, Node tries for ever where there can be none (/proc).
+    const missing = missingFolders(path);
+    for (const folder of missing) mkdirSync(folder, { mode: 0o700 });
+    if (!statSync(path).isDirectory()) throw new Error('not a folder');
+    return missing[0];
   } catch (error) {
     throw new StartRefused('bad-data-folder', `--data: ${path} cannot be used as a folder.`, 1, { cause: error });
   }
+}
+
+function missingFolders(path: string): string[] {
+  return existsSync(path) ? [] : [...missingFolders(dirname(path)), path];
 }
 
 /** A lock that the system lets go of when the process ends, however it ends. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importFolder } from './import.ts';
 import { createOrigin, openArchive } from './pacs/index.ts';
+import { instanceFile } from './testing/instances.ts';
 
 const REAL_FILES = join(import.meta.dirname, '../../../shared/data');
 const isPresent = existsSync(REAL_FILES);
@@ -15,6 +16,30 @@ interface Row {
   frames_kind: string;
   frames_total: number;
 }
+
+describe('importing', () => {
+  it('names a folder that cannot be opened, and takes in what lies beside it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'collimator-import-'));
+    const source = join(folder, 'source');
+    // Put together deeper than any path may be long: nobody can open it by its name, whatever their rights.
+    const [upper, lower] = [join(source, `${'d'.repeat(200)}/`.repeat(12)), join(folder, 'lower')];
+    mkdirSync(upper, { recursive: true });
+    mkdirSync(join(lower, `${'d'.repeat(200)}/`.repeat(12)), { recursive: true });
+    renameSync(lower, join(upper, 'lower'));
+    writeFileSync(join(source, 'z.dcm'), instanceFile({}));
+    const archive = await openArchive(join(folder, 'archive'));
+    const refusals: string[] = [];
+    const summary = await importFolder(archive, source, {
+      onProgress: () => undefined,
+      onRefused: (_file, code) => refusals.push(code),
+    });
+    expect(refusals).toEqual(['unreadable']);
+    expect(summary).toMatchObject({ files: 2, stored: 1, refused: 1 });
+    await archive.close();
+    renameSync(join(upper, 'lower'), lower);
+    rmSync(folder, { recursive: true });
+  });
+});
 
 describe('importing real files', () => {
   it.skipIf(!isPresent)(

@@ -1,6 +1,7 @@
 // Loads a folder of DICOM files into the archive. Every file ends stored, already present, or refused with a code.
 import { createHash } from 'node:crypto';
-import { opendir, readFile, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Archive, Outcome, SpooledFile } from './pacs/index.ts';
 
@@ -25,16 +26,30 @@ export interface ImportReport {
 const BATCH_FILES = 32;
 const BATCH_BYTES = 64 * 1024 * 1024;
 
-async function* filesUnder(folder: string): AsyncGenerator<{ path: string; isFile: boolean }> {
-  const entries = [];
-  for await (const entry of await opendir(folder)) entries.push(entry);
-  // The same order on every machine.
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
+interface Found {
+  path: string;
+  kind: 'file' | 'unreadable-folder' | 'something-else';
+}
+
+async function* filesUnder(folder: string): AsyncGenerator<Found> {
+  const entries = await entriesOf(folder);
+  if (entries === undefined) yield { path: folder, kind: 'unreadable-folder' };
+  for (const entry of entries ?? []) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesUnder(path);
     // Links are not followed: they could lead out of the folder or round in circles.
-    else yield { path, isFile: entry.isFile() };
+    else yield { path, kind: entry.isFile() ? 'file' : 'something-else' };
+  }
+}
+
+/** In the same order on every machine; undefined where the folder cannot be read. */
+async function entriesOf(folder: string): Promise<Dirent[] | undefined> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    // Permission, or gone since it was listed: everything else is imported all the same.
+    return undefined;
   }
 }
 
@@ -71,11 +86,15 @@ export async function importFolder(
     report.onProgress(summary);
   }
 
-  for await (const { path, isFile } of filesUnder(folder)) {
+  for await (const { path, kind } of filesUnder(folder)) {
     if (signal?.aborted === true) break;
     const file = relative(folder, path);
     summary.files++;
-    if (!isFile) {
+    if (kind === 'unreadable-folder') {
+      refuse(file, 'unreadable', 'the folder cannot be opened');
+      continue;
+    }
+    if (kind === 'something-else') {
       refuse(file, 'not-a-file', 'links and devices are not followed');
       continue;
     }

@@ -155,6 +155,7 @@ describe('npm start', () => {
       Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.alloc(5000, 0xff)]),
     );
     symlinkSync('/', join(source, 'loop'));
+    writeFileSync(join(source, 'two\nlines\u001b[2J'), 'hello');
     const started = run(['--port', '0', '--json', '--import', source]);
     await ready(started);
     const refused = started
@@ -170,8 +171,9 @@ describe('npm start', () => {
       loop: 'not-a-file:',
       'notes.txt': 'not-dicom:',
       'nouid.dcm': 'missing-uid:',
+      'two\\u{a}lines\\u{1b}[2J': 'not-dicom:',
     });
-    expect(started.stderr()).toContain('Imported 2 of 9 files; 0 already present, 7 refused.');
+    expect(started.stderr()).toContain('Imported 2 of 10 files; 0 already present, 8 refused.');
     expect(started.stderr()).not.toMatch(/Secret|1\.2\.3/);
     const { files, rows } = storedIn(join(data, 'pacs'));
     expect(files).toEqual(rows);
@@ -182,6 +184,7 @@ describe('npm start', () => {
     ['an unknown option', ['--prot', '1'], 2, /--prot/],
     ['a stray word', ['now'], 2, /now/],
     ['a port that is none', ['--port', '80x'], 2, /--port/],
+    ['a port below none', ['--port', '-1'], 2, /--port/],
     ['a missing folder', ['--import', '/nowhere/at/all'], 1, /--import: there is no folder/],
     ['a file in place of a folder', ['--import', import.meta.filename], 1, /--import: .* is not a folder/],
   ])('ends with one clear line for %s', async (_what, args, code, line) => {
@@ -216,6 +219,16 @@ describe('npm start', () => {
     expect((await second.exit).code).toBe(1);
     expect(second.stderr()).toMatch(/^--data: .* is in use by another running stack\.\n$/);
   });
+
+  it.skipIf(!existsSync('/proc/self'))(
+    'ends with one clear line where no folder can be made (needs /proc)',
+    async () => {
+      data = '/proc/no-such/data';
+      const started = run(['--port', '0']);
+      expect((await started.exit).code).toBe(1);
+      expect(started.stderr()).toMatch(/^--data: .* cannot be used as a folder\.\n$/);
+    },
+  );
 
   it('refuses to run in production', async () => {
     const started = run(['--port', '0'], { NODE_ENV: 'production' });

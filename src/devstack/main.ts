@@ -5,7 +5,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { assertReadableFolder } from './folders.ts';
 import { HELP, parseOptions, type Options } from './options.ts';
-import { StartRefused } from './refusal.ts';
+import { refusalOf, StartRefused } from './refusal.ts';
 
 // stdout belongs to the ready line; libraries that want to say something say it on stderr.
 globalThis.console = new Console(process.stderr);
@@ -35,7 +35,8 @@ try {
   if (options === 'help') process.stdout.write(HELP);
   else await run(options);
   process.exit(0);
-} catch (error) {
+} catch (thrown) {
+  const error = refusalOf(thrown);
   process.stderr.write(
     error instanceof StartRefused
       ? `${error.message}\n`

@@ -54,7 +54,8 @@ export function parseOptions(argv: readonly string[], cwd: string): Options | 'h
     }));
   } catch (error) {
     // parseArgs explains at length; its first sentence says what is wrong.
-    throw wrongUsage(`${(error as Error).message.split('. ')[0]}.`);
+    const [first = ''] = (error as Error).message.split(/\.\s/);
+    throw wrongUsage(`${first}.`);
   }
   if (values.help === true) return 'help';
   if (values.data === '' || values.import === '') throw wrongUsage('--data and --import need the name of a folder.');

@@ -10,3 +10,20 @@ export class StartRefused extends Error {
     this.exitCode = exitCode;
   }
 }
+
+const DISK_FULL = new Set<unknown>(['ENOSPC', 'EDQUOT']);
+/** SQLITE_FULL, with or without what it says beyond that. */
+const SQLITE_FULL = 13;
+
+/** What a person can put right, said so; anything else as it was. */
+export function refusalOf(error: unknown): unknown {
+  if (!isDiskFull(error)) return error;
+  const message = 'The disk is full: make room, or choose another place with --data DIR. What was stored is kept.';
+  return new StartRefused('disk-full', message, 1, { cause: error });
+}
+
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  return DISK_FULL.has(code) || (Number(errcode) & 0xff) === SQLITE_FULL || isDiskFull(error.cause);
+}

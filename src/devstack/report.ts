@@ -38,6 +38,11 @@ ${lines.join('\n')}
 `;
 }
 
+/** A file may be called anything: a line break in its name must not begin a line of ours, nor an escape reach the terminal. */
+export function onOneLine(name: string): string {
+  return name.replace(/[\p{C}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
 export interface Progress {
   update(progress: { files: number; bytes?: number }): void;
   line(text: string): void;

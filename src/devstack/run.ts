@@ -6,7 +6,7 @@ import { addDemoStudies } from './demo.ts';
 import { importFolder } from './import.ts';
 import type { Options } from './options.ts';
 import { openArchive, type Archive } from './pacs/index.ts';
-import { readyLine, readyText, say, startProgress } from './report.ts';
+import { onOneLine, readyLine, readyText, say, startProgress } from './report.ts';
 import { startStack, takePort } from './stack.ts';
 import { restrictedPatientIDs } from './studies/index.ts';
 
@@ -34,7 +34,7 @@ async function fill(archive: Archive, data: DataFolder, options: Options, signal
     options.importFolder,
     {
       onProgress: (each) => progress.update(each),
-      onRefused: (file, code, message) => progress.line(`refused  ${file}  ${code}: ${message}`),
+      onRefused: (file, code, message) => progress.line(`refused  ${onOneLine(file)}  ${code}: ${message}`),
     },
     signal,
   );
