@@ -14,7 +14,7 @@ type Row = Record<string, SQLOutputValue>;
  */
 export function openDatabaseLog(file: string): LogSource {
   if (!existsSync(file)) throw new LogUnreadable('there is no such file', 0);
-  const { db, cleanUp } = openReadOnly(resolve(file));
+  const { db, cleanUp } = opened(resolve(file));
   try {
     const head = all(db, 'SELECT size, chain_hash FROM log_head')[0];
     return {
@@ -34,6 +34,15 @@ export function openDatabaseLog(file: string): LogSource {
     db.close();
     cleanUp();
     throw new LogUnreadable('this is not a log of the gateway, or it is damaged', 0, { cause });
+  }
+}
+
+/** A folder, or a file of somebody else: SQLite says so in many ways. */
+function opened(file: string): { db: DatabaseSync; cleanUp: () => void } {
+  try {
+    return openReadOnly(file);
+  } catch (cause) {
+    throw cause instanceof LogUnreadable ? cause : new LogUnreadable('the file cannot be opened', 0, { cause });
   }
 }
 

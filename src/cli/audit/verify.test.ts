@@ -263,6 +263,7 @@ describe('audit verify', () => {
       err: expect.stringContaining('log-unreadable'),
     });
     expect((await verify('--db', join(folder, 'none.db'))).code).toBe(1);
+    expect(await verify('--db', folder)).toMatchObject({ code: 1, err: expect.stringContaining('log-unreadable') });
     expect((await verify()).code).toBe(2);
     expect((await verify('--db', original, '--bundle', bundle)).code).toBe(2);
     expect((await verify('--nonsense')).code).toBe(2);
