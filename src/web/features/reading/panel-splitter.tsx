@@ -71,7 +71,8 @@ export function PanelSplitter({ label, panel, least, most, width }: PanelSplitte
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         const { currentTarget, clientX, pointerId } = event;
-        const beside = panel === 'left' ? currentTarget.previousElementSibling : currentTarget.nextElementSibling;
+        const middle = currentTarget.parentElement;
+        const beside = panel === 'left' ? middle?.previousElementSibling : middle?.nextElementSibling;
         currentTarget.setPointerCapture(pointerId);
         // What is on the screen: a narrow window may leave the panel less than was asked for.
         setStart({ x: clientX, width: beside?.getBoundingClientRect().width ?? width.width });

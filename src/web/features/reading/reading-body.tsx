@@ -29,16 +29,15 @@ export function ReadingBody({ preferences, extension, series, images }: ReadingB
   return (
     <div className={styles.body} data-side={extension?.isOpen === true} style={widths}>
       {series}
-      <PanelSplitter label="Width of the series list" panel="left" {...SERIES_PX} width={seriesWidth} />
-      <main className={styles.main} aria-label="Images">
-        {images}
-      </main>
-      {extension?.isOpen === true ? (
-        <>
+      {/* Its lines belong to a landmark as everything on the screen does; its parts lie in the grid beside the panels. */}
+      <main className={styles.middle} aria-label="Images">
+        <PanelSplitter label="Width of the series list" panel="left" {...SERIES_PX} width={seriesWidth} />
+        <div className={styles.main}>{images}</div>
+        {extension?.isOpen === true ? (
           <PanelSplitter label="Width of the AI panel" panel="right" {...SIDE_PX} width={sideWidth} />
-          <Side extension={extension} />
-        </>
-      ) : null}
+        ) : null}
+      </main>
+      {extension?.isOpen === true ? <Side extension={extension} /> : null}
     </div>
   );
 }
