@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import { receiptSchema } from './grants.ts';
+import { codeSchema, modelRef } from './model-words.ts';
 import { instantSchema, uidSchema } from './uid.ts';
+
+export type { ModelRef } from './model-words.ts';
 
 // Models and what people did with their results. Codes, hashes and numbers: nothing here has room for a name, an ID or a
 // finding. A study is named where a person must have it open; who and when come from the token and the server.
 
-const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative().max(1_000_000);
 const measure = z.number().finite().nonnegative().max(1e9);
-const versionSchema = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/);
 export const READING_MODES = ['second-reader', 'concurrent', 'triage'] as const;
 const mode = z.enum(READING_MODES);
-
-const modelRef = z.strictObject({ name: codeSchema, version: versionSchema, sha256: sha256Schema });
-export type ModelRef = z.infer<typeof modelRef>;
 
 /** Why an administrator switched a model off. */
 export const SWITCH_REASONS = ['safety', 'wrong-results', 'drift', 'maintenance', 'not-approved', 'other'] as const;
@@ -73,7 +70,7 @@ export type ModelSwitch = z.infer<typeof modelSwitchSchema>;
 /** `POST /api/ai/refusals`: a package or a series was refused in the browser; nothing was run. 201 `Receipt`. */
 export const aiRefusalSchema = z.strictObject({
   /** What was offered: it may be no model at all, so only its name is needed. */
-  model: z.strictObject({ name: codeSchema, version: versionSchema.optional(), sha256: sha256Schema.optional() }),
+  model: modelRef.partial({ version: true, sha256: true }),
   code: codeSchema,
   reasons: z.array(codeSchema).max(20),
   studyInstanceUID: uidSchema.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { codeSchema, modelRef } from './model-words.ts';
 import { instantSchema } from './uid.ts';
 
-const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 const count = z.int().nonnegative();
 const measure = z.number().finite();
 const spread = z.strictObject({ p5: measure, median: measure, p95: measure });
@@ -15,9 +15,7 @@ const driftFinding = z.strictObject({
 });
 
 const monitoredModel = z.strictObject({
-  name: codeSchema,
-  version: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  ...modelRef.shape,
   isDisabled: z.boolean(),
   runs: z.strictObject({ completed: count, failed: count, cancelled: count }),
   refusals: z.record(codeSchema, count),

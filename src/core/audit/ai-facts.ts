@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { codeSchema, sha256Schema } from './words.ts';
 
-const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 const count = z.int().nonnegative();
 const measure = z.number().finite().nonnegative().max(1e9);
 const uid = z
@@ -16,7 +16,7 @@ export const aiFactsSchema = z.strictObject({
   model: z.strictObject({
     name: codeSchema,
     version: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/).optional(), // prettier-ignore
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(), // prettier-ignore
+    sha256: sha256Schema.optional(),
   }),
   runUID: uid.optional(),
   backend: z.enum(['wasm', 'webgpu', 'none']).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { aiFactsSchema } from './ai-facts.ts';
 import { exportFactsSchema } from './export-facts.ts';
+import { codeSchema, sha256Schema } from './words.ts';
 
 /**
  * What is recorded, in words of FHIR AuditEvent / IHE BALP and DICOM PS3.15 A.5. One event per thing a person did,
@@ -100,7 +101,6 @@ export const DICOM_CODE: Record<AuditAction, string> = {
   'ai-stored': '110104',
 };
 
-const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 const shortSchema = z.string().max(256);
 
 /** Who: from the verified token, never from a request body. `null` when nobody was signed in, or the gateway itself acted. */
@@ -117,7 +117,7 @@ export const agentSchema = z.strictObject({
  * accesses can be counted. `sealed` is the ID encrypted for the officer, whom the gateway lets open it.
  */
 export const patientRefSchema = z.strictObject({
-  key: z.string().regex(/^[0-9a-f]{64}$/),
+  key: sha256Schema,
   sealed: z.string().max(1024),
 });
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { codeSchema, sha256Schema } from './words.ts';
 
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
-const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 const count = z.int().nonnegative();
 const personSchema = z.strictObject({ sub: z.string().max(256), name: z.string().max(256) });
 
