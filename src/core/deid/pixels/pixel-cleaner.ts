@@ -74,6 +74,7 @@ function without(found: FoundText, harmless: readonly Box[]): FoundText {
     frames: found.frames.map((one) => ({ ...one, regions: kept(one.regions) })),
     known: kept(found.known),
     everywhere: kept(found.everywhere),
+    passing: new Map([...found.passing].map(([frame, regions]) => [frame, kept(regions)])),
     outside: kept(found.outside),
     overlays: kept(found.overlays),
   };
@@ -121,7 +122,9 @@ async function verdictOf(
 function withDrawn(plan: RedactionPlan, drawn: Drawn | undefined): RedactionPlan {
   if (drawn === undefined) return plan;
   const allFrames = [...plan.allFrames, ...drawn.allFrames];
-  return drawn.frames.size === 0 ? { ...plan, allFrames } : { ...plan, allFrames, frames: drawn.frames };
+  const frames = new Map(plan.frames);
+  for (const [frame, boxes] of drawn.frames) frames.set(frame, [...(frames.get(frame) ?? []), ...boxes]);
+  return { ...plan, allFrames, frames };
 }
 
 /** Throws `text-left` when a value of the header can still be read in what was covered. */

@@ -13,6 +13,7 @@ import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
 import { constantRegions, createConstancy } from './constancy.ts';
 import { boxesByDevice, type DeviceRule } from './device-rules.ts';
 import { overlayImages } from './overlay-images.ts';
+import { createPassing } from './passing.ts';
 import { joined, type Reason, type Region } from './region.ts';
 import { regionsOfMap, type ScoreMap, type Thresholds } from './score-map.ts';
 import { outsideUltrasoundRegions } from './ultrasound-regions.ts';
@@ -59,6 +60,8 @@ export interface FoundText {
   readonly known: readonly Region[];
   /** Found in some frame, or known: to be covered in all frames. */
   readonly everywhere: readonly Region[];
+  /** By frame: what moved on and was not there again, to be covered there alone. */
+  readonly passing: ReadonlyMap<number, readonly Region[]>;
   /** Rectangles outside the image of an ultrasound screen: to be covered in all frames, whatever stands there. */
   readonly outside: readonly Region[];
   /** In overlay planes, in the coordinates of the image. */
@@ -77,6 +80,7 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
   const { rows, columns } = reader.layout;
   const constancy = createConstancy();
   const frames: FrameText[] = [];
+  const passing = createPassing();
   const sorted = sorterFor(dataset, options.release);
   let before: { image: GreyImage; found: Omit<FrameText, 'frame'> } | undefined;
   for (let frame = 0; frame < reader.count; frame++) {
@@ -92,6 +96,7 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
         : await sorted(image, await detected(renderings, isThorough, options, columns, rows));
     before = { image, found };
     frames.push({ frame, ...found });
+    passing.add(image, found.regions);
     await options.onProgress?.(frame + 1, reader.count);
   }
   const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
@@ -99,12 +104,14 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
   const constant = constantRegions(constancy, 'constant-over-frames', columns, rows);
   const ruled = certain(boxesByDevice(dataset, options.deviceRules), 'device-rule');
   const always = joined([...constant, ...ruled, ...(options.known ?? [])]);
+  const inClip = passing.result();
   return {
     rows,
     columns,
     frames,
     known: always,
-    everywhere: joined([...frames.flatMap(({ regions }) => regions), ...always]),
+    everywhere: joined([...inClip.staying, ...always]),
+    passing: new Map([...inClip.passing].map(([frame, regions]) => [frame, joined(regions)])),
     outside: certain(outsideOf(dataset, frames, columns, rows), 'outside-ultrasound-regions'),
     overlays: await inOverlays(file, options, columns, rows),
   };

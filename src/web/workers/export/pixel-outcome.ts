@@ -24,13 +24,10 @@ export function pixelOutcomeOf(
 function boxesOf(looked: Looked | undefined): FoundBox[] {
   const found = looked?.found;
   if (found === undefined) return [];
-  const everywhere = ({ box, score, reasons }: Region): FoundBox => ({
-    frame: 'all',
-    box,
-    score,
-    reasons,
-    verdict: 'covered',
-  });
+  const covered =
+    (frame: FoundBox['frame']) =>
+    ({ box, score, reasons }: Region): FoundBox => ({ frame, box, score, reasons, verdict: 'covered' });
+  const passing = [...found.passing].flatMap(([frame, regions]) => regions.map(covered(frame + 1)));
   const released = found.frames.flatMap(({ frame, released: texts }) =>
     texts.map(({ region: { box, score, reasons } }): FoundBox => ({
       frame: frame + 1,
@@ -40,7 +37,7 @@ function boxesOf(looked: Looked | undefined): FoundBox[] {
       verdict: 'released',
     })),
   );
-  return [...[...found.everywhere, ...found.outside, ...found.overlays].map(everywhere), ...released];
+  return [...[...found.everywhere, ...found.outside, ...found.overlays].map(covered('all')), ...passing, ...released];
 }
 
 function drawnBoxes({ add }: DrawnBoxes): FoundBox[] {
