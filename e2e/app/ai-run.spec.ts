@@ -16,8 +16,8 @@ const log = join(stack.dataFolder, 'audit.sqlite');
 const CHEST = /CT Thorax with contrast/;
 
 /** Device pixels of the overlay that something is drawn on, and how many of them are amber, the colour of models. */
-async function drawn(page: Page): Promise<{ any: number; amber: number }> {
-  return page.getByTestId('ai-overlay-1').evaluate((canvas) => {
+async function drawn(page: Page, viewport = 1): Promise<{ any: number; amber: number }> {
+  return page.getByTestId(`ai-overlay-${viewport}`).evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) throw new TypeError('the overlay is no canvas');
     const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
     let [any, amber] = [0, 0];
@@ -113,6 +113,18 @@ test('the lungs of the chest are measured, seen after the first read, hidden by 
   await expect(page.getByTestId('ai-words-1')).toContainText('AI marks are hidden');
   await page.keyboard.press('a');
   await expect.poll(async () => (await drawn(page)).any).toBeGreaterThan(20_000);
+
+  // In the directions that were not taken, too, with the same words.
+  await page.keyboard.press('Shift+M');
+  // Coronal both lungs; in the middle sagittal plane little of them.
+  for (const [viewport, least] of [
+    [2, 5_000],
+    [3, 300],
+  ] as const) {
+    await expect.poll(async () => (await drawn(page, viewport)).any, { timeout: 60_000 }).toBeGreaterThan(least);
+    await expect(page.getByTestId(`ai-words-${viewport}`)).toContainText('AI – not verified: ct-lung-density 1.0.0');
+  }
+  await page.keyboard.press('Shift+M');
   const card = page.getByTestId('ai-result-ct-lung-density');
   await card.getByLabel('Left lung').uncheck();
   await expect(page.getByTestId('ai-words-1')).not.toContainText('Left lung');

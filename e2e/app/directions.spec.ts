@@ -19,7 +19,7 @@ test('a stack is read axial, coronal and sagittal, one place is pointed at in al
   const coronal = page.getByTestId('viewport-2');
   const sagittal = page.getByTestId('viewport-3');
   await expect(coronal).toContainText('coronal');
-  await expect(coronal).toContainText('cut from the slices, not stored');
+  await expect(coronal).toContainText('MPR, not stored');
   await expect(sagittal).toContainText('sagittal');
   await expect(page.getByTestId('lines-1').locator('line')).toHaveCount(2);
 

@@ -90,7 +90,7 @@ function Marks({
   frameState,
   planes,
 }: Pick<CellOverlaysProps, 'cell' | 'frameState' | 'planes'> & { isCut: boolean }) {
-  const marks: string[] = isCut ? ['cut from the slices, not stored'] : [];
+  const marks: string[] = isCut ? ['MPR, not stored'] : [];
   if (frameState.kind === 'ready') {
     if (frameState.isLossy) marks.push('lossy compressed');
     if (frameState.frame.isRounded) marks.push('values rounded for display');

@@ -226,7 +226,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ store, reading }) => void turnDirections(store, reading),
   },
   {
-    keys: ['Shift+r'],
+    keys: ['Shift+l'],
     label: 'Show or hide where the viewports cut each other',
     group: 'Screen',
     run: ({ store }) => store.setState(({ areLinesVisible }) => ({ areLinesVisible: !areLinesVisible })),
