@@ -1,10 +1,14 @@
 import { runSuites } from './run-suites.ts';
 import { startStackWithTestIssuer } from './stacks/test-issuer.ts';
+import { copiesSuite } from './suites/reading.ts';
 import { tokensSuite } from './suites/tokens.ts';
 
 runSuites(
   'nginx + gateway + PostgreSQL + Orthanc',
   ['nginx', 'openssl', 'Orthanc', 'initdb', 'postgres', 'pg_isready'],
   startStackWithTestIssuer,
-  tokensSuite,
+  (stack) => {
+    copiesSuite(stack);
+    tokensSuite(stack);
+  },
 );

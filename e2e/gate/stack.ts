@@ -40,8 +40,6 @@ export interface GateStack extends Door {
   readonly shortLived: Door & {
     readonly grantMs: number;
     readonly emergencyMs: number;
-    /** Another copy of the gateway over the same store. */
-    readonly sharesState: boolean;
   };
   /** Resident memory of the process that streams STOW-RS, in bytes at its highest. */
   readonly peakMemory: () => number;

@@ -3,6 +3,8 @@
 import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+export { mustHaveAll } from '../../src/testing/machine.ts';
+
 const EXTRA_FOLDERS = ['/usr/sbin', '/usr/local/sbin', ...postgresqlFolders()];
 
 function postgresqlFolders(): string[] {
@@ -53,8 +55,6 @@ export function missingTools(tools: readonly Tool[]): string[] {
     .filter((tool) => findTool(tool) === undefined || (tool === 'Orthanc' && orthancDicomwebPlugin === undefined))
     .map((tool) => `${tool} (Debian: ${PACKAGES[tool].join(', ')})`);
 }
-
-export const mustHaveAll = process.env['COLLIMATOR_REQUIRE_ALL'] === '1';
 
 export function requireTool(tool: Tool): string {
   const path = findTool(tool);

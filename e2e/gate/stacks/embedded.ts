@@ -44,7 +44,7 @@ export async function startEmbeddedGateStack(): Promise<GateStack> {
     ...main,
     name: 'embedded stack',
     hasFront: false,
-    shortLived: { ...short, grantMs: GRANT_SECONDS * 1000, emergencyMs: EMERGENCY_SECONDS * 1000, sharesState: false },
+    shortLived: { ...short, grantMs: GRANT_SECONDS * 1000, emergencyMs: EMERGENCY_SECONDS * 1000 },
     peakMemory: () => peakMemoryOf(main.running.pid),
     logs: () => ({
       'embedded stack': readFileSync(main.running.logFile, 'utf8'),

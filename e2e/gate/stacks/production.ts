@@ -58,6 +58,7 @@ interface Parts {
 export async function startProductionStack(
   name: string,
   startIdentityProvider: (place: Place) => Promise<IdentityProvider>,
+  exports: Readonly<Record<string, unknown>> = SITE_EXPORTS,
 ): Promise<ProductionStack> {
   const folder = mkdtempSync(join(tmpdir(), 'collimator-gate-'));
   // PostgreSQL and nginx' workers run under other accounts and must get to their folders.
@@ -68,7 +69,7 @@ export async function startProductionStack(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await assemble(folder, started, startIdentityProvider)), name, stop };
+    return { ...(await assemble(folder, started, startIdentityProvider, exports)), name, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -79,6 +80,7 @@ async function assemble(
   folder: string,
   started: { readonly stop: () => Promise<void> }[],
   startIdentityProvider: (place: Place) => Promise<IdentityProvider>,
+  exports: Readonly<Record<string, unknown>>,
 ): Promise<Omit<ProductionStack, 'name' | 'stop'>> {
   const inFolder = (part: string): string => {
     mkdirSync(join(folder, part));
@@ -101,7 +103,7 @@ async function assemble(
   const site = siteFromCompose({ COLLIMATOR_SERVER_NAME: new URL(origin).host });
   const settings: Site = {
     ...site,
-    exports: SITE_EXPORTS,
+    exports,
     researchArchives: { [ARCHIVE]: researchArchive(pacs, folder) },
     oidc: { ...site.oidc, ...identityProvider.oidc },
   };
@@ -127,7 +129,6 @@ async function assemble(
       signIn: main.door.signIn,
       grantMs: GRANT_SECONDS * 1000,
       emergencyMs: EMERGENCY_SECONDS * 1000,
-      sharesState: true,
     },
     peakMemory: () => peakMemoryOf(main.gateway.pid),
     logs: () => ({

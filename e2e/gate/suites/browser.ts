@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mustHaveAll } from '../../stacks/tools.ts';
 import type { GateStack } from '../stack.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
@@ -18,7 +19,7 @@ export interface Enterable extends GateStack {
 export function browserSuite(stack: () => Enterable): void {
   const reason = [...(CHROMIUM === undefined ? ['chromium'] : []), ...(isBuilt ? [] : ['the built app (dist/web)'])];
   const title = reason.length === 0 ? 'in a browser' : `in a browser (needs ${reason.join(' and ')})`;
-  describe.skipIf(reason.length > 0 && process.env['COLLIMATOR_REQUIRE_ALL'] !== '1')(title, () => {
+  describe.skipIf(reason.length > 0 && !mustHaveAll)(title, () => {
     let browser: Browser;
     beforeAll(async () => {
       const spki = new X509Certificate(stack().certificate).publicKey.export({ type: 'spki', format: 'der' });

@@ -92,16 +92,6 @@ export function readingSuite(stack: () => GateStack): void {
       expect(verdictOf(await askFrame(client, login, open.other))).toBe('403 grant-expired');
     });
 
-    it('honours in one gateway what another granted, and ends it in both', async (context) => {
-      const { client, shortLived, open, signIn } = stack();
-      if (!shortLived.sharesState) return context.skip('this stack has one gateway');
-      const login = await signIn('radiologist');
-      await askGrant(client, login, open.first);
-      expect((await askFrame(shortLived.client, login, open.first)).status).toBe(200);
-      await post(shortLived.client, login, '/api/session/end');
-      expect(verdictOf(await askFrame(client, login, open.first))).toBe('401 session-revoked');
-    });
-
     it('lets neither researcher nor auditor nor administrator open a study', async () => {
       const { client, open, signIn } = stack();
       for (const role of ['researcher', 'auditor', 'administrator'] as const) {
@@ -120,6 +110,20 @@ export function readingSuite(stack: () => GateStack): void {
       expect(verdictOf(await get(client, login, framePath(open.first), transcode))).toBe('400 accept-not-allowed');
       const byQuery = `${framePath(open.first)}?accept=image/jpeg`;
       expect(verdictOf(await get(client, login, byQuery))).toBe('400 query-not-allowed');
+    });
+  });
+}
+
+/** Of stacks whose other door is another copy of the gateway over the same store. */
+export function copiesSuite(stack: () => GateStack): void {
+  describe('copies of the gateway', () => {
+    it('honour what another granted, and end it in both', async () => {
+      const { client, shortLived, open, signIn } = stack();
+      const login = await signIn('radiologist');
+      expect((await askGrant(client, login, open.first)).status).toBe(201);
+      expect((await askFrame(shortLived.client, login, open.first)).status).toBe(200);
+      await post(shortLived.client, login, '/api/session/end');
+      expect(verdictOf(await askFrame(client, login, open.first))).toBe('401 session-revoked');
     });
   });
 }

@@ -13,6 +13,7 @@ import {
   TRANSFER_SYNTAX,
   writeDicom,
 } from './index.ts';
+import { skipReason } from '../../testing/machine.ts';
 import { NATIVE_SYNTAXES, sample, SAMPLES } from './testing/samples.ts';
 
 function has(command: string): boolean {
@@ -23,8 +24,7 @@ function has(command: string): boolean {
     return false;
   }
 }
-const present = has('dcmdump') && has('dcm2json') && has('dcmconv');
-const reason = present ? '' : ' (skipped: dcmtk is not on this machine)';
+const missing = ['dcmdump', 'dcm2json', 'dcmconv'].filter((tool) => !has(tool));
 
 let folder = '';
 beforeAll(() => {
@@ -52,7 +52,7 @@ function comparable(json: DicomJson, skip: RegExp): unknown {
   );
 }
 
-describe.skipIf(!present)(`dcmtk${reason}`, () => {
+describe.skipIf(missing.length > 0)(`dcmtk${skipReason(missing)}`, () => {
   it.each(Object.keys(SAMPLES).flatMap((name) => NATIVE_SYNTAXES.map((uid) => [name, uid])))(
     'reads the same values from %s in %s',
     (name = '', uid = '') => {

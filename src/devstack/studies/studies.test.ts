@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { skipReason } from '../../testing/machine.ts';
 import { number, numbers, readDicom, sequence, text } from '../../core/dicom/index.ts';
 import {
   CURRENT_NODULES,
@@ -18,7 +19,7 @@ import {
 
 const present = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined;
 const missing = ['dciodvfy', 'dcentvfy', 'dcmdump', 'dsrdump'].filter((tool) => !present(tool));
-const without = missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} not installed)`;
+const without = skipReason(missing);
 
 // Every slice of a long series is made alike; of these the first, the last and each 40th are validated.
 const SAMPLE = 40;

@@ -4,14 +4,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { skipReason } from '../../testing/machine.ts';
 
 const ROOT = '/usr/lib/postgresql';
 
-/** Debian keeps the server's programs here; undefined where PostgreSQL is not installed. */
+/** Debian keeps the server's programs here; undefined where PostgreSQL is not installed, which throws where all must run. */
 export function postgresPrograms(): string | undefined {
-  if (!existsSync(ROOT)) return undefined;
-  const folders = readdirSync(ROOT).map((version) => join(ROOT, version, 'bin'));
-  return folders.find((folder) => existsSync(join(folder, 'initdb')));
+  const folders = existsSync(ROOT) ? readdirSync(ROOT).map((version) => join(ROOT, version, 'bin')) : [];
+  const programs = folders.find((folder) => existsSync(join(folder, 'initdb')));
+  if (programs === undefined) skipReason(['PostgreSQL']);
+  return programs;
 }
 
 export interface PostgresCluster {

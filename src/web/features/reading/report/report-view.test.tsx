@@ -72,7 +72,7 @@ describe('ReportView', () => {
   });
 
   it.skipIf(!present)(
-    `opens every document of ../shared/data to its last item (${reports.length} files)`,
+    `opens every document of ../shared/data to its last item (${present ? `${reports.length} files` : 'skipped: it is absent'})`,
     () => {
       expect(reports.length).toBeGreaterThan(10);
       const unread: string[] = [];
