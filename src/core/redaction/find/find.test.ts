@@ -152,7 +152,10 @@ describe('findText', () => {
   };
   const clip = (frames: number, ...bright: [frame: number, x: number, y: number][]) => {
     const dataset = syntheticImage({ rows: 64, columns: 64, frames });
-    const value = Uint8Array.from({ length: 64 * 64 * frames }, (_, at) => ((at * 7) % 50) + Math.floor(at / 4096));
+    const value = Uint8Array.from(
+      { length: 64 * 64 * frames },
+      (_, at) => (((at % 4096) * 7) % 50) + Math.floor(at / 4096),
+    );
     for (const [frame, x, y] of bright) value[frame * 4096 + y * 64 + x] = 255;
     for (const element of buildDataset({ PixelData: { vr: 'OB', value } })) dataset.set(element);
     return makeFile(dataset, TRANSFER_SYNTAX.explicitLittle);
