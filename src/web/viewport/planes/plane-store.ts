@@ -24,6 +24,11 @@ export interface PlaneStore {
   close: () => void;
 }
 
+// A byte for each pixel here and four more where it is drawn: a long series with overlays would fill the memory of the page.
+const MOST_PIXELS = 16 * 1024 * 1024;
+/** Of every viewport of the largest layout, with room: what is looked at is never thrown away and made anew in turn. */
+const LEAST_KEPT = 32;
+
 export function createPlaneStore(dicomweb: Pick<DicomwebClient, 'bulkData'>, grant: Grant): PlaneStore {
   const abort = new AbortController();
   const listeners = new Set<() => void>();
@@ -31,6 +36,29 @@ export function createPlaneStore(dicomweb: Pick<DicomwebClient, 'bulkData'>, gra
   const fetched = new Map<string, Uint8Array | 'loading' | 'failed'>();
   const bits = new Map<string, Uint8Array | undefined>();
   const states = new Map<string, PlanesState | undefined>();
+  let pixels = 0;
+
+  /** The longest unused go first. */
+  function makeRoom(): void {
+    for (const [key, found] of bits) {
+      if (pixels <= MOST_PIXELS || bits.size <= LEAST_KEPT) break;
+      bits.delete(key);
+      pixels -= found?.length ?? 0;
+    }
+    for (const key of states.keys()) {
+      if (states.size <= LEAST_KEPT) break;
+      states.delete(key);
+    }
+  }
+
+  function bitsOnce(key: string, bytes: Uint8Array, plane: OverlayPlane): Uint8Array | undefined {
+    const isKnown = bits.has(key);
+    const found = isKnown ? bits.get(key) : bitsOf(bytes, plane);
+    if (!isKnown) pixels += found?.length ?? 0;
+    bits.delete(key);
+    bits.set(key, found);
+    return found;
+  }
 
   function changed(): void {
     states.clear();
@@ -58,8 +86,7 @@ export function createPlaneStore(dicomweb: Pick<DicomwebClient, 'bulkData'>, gra
     for (const { plane, source } of planes) {
       const bytes = 'bytes' in source ? source.bytes : bytesAt(source.uri);
       const key = `${ref.sopInstanceUID} ${plane.group} ${plane.part}`;
-      if (typeof bytes !== 'string' && !bits.has(key)) bits.set(key, bitsOf(bytes, plane));
-      const found = bits.get(key);
+      const found = typeof bytes === 'string' ? undefined : bitsOnce(key, bytes, plane);
       if (bytes === 'loading') loading++;
       else if (found === undefined) failed++;
       else ready.push({ plane, bits: found });
@@ -70,8 +97,11 @@ export function createPlaneStore(dicomweb: Pick<DicomwebClient, 'bulkData'>, gra
   return {
     state(ref) {
       const key = `${ref.sopInstanceUID} ${ref.frame}`;
-      if (!states.has(key)) states.set(key, stateOf(ref));
-      return states.get(key);
+      const found = states.has(key) ? states.get(key) : stateOf(ref);
+      states.delete(key);
+      states.set(key, found);
+      makeRoom();
+      return found;
     },
     retry() {
       for (const [uri, found] of fetched) if (found === 'failed') fetched.delete(uri);
@@ -84,6 +114,7 @@ export function createPlaneStore(dicomweb: Pick<DicomwebClient, 'bulkData'>, gra
     close() {
       abort.abort();
       for (const map of [fetched, bits, states]) map.clear();
+      pixels = 0;
       listeners.clear();
     },
   };
