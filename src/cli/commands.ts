@@ -9,6 +9,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ['deid'], load: async () => (await import('./deid/command.ts')).deid },
   { words: ['find-text'], load: async () => (await import('./find-text/command.ts')).findTextCommand },
   { words: ['infer'], load: async () => (await import('./infer/command.ts')).infer },
+  { words: ['linkage'], load: async () => (await import('./linkage/show.ts')).linkageShow },
   { words: ['models', 'list'], load: async () => (await import('./models/command.ts')).modelsList },
   { words: ['models', 'verify'], load: async () => (await import('./models/command.ts')).modelsVerify },
   { words: ['models', 'add'], load: async () => (await import('./models/add.ts')).modelsAdd },

@@ -160,14 +160,16 @@ function readKey(path: string, option: string): Uint8Array {
   return new Uint8Array(key);
 }
 
-function linkageSecret(
+export function linkageSecret(
   keyFile: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
-): Settings['linkageSecret'] {
+): NonNullable<Settings['linkageSecret']> {
   if (keyFile !== undefined) return { kind: 'key', key: readKey(keyFile, '--linkage-key') };
   const passphrase = env['COLLIMATOR_LINKAGE_PASSPHRASE'];
   if (passphrase === undefined || passphrase.length < 12)
-    throw new UsageError('--linkage needs --linkage-key, or 12 characters or more in COLLIMATOR_LINKAGE_PASSPHRASE');
+    throw new UsageError(
+      'a linkage file needs --linkage-key, or 12 characters or more in COLLIMATOR_LINKAGE_PASSPHRASE',
+    );
   return { kind: 'passphrase', passphrase };
 }
 
