@@ -4,7 +4,15 @@ import { createAi } from '../features/ai/index.tsx';
 import { createAiReview } from '../features/ai-review/index.tsx';
 import { createAiResults } from '../services/ai-results/index.ts';
 import { hasDrafts, openDrafts } from '../services/drafts/index.ts';
-import { type AppServices, type AskForStepUp, type Grant, instantNow, newUID, observerOf } from '../services/index.ts';
+import {
+  type AppServices,
+  type AskForStepUp,
+  type Grant,
+  instantNow,
+  newUID,
+  observerOf,
+  signedInPerson,
+} from '../services/index.ts';
 import { createModelsApi, createReviewApi } from '../services/models/index.ts';
 import type { ReadingExtension, ReadingView } from '../viewport/index.ts';
 import { startAiDocuments } from './start-ai-documents.ts';
@@ -22,11 +30,6 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
   const results = createAiResults();
   const api = createModelsApi(session.fetch);
   const reviewApi = createReviewApi(session.fetch);
-  const state = session.state();
-  const person =
-    state.kind === 'signedIn' || state.kind === 'interrupted'
-      ? state.person
-      : { subject: 'unknown', name: '', roles: [], masked: false };
   const review = createAiReview({
     view,
     results,
@@ -40,7 +43,7 @@ export function createAiExtension({ services, askForStepUp, grant }: AiHost, vie
       : async () => openDrafts(indexedDB, await reviewApi.draftKey(), () => Date.now()),
     askForStepUp,
     // Whoever decides about a result verifies it, CID 7453.
-    me: { ...observerOf(person, config.siteName), role: PROCEDURE_ROLE.verifying },
+    me: { ...observerOf(signedInPerson(session), config.siteName), role: PROCEDURE_ROLE.verifying },
     softwareVersions: config.version,
     newUID,
     now: () => instantNow(),

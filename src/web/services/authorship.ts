@@ -1,5 +1,14 @@
 import type { Instant, PersonObserver } from '../../core/findings/index.ts';
+import { SessionOver } from './errors.ts';
 import type { Person } from './session/session-state.ts';
+import type { Session } from './session/session.ts';
+
+/** Whoever is signed in. Nobody else is put in the place of a person who is not: nothing is written then. */
+export function signedInPerson({ state }: Pick<Session, 'state'>): Person {
+  const now = state();
+  if ('person' in now) return now.person;
+  throw new SessionOver();
+}
 
 /**
  * Who acts, as documents say it. The identity provider gives one name in one piece; which part of it is the family name

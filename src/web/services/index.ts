@@ -20,7 +20,7 @@ export interface AppServices {
 }
 
 export * from './errors.ts';
-export { instantNow, newUID, observerOf } from './authorship.ts';
+export { instantNow, newUID, observerOf, signedInPerson } from './authorship.ts';
 export { createApi, loadConfig } from './api/create-api.ts';
 export { createGrants } from './grants/create-grants.ts';
 export { createWipe } from './wipe/create-wipe.ts';

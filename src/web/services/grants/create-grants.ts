@@ -7,10 +7,9 @@ import type {
   AskForStepUp,
   GrantEnd,
   GrantOutcome,
+  GrantRequest,
   GrantStatus,
   Grants,
-  Purpose,
-  StudyName,
 } from './grants.ts';
 import { createLease, type Lease } from './lease.ts';
 
@@ -20,15 +19,6 @@ export interface GrantsParts {
   readonly askForJustification: AskForJustification;
   readonly askForStepUp: AskForStepUp;
   readonly now: () => number;
-}
-
-interface Wanted {
-  readonly study: StudyName;
-  readonly purpose: Purpose;
-  /** With HRESCH: the open export that the study is taken for. */
-  readonly exportId?: string;
-  /** With HRESCH: nothing of it is shown but what this page makes of it. */
-  readonly viewing?: 'deidentified';
 }
 
 /** A person is asked for a second factor at most this often for one opening: a clock that is off would ask for ever. */
@@ -45,7 +35,7 @@ export function createGrants(parts: GrantsParts): Grants {
     await Promise.all([...leases.values()].map((lease) => lease.reopen()));
   });
 
-  async function obtain(wanted: Wanted): Promise<GrantAnswer | 'declined'> {
+  async function obtain(wanted: GrantRequest): Promise<GrantAnswer | 'declined'> {
     let justification: Justification | undefined;
     for (let stepUps = 0; ;) {
       const request = {
@@ -66,7 +56,7 @@ export function createGrants(parts: GrantsParts): Grants {
     }
   }
 
-  function open(answer: GrantAnswer, { study: _, ...wanted }: Wanted): Grant {
+  function open(answer: GrantAnswer, wanted: GrantRequest): Grant {
     const grant = brandGrant(answer);
     leases.set(
       grant,

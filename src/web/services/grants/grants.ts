@@ -5,6 +5,15 @@ import type { Grant } from './grant.ts';
 export type StudyName = { readonly handle: string } | { readonly studyInstanceUID: string };
 export type Purpose = Grant['purpose'];
 
+export interface GrantRequest {
+  readonly study: StudyName;
+  readonly purpose: Purpose;
+  /** With HRESCH: the open export that the study is taken for. */
+  readonly exportId?: string;
+  /** With HRESCH: nothing of it is shown but what this page makes of it. */
+  readonly viewing?: 'deidentified';
+}
+
 export type GrantOutcome =
   | { readonly kind: 'granted'; readonly grant: Grant }
   /** The person was asked for a reason or a second factor and said no. */
@@ -28,12 +37,7 @@ export type GrantStatus =
 
 export interface Grants {
   /** Asks the gateway to record the opening and release the study; asks the person where the gateway demands it. */
-  request(request: {
-    study: StudyName;
-    purpose: Purpose;
-    exportId?: string;
-    viewing?: 'deidentified';
-  }): Promise<GrantOutcome>;
+  request(request: GrantRequest): Promise<GrantOutcome>;
   status(grant: Grant): GrantStatus;
   /** Calls back at every change of `status(grant)`, at the moment of expiry too. */
   subscribe(grant: Grant, listener: () => void): () => void;

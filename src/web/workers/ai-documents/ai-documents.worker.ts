@@ -10,6 +10,7 @@ import {
   SrError,
   writeRejectionNote,
 } from '../../../core/sr/index.ts';
+import { newUID } from '../new-uid.ts';
 import type {
   Answers,
   Question,
@@ -106,10 +107,6 @@ function momentOf(date = '', time = ''): string {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date) ?? ['', '1970', '01', '01'];
   const [, hour, minute, second] = /^(\d\d)(\d\d)(\d\d)/.exec(time) ?? ['', '00', '00', '00'];
   return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
-}
-
-function newUID(): string {
-  return `2.25.${BigInt(`0x${crypto.randomUUID().replaceAll('-', '')}`)}`;
 }
 
 function answer(question: Question): Answers[Question['kind']] {

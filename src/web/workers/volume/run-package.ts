@@ -14,6 +14,7 @@ import {
   verifyPackage,
 } from '../../../core/inference/index.ts';
 import { createBrowserSession } from '../inference/browser-session.ts';
+import { newUID } from '../new-uid.ts';
 import { jsonOf } from './manifest-bytes.ts';
 import type { Question, RunAnswer, SentFrame } from './protocol.ts';
 import { runTextDetector } from './run-text-detector.ts';
@@ -74,9 +75,4 @@ function modalityValues(dataset: Dataset, frame: number, sent: SentFrame): Float
   if (sent.isColour) throw new InferenceError('out-of-scope', 'a model of grey images was given colour');
   if (sent.isRounded) throw new InferenceError('out-of-scope', 'values of more than 16 bits reach the viewer rounded');
   return rescaled(sent.pixels, sent, number(dataset, 'BitsStored') ?? 16);
-}
-
-/** PS3.5 B.2: a UUID as a decimal number. */
-function newUID(): string {
-  return `2.25.${BigInt(`0x${crypto.randomUUID().replaceAll('-', '')}`)}`;
 }

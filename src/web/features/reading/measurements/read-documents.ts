@@ -16,6 +16,7 @@ import {
   reviewedOf,
   type StructuredReport,
 } from '../../../../core/sr/index.ts';
+import { newUID } from '../../../services/index.ts';
 import { clockOf, dayOf, personName } from '../dates.ts';
 import { meaningOf, measurementWords } from '../report/report-words.ts';
 import { headerOf } from './json-header.ts';
@@ -121,7 +122,7 @@ function manualOf(finding: ReadFinding): ManualMeasurement | undefined {
   // Documents of others may lack what a finding of ours has; it is shown all the same, under a name of this page only.
   const named: Finding = {
     ...finding,
-    trackingUID: trackingUID ?? `2.25.${BigInt(`0x${crypto.randomUUID().replaceAll('-', '')}`)}`,
+    trackingUID: trackingUID ?? newUID(),
     trackingIdentifier: trackingIdentifier ?? 'Measurement',
   };
   return manualOfFinding(named);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { observerOf, type AppServices, type Grant } from '../../../services/index.ts';
+import { observerOf, signedInPerson, type AppServices, type Grant } from '../../../services/index.ts';
 import { createDicomwebClient } from '../../../services/dicomweb/index.ts';
 import type { Stage } from '../../../viewport/index.ts';
 import type { ReadingStore } from '../reading-store.ts';
@@ -23,11 +23,6 @@ export function useMeasurements(
 ): UsedMeasurements {
   const [measurements] = useState(() => {
     const { config, session, grants } = services;
-    const state = session.state();
-    const person =
-      state.kind === 'signedIn' || state.kind === 'interrupted'
-        ? state.person
-        : { subject: 'unknown', name: '', roles: [], masked: false };
     return createMeasurements({
       dicomweb: createDicomwebClient({
         baseUrl: '/dicom-web',
@@ -37,7 +32,7 @@ export function useMeasurements(
       grant,
       frames: reading.frames,
       study: studyImages(store, reading),
-      me: observerOf(person, config.siteName),
+      me: observerOf(signedInPerson(session), config.siteName),
       site: config,
     });
   });
