@@ -172,12 +172,10 @@ async function freeOf(finder: Finder, folder: string): Promise<void> {
     if (!statSync(path).isFile()) continue;
     try {
       const file = readDicom(readFileSync(path));
-      const { everywhere, outside, rows, columns } = await findText(file, finder);
-      const covered = maskOf(
-        everywhere.map(({ box }) => box),
-        columns,
-        rows,
-      ).cells;
+      const { everywhere, passing, outside, rows, columns } = await findText(file, finder);
+      // Of all frames together, also what is covered in some of them only.
+      const boxes = [...everywhere, ...[...passing.values()].flat()].map(({ box }) => box);
+      const covered = maskOf(boxes, columns, rows).cells;
       // Outside the regions of an ultrasound screen everything goes, text or not.
       const beside = maskOf(
         outside.map(({ box }) => box),
