@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { JobResult } from './group-commit.ts';
 import { linkAfter, type PreparedEvent } from './log-entry.ts';
-import { number, text, type Row } from './postgres-rows.ts';
+import { number, text, type Row } from './rows.ts';
 import { EventConflict, StoreUnavailable, type LogHead, type LogRow, type Receipt } from './store.ts';
 
 /** "collimat" in ASCII: one writer of the log at a time, over all copies of the gateway. */

@@ -15,7 +15,7 @@ import {
   toLogRow,
   toModelState,
   type Row,
-} from './postgres-rows.ts';
+} from './rows.ts';
 import { POSTGRES_SCHEMA } from './postgres-schema.ts';
 import {
   EventConflict,

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { GroupCommit, type JobResult } from './group-commit.ts';
-import { number, type Row } from './sqlite-rows.ts';
+import { number, type Row } from './rows.ts';
 import { EventConflict, StoreUnavailable } from './store.ts';
 
 /** How long the store is left alone before the write-ahead log is folded into the file. */

@@ -1,6 +1,6 @@
 import { linkAfter, type PreparedEvent } from './log-entry.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
-import { number, text } from './sqlite-rows.ts';
+import { number, text } from './rows.ts';
 import { EventConflict, StoreUnavailable, type LogHead, type Receipt } from './store.ts';
 
 export function headOf(db: SqliteConnection): LogHead {

@@ -4,7 +4,7 @@ import type { AuditEvent } from '../../core/audit/index.ts';
 import { prepare } from './log-entry.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { headOf, insertEvents } from './sqlite-log.ts';
-import { number, text, toCheckpoint, toEmergency, toExport, toGrant, toLogRow, toModelState } from './sqlite-rows.ts';
+import { number, text, toCheckpoint, toEmergency, toExport, toGrant, toLogRow, toModelState } from './rows.ts';
 import { SQLITE_SCHEMA } from './sqlite-schema.ts';
 import {
   StoreUnavailable,

@@ -1,4 +1,3 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import { purposeSchema, receiptSchema } from '../../contract/index.ts';
 import {
   MODEL_STATE_KINDS,
@@ -11,16 +10,23 @@ import {
   type StoredModelState,
 } from './store.ts';
 
-export type Row = Record<string, SQLOutputValue>;
+/** As a driver gives it: SQLite counts truth as 0 and 1. */
+export type Row = Readonly<Record<string, unknown>>;
 
-export function text(value: SQLOutputValue | undefined): string {
+export function text(value: unknown): string {
   if (typeof value !== 'string') throw new StoreUnavailable('a column does not hold text');
   return value;
 }
 
-export function number(value: SQLOutputValue | undefined): number {
-  if (typeof value !== 'number') throw new StoreUnavailable('a column does not hold a number');
-  return value;
+/** PostgreSQL's driver gives bigint columns as text, json_agg as numbers. */
+export function number(value: unknown): number {
+  const parsed = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  if (!Number.isSafeInteger(parsed)) throw new StoreUnavailable('a column does not hold a number');
+  return Number(parsed);
+}
+
+function truth(value: unknown): boolean {
+  return value === true || value === 1;
 }
 
 export function toCheckpoint(row: Row): StoredCheckpoint {
@@ -37,7 +43,7 @@ export function toGrant(row: Row): GrantRecord {
     sid: text(row['sid']),
     studyInstanceUID: text(row['study_instance_uid']),
     purpose: purposeSchema.parse(row['purpose']),
-    readOnly: row['read_only'] === 1,
+    readOnly: truth(row['read_only']),
     patientKey: text(row['patient_key']),
     patientSealed: text(row['patient_sealed']),
     emergencyId: row['emergency_id'] === null ? undefined : text(row['emergency_id']),
@@ -78,7 +84,7 @@ export function toExport(row: Row): StoredExport {
     version: number(row['version']),
     openedAtMs: number(row['opened_at_ms']),
     endsAtMs: number(row['ends_at_ms']),
-    isOpen: row['is_open'] === 1,
+    isOpen: truth(row['is_open']),
     record: text(row['record']),
   };
 }
