@@ -17,7 +17,8 @@ export function droppedFiles(transfer: DataTransfer): Promise<Named[]> {
 async function walked(entries: readonly FileSystemEntry[]): Promise<Named[]> {
   const found: Named[] = [];
   for (const entry of entries) {
-    if (isFile(entry)) found.push({ path: entry.fullPath, file: await fileOf(entry) });
+    // As a chosen file is named: the same files have the same names, however they came.
+    if (isFile(entry)) found.push({ path: entry.fullPath.replace(/^\//, ''), file: await fileOf(entry) });
     else if (isFolder(entry)) found.push(...(await walked(await childrenOf(entry))));
   }
   return found;

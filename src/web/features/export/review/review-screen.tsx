@@ -200,6 +200,12 @@ export function ReviewScreen(props: ReviewScreenProps) {
         {images !== undefined && hasCutFace(model, images) ? (
           <FaceCheck run={run} pictures={pictures} seriesInstanceUID={images.seriesInstanceUID} />
         ) : null}
+        {mayCorrect ? null : (
+          <p className={styles.aside}>
+            Another person makes this export, so only they draw boxes and decide words: the images of both of you stay
+            the same. Where something is left, refuse the image; your decision names it to them.
+          </p>
+        )}
         {item === undefined ? null : (
           <NoteField ref={note} store={store} noteKey={tile?.sopInstanceUID ?? item.studyInstanceUID} />
         )}

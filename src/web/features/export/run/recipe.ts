@@ -10,7 +10,7 @@ export interface ReviewRecipe {
   readonly plan: ExportPlan;
   /** In the order of the cohort. */
   readonly studies: readonly RecipeStudy[];
-  /** How many files of a computer were among it: those cannot be named to anybody. */
+  /** How many files of a computer were among it: whoever makes the same batch has to have them, too. */
   readonly files: number;
   /** Boxes that were drawn, by new SOP Instance UID. */
   readonly drawn: readonly (readonly [sopInstanceUID: string, boxes: DrawnBoxes])[];

@@ -2,22 +2,23 @@ import { useState } from 'react';
 import type { ExportAnswer } from '../../../../contract/index.ts';
 import { outcomeOf } from '../../../../core/export/index.ts';
 import { AppError } from '../../../services/index.ts';
-import { Button, Message, TextField } from '../../../ui/index.ts';
+import { Button, Message, presentCount, TextField } from '../../../ui/index.ts';
+import type { LocalFile } from '../cohort/chosen-cohort.ts';
+import { FilesPanel } from '../cohort/files-panel.tsx';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview, FinishedRun } from '../hand-over.ts';
 import { offer } from '../release/files.ts';
 import { ReviewStep, type ReviewStore } from '../review/index.tsx';
 import { RunStep } from '../run/run-step.tsx';
 import type { RunHandle } from '../run/run-export.ts';
-import type { ReviewRecipe } from '../run/recipe.ts';
 import { seal } from './sealed-file.ts';
 import { unsealRecipe } from './recipe-file.ts';
-import { startSecondRun } from './second-run.ts';
+import { startSecondRun, type SecondRequest } from './second-run.ts';
 import styles from './second.module.css';
 
 type Step =
   | { readonly kind: 'join' }
-  | { readonly kind: 'run'; readonly run: RunHandle; readonly recipe: ReviewRecipe; readonly exportId: string }
+  | { readonly kind: 'run'; readonly run: RunHandle; readonly request: SecondRequest }
   | { readonly kind: 'review'; readonly run: FinishedRun }
   | { readonly kind: 'done'; readonly review: FinishedReview; readonly answer: ExportAnswer };
 
@@ -39,8 +40,8 @@ export function SecondReview({
           services={services}
           onJoined={(joined) => {
             setCode(joined.code);
-            const { exportId, recipe } = joined;
-            setStep({ kind: 'run', exportId, recipe, run: startSecondRun(services, exportId, recipe) });
+            const { request } = joined;
+            setStep({ kind: 'run', request, run: startSecondRun(services, request) });
           }}
         />
       );
@@ -51,9 +52,9 @@ export function SecondReview({
           run={step.run}
           onCancel={onClose}
           onAgain={() => {
-            const { exportId, recipe, run } = step;
+            const { request, run } = step;
             // Detached: the new run waits for the lock of the browser, not for this.
-            void run.cancel().then(() => setStep({ ...step, run: startSecondRun(services, exportId, recipe) }));
+            void run.cancel().then(() => setStep({ ...step, run: startSecondRun(services, request) }));
           }}
           onFinished={(run) => setStep({ kind: 'review', run })}
         />
@@ -90,8 +91,7 @@ export function SecondReview({
 }
 
 interface Joined {
-  readonly exportId: string;
-  readonly recipe: ReviewRecipe;
+  readonly request: SecondRequest;
   readonly code: string;
 }
 
@@ -104,6 +104,8 @@ function Join({
 }) {
   const [file, setFile] = useState<File>();
   const [code, setCode] = useState('');
+  const [chosen, setChosen] = useState<readonly LocalFile[]>([]);
+  const [wantedFiles, setWantedFiles] = useState(0);
   const [trouble, setTrouble] = useState<{ readonly code: string; readonly message: string }>();
   const join = async (): Promise<void> => {
     if (file === undefined) return;
@@ -111,9 +113,13 @@ function Join({
     try {
       // Opened first: the code works once, and a wrong file must not use it up.
       const { exportId, recipe } = await unsealRecipe(await file.text(), code);
-      if (recipe.files > 0) return setTrouble(FROM_FILES);
+      setWantedFiles(recipe.files);
+      if (recipe.files !== chosen.length) {
+        if (chosen.length > 0 || recipe.files === 0) setTrouble(OTHER_FILES);
+        return;
+      }
       await services.exports.join(exportId, code.trim());
-      onJoined({ exportId, recipe, code });
+      onJoined({ request: { exportId, recipe, files: chosen }, code });
     } catch (error) {
       setTrouble(toldOf(error));
     }
@@ -130,6 +136,16 @@ function Join({
         <input type="file" accept="application/json,.json" onChange={(event) => setFile(event.target.files?.[0])} />
       </label>
       <TextField label="Code" value={code} autoComplete="off" onChange={(event) => setCode(event.target.value)} />
+      {wantedFiles === 0 ? null : (
+        <section className={styles.files} aria-label="Files of this export">
+          <p>
+            {wantedFiles === 1 ? '1 file' : `${presentCount(wantedFiles)} files`} of the other person’s computer are
+            part of this export. Choose the same here, in the same folder or ZIP archive: whether they are the same is
+            checked. The code was not used yet.
+          </p>
+          <FilesPanel files={chosen} onAdd={(more) => setChosen([...chosen, ...more])} onEmpty={() => setChosen([])} />
+        </section>
+      )}
       {trouble === undefined ? null : (
         <Message role="alert" title="Not joined" code={trouble.code}>
           {trouble.message}
@@ -149,9 +165,9 @@ function Join({
   );
 }
 
-const FROM_FILES = {
-  code: 'made-of-files',
-  message: 'This export was made of files of the other person’s computer. They cannot be fetched from here.',
+const OTHER_FILES = {
+  code: 'other-files',
+  message: 'These are more or fewer files than the export was made of. The code was not used: choose the same files.',
 };
 
 function toldOf(error: unknown): { code: string; message: string } {

@@ -1,5 +1,5 @@
 import type { StudyRow } from '../../../../contract/index.ts';
-import type { ArchiveStudy } from '../cohort/chosen-cohort.ts';
+import type { ArchiveStudy, LocalFile } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedRun } from '../hand-over.ts';
 import { withDecisions } from '../run/drawn-boxes.ts';
@@ -15,15 +15,22 @@ export class NotTheSameBatch extends Error {
   }
 }
 
+export interface SecondRequest {
+  readonly exportId: string;
+  readonly recipe: ReviewRecipe;
+  /** Those of the first person's computer, from this one's: whether they are the same the hash of the batch tells. */
+  readonly files: readonly LocalFile[];
+}
+
 /** The same run once more, in another person's sign-in: the same originals, the same secret, so the same bytes. */
-export function startSecondRun(services: ExportServices, exportId: string, recipe: ReviewRecipe): RunHandle {
+export function startSecondRun(services: ExportServices, { exportId, recipe, files }: SecondRequest): RunHandle {
   const studies = recipe.studies.map(archiveStudyOf);
   const record = {
     runId: crypto.randomUUID(),
     exportId,
     startedAtMs: Date.now(),
     studies: studies.map(({ row }) => row),
-    files: 0,
+    files: files.length,
     plan: recipe.plan,
   };
   // Nothing to go on with: a closed tab starts the second review again.
@@ -33,7 +40,7 @@ export function startSecondRun(services: ExportServices, exportId: string, recip
     keepListing: async () => undefined,
     listing: async () => undefined,
   };
-  const run = startRun({ services: asReviewer(services), cohort: { studies, files: [] }, plan: recipe.plan, kept });
+  const run = startRun({ services: asReviewer(services), cohort: { studies, files }, plan: recipe.plan, kept });
   return { ...run, finished: run.finished.then((first) => withDrawn(first, recipe)) };
 }
 
