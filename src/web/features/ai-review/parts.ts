@@ -1,11 +1,4 @@
-import type {
-  Attestation,
-  CodedConcept,
-  DeviceObserver,
-  Instant,
-  PersonObserver,
-} from '../../../core/findings/index.ts';
-import type { ImagingResult } from '../../../core/inference/index.ts';
+import type { Instant, PersonObserver } from '../../../core/findings/index.ts';
 import type { StoredAiResult } from '../../../core/reporting/index.ts';
 import type { NeedsStepUp } from '../../../contract/index.ts';
 import type { AiResults } from '../../services/ai-results/index.ts';
@@ -14,49 +7,17 @@ import type { Drafts } from '../../services/drafts/index.ts';
 import type { Grant } from '../../services/index.ts';
 import type { ModelsApi, ReviewApi } from '../../services/models/index.ts';
 import type { ReadingView } from '../../viewport/index.ts';
+import type {
+  ReadQuestion,
+  WithdrawQuestion,
+  WriteQuestion,
+  WrittenDocument,
+} from '../../workers/ai-documents/protocol.ts';
 
-/** In the DICOM JSON model. */
-type Header = Readonly<Record<string, unknown>>;
-
-export interface WriteRequest {
-  readonly result: ImagingResult;
-  readonly source: Header;
-  readonly headers: readonly Header[];
-  readonly studyInstanceUID: string;
-  readonly attestation: Attestation;
-  readonly by: PersonObserver;
-  readonly at: Instant;
-  readonly authentication: { readonly authenticatedAt: Instant; readonly maxAgeSeconds: number };
-  readonly device: DeviceObserver;
-  readonly softwareVersions: string;
-  readonly reportUID: string;
-  readonly seriesNumbers: { readonly report: number; readonly segmentation: number };
-  readonly readingThreshold: number | undefined;
-}
-
-export interface WrittenDocument {
-  readonly sopInstanceUID: string;
-  readonly seriesInstanceUID: string;
-  readonly file: Uint8Array<ArrayBuffer>;
-}
-
-export interface ReadRequest {
-  readonly report: Header;
-  readonly segmentation: Uint8Array<ArrayBuffer> | undefined;
-  readonly headers: readonly Header[];
-  readonly studyInstanceUID: string;
-  readonly patientID: string | undefined;
-}
-
-export interface WithdrawRequest {
-  readonly rejected: readonly Header[];
-  readonly studyInstanceUID: string;
-  readonly reason: CodedConcept;
-  readonly by: PersonObserver;
-  readonly at: Instant;
-  readonly softwareVersions: string;
-  readonly seriesNumber: number;
-}
+export type WriteRequest = Omit<WriteQuestion, 'kind'>;
+export type ReadRequest = Omit<ReadQuestion, 'kind'>;
+export type WithdrawRequest = Omit<WithdrawQuestion, 'kind'>;
+export type { WrittenDocument };
 
 /** Writes and reads documents away from the page. Rejects with `DocumentFailed`. */
 export interface DocumentWorker {
