@@ -14,6 +14,7 @@ export type { Drawing, DrawingTool, DrawnShape, NewDrawing } from './geometry/dr
 export { drawnShapeOf, measure } from './geometry/manual-shape.ts';
 export { linkedSlice, type LinkedSlice } from './geometry/linked-slice.ts';
 export { valueUnit } from './geometry/value-unit.ts';
+export { fitCanvas } from './fit-canvas.ts';
 export { firstSeries, startIndex, takeFirstLook, type FirstLook } from './first-look.ts';
 export { PixelError, type DecodedFrame } from './pixels/decoded-frame.ts';
 export { createDecoder, type Decoder } from './pixels/decoder.ts';

@@ -3,6 +3,7 @@ import { isImageSet } from '../../services/dicomweb/index.ts';
 import {
   createFrameCanvas,
   displaySpacing,
+  fitCanvas,
   type DecodedFrame,
   type FrameStore,
   type Stage,
@@ -107,13 +108,8 @@ function drawFitted(
   frame: DecodedFrame,
   { columnSize, rowSize }: { columnSize: number; rowSize: number },
 ): Cell['geometry'] {
-  const ratio = window.devicePixelRatio || 1;
-  const width = Math.round(canvas.clientWidth * ratio);
-  const height = Math.round(canvas.clientHeight * ratio);
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-  }
+  const ratio = fitCanvas(canvas);
+  const { width, height } = canvas;
   const context = canvas.getContext('2d');
   const smaller = Math.min(columnSize, rowSize);
   const [wide, high] = [columnSize / smaller, rowSize / smaller];

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { fitCanvas } from '../../viewport/index.ts';
 import { createPlanePainter } from '../../viewport/planes/index.ts';
 import { paintedOf, type ReadingStore } from './reading-store.ts';
 import type { StudyReading } from './study-reading.ts';
@@ -32,9 +33,7 @@ function keepPainted(canvas: HTMLCanvasElement, at: number, store: ReadingStore,
     const now = [found, cell?.geometry, canvas.clientWidth, canvas.clientHeight];
     if (now.every((part, index) => part === last[index])) return;
     last = now;
-    const ratio = window.devicePixelRatio || 1;
-    const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+    const ratio = fitCanvas(canvas);
     const drawn = cell?.geometry === undefined ? [] : (found?.ready ?? []);
     paintPlanes(drawn, cell?.geometry?.toScreen ?? [1, 0, 0, 1, 0, 0], ratio);
     canvas.dataset['planes'] = String(drawn.length);

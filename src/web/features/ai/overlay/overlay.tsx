@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { AiResults } from '../../../services/ai-results/index.ts';
-import type { ReadingView } from '../../../viewport/index.ts';
+import { fitCanvas, type ReadingView } from '../../../viewport/index.ts';
 import { createOverlayPainter } from '../../../viewport/overlay/index.ts';
 import { sceneOf } from './scene-of.ts';
 import styles from './overlay.module.css';
@@ -41,8 +41,7 @@ function keepPainted(canvas: HTMLCanvasElement, at: number, view: ReadingView, r
     const now = [cell?.painted, cell?.geometry, state, canvas.clientWidth, canvas.clientHeight];
     if (now.every((part, index) => part === last[index])) return;
     last = now;
-    const ratio = window.devicePixelRatio || 1;
-    fit(canvas, ratio);
+    const ratio = fitCanvas(canvas);
     const ref = cell?.painted;
     const scene = ref === undefined || cell?.geometry === undefined ? undefined : sceneOf(ref, state);
     if (!painter.paint(scene, cell?.geometry?.toScreen ?? [1, 0, 0, 1, 0, 0], ratio)) {
@@ -75,14 +74,6 @@ function keepPainted(canvas: HTMLCanvasElement, at: number, view: ReadingView, r
     if (frame !== undefined) cancelAnimationFrame(frame);
     for (const stop of stops) stop();
   };
-}
-
-function fit(canvas: HTMLCanvasElement, ratio: number): void {
-  const width = Math.round(canvas.clientWidth * ratio);
-  const height = Math.round(canvas.clientHeight * ratio);
-  if (canvas.width === width && canvas.height === height) return;
-  canvas.width = width;
-  canvas.height = height;
 }
 
 /** Which model, which version, and that nobody stands for it: never without it, never by colour alone. */
