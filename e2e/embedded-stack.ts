@@ -42,7 +42,11 @@ async function readyLine(child: ChildProcess): Promise<{ url: string; accounts: 
   return Promise.race([first, exited]);
 }
 
-export async function startEmbeddedStack(dataFolder: string, extra: readonly string[] = []): Promise<EmbeddedStack> {
+export async function startEmbeddedStack(
+  dataFolder: string,
+  extra: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedStack> {
   const port = await freePort();
   const main = join(ROOT, 'src/devstack/main.ts');
   const args = [
@@ -55,7 +59,11 @@ export async function startEmbeddedStack(dataFolder: string, extra: readonly str
     dataFolder,
     ...extra,
   ];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const ready = await readyLine(child);
   return {
     ...ready,

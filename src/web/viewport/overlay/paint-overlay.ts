@@ -241,10 +241,12 @@ function follow(path: Path2D, points: Points): void {
   points.forEach(([x, y], index) => (index === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
 }
 
+/** From the middle of a diamond to its tips. */
+const DIAMOND = 9;
+
 /** A square on its tip with a cross in it, as large on every zoom. */
 function diamond(path: Path2D, [x, y]: readonly [number, number]): void {
-  const size = 9;
-  follow(path, [[x - size, y], [x, y - size], [x + size, y], [x, y + size]]); // prettier-ignore
+  follow(path, [[x - DIAMOND, y], [x, y - DIAMOND], [x + DIAMOND, y], [x, y + DIAMOND]]); // prettier-ignore
   path.closePath();
   follow(path, [[x - 3, y], [x + 3, y]]); // prettier-ignore
   follow(path, [[x, y - 3], [x, y + 3]]); // prettier-ignore
@@ -279,10 +281,16 @@ function arcs(path: Path2D, points: Points): void {
   }
 }
 
-function paintWords(context: CanvasRenderingContext2D, { label, isSelected }: OverlayMark, points: Points): void {
+/** At the upper right of the mark, and never on it: a diamond reaches beyond its point. */
+function paintWords(
+  context: CanvasRenderingContext2D,
+  { label, isSelected, shape }: OverlayMark,
+  points: Points,
+): void {
   if (label === '' || points.length === 0) return;
-  const right = Math.max(...points.map(([x]) => x));
-  const top = Math.min(...points.map(([, y]) => y));
+  const beyond = shape.kind === 'point' || shape.kind === 'points' ? DIAMOND : 0;
+  const right = Math.max(...points.map(([x]) => x)) + beyond;
+  const top = Math.min(...points.map(([, y]) => y)) - beyond;
   context.font = FONT;
   context.textBaseline = 'bottom';
   const width = context.measureText(label).width;
