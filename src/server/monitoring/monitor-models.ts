@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { z } from 'zod';
 import type { ModelMonitoring, ModelRef, MonitoredModel } from '../../contract/index.ts';
 import { refusalRecordSchema, runRecordSchema, type RefusalRecord, type RunRecord } from '../ai/run-record.ts';
 import { disabledModels, keyOf } from '../models/switches.ts';
@@ -20,8 +22,8 @@ export async function monitorModels(services: Services, days: number): Promise<M
     store.findModelStates('refusal', sinceMs, MOST_STATES),
     disabledModels(services),
   ]);
-  const timedRuns = runs.map((state) => timed(state, runRecordSchema.parse(JSON.parse(state.record))));
-  const timedRefusals = refusals.map((state) => timed(state, refusalRecordSchema.parse(JSON.parse(state.record))));
+  const timedRuns = await timed(runs, runRecordSchema);
+  const timedRefusals = await timed(refusals, refusalRecordSchema);
   const byModel = Map.groupBy(timedRuns, ({ record }) => identityOf(record.run.model));
   const refusedByKey = Map.groupBy(timedRefusals, ({ record }) => `${record.model.name}@${record.model.version ?? ''}`);
   const models = [...byModel.values()].map((own) => {
@@ -41,8 +43,17 @@ export async function monitorModels(services: Services, days: number): Promise<M
   };
 }
 
-function timed<T>({ atMs }: StoredModelState, record: T): Timed<T> {
-  return { atMs, record };
+/** So many records are read at a stretch: all of a month would hold up every frame for a second. */
+const AT_A_STRETCH = 500;
+
+async function timed<T>(states: readonly StoredModelState[], schema: z.ZodType<T>): Promise<Timed<T>[]> {
+  const read: Timed<T>[] = [];
+  for (let at = 0; at < states.length; at += AT_A_STRETCH) {
+    for (const { atMs, record } of states.slice(at, at + AT_A_STRETCH))
+      read.push({ atMs, record: schema.parse(JSON.parse(record)) });
+    await setImmediate();
+  }
+  return read;
 }
 
 function identityOf({ name, version, sha256 }: ModelRef): string {

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { modelMonitoringSchema, type ModelMonitoring } from '../../contract/index.ts';
 import type { RunRecord } from '../ai/run-record.ts';
 import type { StoredModelState } from '../store/index.ts';
 import { createTestStack, OPEN_STUDY, type TestStack } from '../testing/stack.ts';
+import type { Services } from '../services.ts';
 import { driftOf, LEAST, RECENT_MS, type Timed } from './drift.ts';
+import { monitorModels } from './monitor-models.ts';
 import { chanceOfIndex, countsInFifths, spreadOf, stabilityIndex } from './statistics.ts';
 
 const modelsFolder = join(import.meta.dirname, '../../../models');
@@ -162,6 +165,19 @@ describe('the numbers of a site', () => {
     stack.advance(3 * DAY_MS);
     expect((await read(stack, '?days=2')).models).toEqual([]);
     expect((await read(stack, '?days=4')).models).toHaveLength(1);
+  });
+
+  it('are read in pieces, and what waits meanwhile has its turn', async () => {
+    const states = many(1600, () => ran(1)).map(({ atMs, record }, at): StoredModelState => ({ kind: 'run', key: `2.25.${at}`, version: 1, atMs, record: JSON.stringify(record) })); // prettier-ignore
+    const store = { findModelStates: async (kind: string) => (kind === 'run' ? states : []) };
+    // What monitoring asks of its services.
+    const services = { store, clock: () => NOW, config: { siteName: 'Site' } } as unknown as Services;
+    let isAnswered = false;
+    const answer = monitorModels(services, 30).finally(() => (isAnswered = true));
+    let turns = 0;
+    for (; !isAnswered; turns += 1) await setImmediate();
+    expect((await answer).models[0]?.runs.completed).toBe(1600);
+    expect(turns).toBeGreaterThanOrEqual(4);
   });
 
   it('that drift are said in the operator’s log each hour, without anything of a patient', async () => {
