@@ -2,6 +2,7 @@
 import type { Answer, Client } from '../stacks/http.ts';
 import { verdictOf } from './asking.ts';
 import type { Login } from './stack.ts';
+import { OPTIONS } from '../../src/core/export/testing/options.ts';
 
 export const hash = (letter: string): string => letter.repeat(64);
 
@@ -29,14 +30,7 @@ export const TERMS = {
   destinationCode: 'download',
   profile: { code: 'research', sha256: hash('a') },
   reference: { kind: 'data-use-agreement', number: 'DUA-2026-017' },
-  options: {
-    pixels: 'automatic',
-    faces: 'cut',
-    doubtfulWords: 'remove',
-    technicalText: 'cover',
-    pseudonyms: 'keyed',
-    linkage: 'none',
-  },
+  options: OPTIONS,
 } as const;
 
 const COUNTS = { studies: 2, instances: 30, mustSee: 10, looksClean: 20, refused: 1, byteLength: 1_000_000 };

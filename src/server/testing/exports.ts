@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ExportAnswer, ExportRequest, ReleaseAnswer } from '../../contract/index.ts';
 import { MFA, type TestStack } from './stack.ts';
+import { OPTIONS } from '../../core/export/testing/options.ts';
 
 // One export, step by step, as the page takes it.
 
@@ -27,14 +28,7 @@ export const TERMS: ExportRequest = {
   destinationCode: 'download',
   profile: { code: 'research', sha256: hash('a') },
   reference: { kind: 'data-use-agreement', number: 'DUA-2026-017' },
-  options: {
-    pixels: 'automatic',
-    faces: 'cut',
-    doubtfulWords: 'remove',
-    technicalText: 'cover',
-    pseudonyms: 'keyed',
-    linkage: 'none',
-  },
+  options: OPTIONS,
 };
 
 export const COUNTS = { studies: 3, instances: 50, mustSee: 10, looksClean: 40, refused: 2, byteLength: 5_000_000 };

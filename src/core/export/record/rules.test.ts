@@ -10,6 +10,7 @@ import {
   withApproval,
   type ExportRecord,
 } from './index.ts';
+import { OPTIONS } from '../testing/options.ts';
 
 const hash = (letter: string): string => letter.repeat(64);
 const list = [{ code: 'x', label: 'X' }];
@@ -42,14 +43,7 @@ function aRecord(reviewed: readonly string[]): ExportRecord {
       destinationCode: 'x',
       profile: { code: 'x', sha256: hash('a') },
       reference: { kind: 'ethics-approval', number: 'IRB-2026-1' },
-      options: {
-        pixels: 'automatic',
-        faces: 'cut',
-        doubtfulWords: 'remove',
-        technicalText: 'cover',
-        pseudonyms: 'keyed',
-        linkage: 'none',
-      },
+      options: OPTIONS,
     },
     batch: {
       batchSha256: hash('b'),

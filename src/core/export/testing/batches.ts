@@ -8,6 +8,7 @@ import {
   type SeeReason,
 } from '../index.ts';
 import { sha256OfBytes } from '../hashing.ts';
+import { OPTIONS } from './options.ts';
 
 // Small synthetic batches: bytes that hash, and no images at all.
 
@@ -24,14 +25,7 @@ export const CONTEXT: ExportContext = {
     destinationCode: 'download',
     profile: { code: 'research', sha256: profileSha256(PROFILE) },
     reference: { kind: 'data-use-agreement', number: 'DUA-2026-017' },
-    options: {
-      pixels: 'automatic',
-      faces: 'cut',
-      doubtfulWords: 'remove',
-      technicalText: 'cover',
-      pseudonyms: 'keyed',
-      linkage: 'none',
-    },
+    options: OPTIONS,
   },
   sampling: RULE,
   profile: PROFILE,
