@@ -47,3 +47,8 @@ export function initialLayout(series: readonly Dataset[]): Layout {
 export function fillers(sets: readonly DisplaySet[], shown: readonly (string | undefined)[]): DisplaySet[] {
   return sets.filter((set) => isImageSet(set) && !shown.includes(set.id));
 }
+
+/** What a study without any image opens with: what can be read, else what says why it is not shown. */
+export function firstDocument(sets: readonly DisplaySet[]): DisplaySet | undefined {
+  return sets.some(isImageSet) ? undefined : (sets.find(({ kind }) => kind === 'report') ?? sets[0]);
+}

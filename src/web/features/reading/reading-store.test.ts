@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { displaySetsOf, isImageSet, type DisplaySet } from '../../services/dicomweb/index.ts';
 import { ageAt, dayOf, personName } from './dates.ts';
-import { initialLayout, LAYOUTS, nextLayout } from './layout.ts';
+import { firstDocument, initialLayout, LAYOUTS, nextLayout } from './layout.ts';
 import { createReadingStore, frontOf } from './reading-store.ts';
 
 const element = (vr: string, ...Value: unknown[]) => ({ vr, Value });
@@ -115,6 +115,17 @@ describe('layouts', () => {
   ])('%s starts %s', (_, list, expected) => {
     const { rows, columns } = initialLayout(list);
     expect(`${rows}x${columns}`).toBe(expected);
+  });
+
+  it('open a study without images with what can be read in it', () => {
+    const [report, mask] = [
+      series('1.9', 1, '1.2.840.10008.5.1.4.1.1.88.33'),
+      series('1.8', 1, '1.2.840.10008.5.1.4.1.1.66.4'),
+    ];
+    expect(firstDocument([mask, report])).toBe(report);
+    expect(firstDocument([mask])).toBe(mask);
+    expect(firstDocument([report, series('1.2', 1)])).toBeUndefined();
+    expect(firstDocument([])).toBeUndefined();
   });
 
   it('steps through all layouts and back to the first', () => {

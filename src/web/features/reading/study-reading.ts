@@ -29,7 +29,7 @@ import {
   type WindowPreset,
 } from '../../viewport/index.ts';
 import { createPlaneStore, type PlaneStore } from '../../viewport/planes/index.ts';
-import { initialLayout } from './layout.ts';
+import { firstDocument, initialLayout } from './layout.ts';
 import { planLoading, type LoadPlan } from './load-plan.ts';
 import { frontOf, type Cell, type ReadingStore, type SeriesEntry } from './reading-store.ts';
 import { NO_SERIES, troubleOf } from './trouble.ts';
@@ -124,6 +124,14 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
     if (first !== undefined && waiting[0] === first) await loadHeader(waiting.shift() ?? first);
     await Promise.all(Array.from({ length: SERIES_AT_ONCE }, next));
     store.getState().fillEmptyCells();
+    showDocument();
+  }
+
+  /** Nobody opens a study to see an empty viewport. */
+  function showDocument(): void {
+    const { cells, series, put } = store.getState();
+    const first = cells[0]?.state.kind === 'empty' ? firstDocument(series.flatMap((entry) => entry.sets)) : undefined;
+    if (first !== undefined && !abort.signal.aborted) put(0, first);
   }
 
   async function loadHeader(seriesInstanceUID: string): Promise<void> {
