@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describeError } from './log.ts';
-import { Refusal, problemResponse, type ProblemCode } from './problems.ts';
+import { RecordedRefusal, Refusal, problemResponse, type ProblemCode } from './problems.ts';
 import { circumstancesOf, type AppEnv, type GatewayApp, type GatewayContext } from './request.ts';
 import { aiRoutes } from './routes/ai.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -70,9 +70,9 @@ function routeOf(c: GatewayContext): string {
   return `${c.req.method} ${path}`;
 }
 
-/** Refusals that the route already wrote down, with what it knew about them. */
+/** `told` in `exports/` writes down each refusal of theirs, under the export's name. */
 function isRecordedByRoute(route: string): boolean {
-  return route === 'POST /api/grants' || / \/api\/exports(\/|$)/.test(route);
+  return / \/api\/exports(\/|$)/.test(route);
 }
 
 async function answerFailure(services: Services, c: GatewayContext, failure: unknown): Promise<Response> {
@@ -83,8 +83,8 @@ async function answerFailure(services: Services, c: GatewayContext, failure: unk
     return problemResponse('internal-error', correlationId);
   }
   await recordFailedSignIn(services, error.code, circumstancesOf(c));
-  const person = c.get('person');
-  if (error.status !== 403 || person === undefined || isRecordedByRoute(routeOf(c))) {
+  const isRecorded = error instanceof RecordedRefusal || isRecordedByRoute(routeOf(c));
+  if (error.status !== 403 || c.get('person') === undefined || isRecorded) {
     return problemResponse(error.code, correlationId);
   }
   return problemResponse(await recorded(services, c, error.code), correlationId);

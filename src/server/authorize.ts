@@ -1,7 +1,7 @@
 import { decideByRole, isAcceptAllowed, isSearch, parseDicomweb, type ReadRoute } from '../core/access/index.ts';
 import type { Circumstances } from './audit/recorder.ts';
 import { describeError } from './log.ts';
-import { PROBLEMS, Refusal, type ProblemCode } from './problems.ts';
+import { PROBLEMS, RecordedRefusal, Refusal, type ProblemCode } from './problems.ts';
 import type { Services } from './services.ts';
 import { authenticate, loginFault, storeRefusal } from './session/authenticate.ts';
 import { recordFailedSignIn } from './session/failed-sign-in.ts';
@@ -86,7 +86,7 @@ export async function assertGrant(asked: {
   if (typeof found !== 'string') return found;
   const draft = { action: 'read-refused', outcome: 'denied', reason: found, who: person, studyInstanceUID } as const;
   await services.recorder.recordRefusal(draft, circumstances);
-  throw new Refusal(found);
+  throw new RecordedRefusal(found);
 }
 
 function livingGrant(person: Person, standing: Standing, nowMs: number): GrantRecord | ProblemCode {

@@ -100,6 +100,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A denial that stands in the log already, with more than the route alone could say. */
+export class RecordedRefusal extends Refusal {}
+
 export function problemOf(code: ProblemCode, correlationId: string): Problem {
   return { code, message: PROBLEMS[code][1], correlationId };
 }

@@ -4,7 +4,7 @@ import type { PatientRef } from '../../core/audit/index.ts';
 import type { Justification } from '../../contract/index.ts';
 import type { Circumstances, Draft } from '../audit/recorder.ts';
 import { lookUpStudy } from '../pacs/index.ts';
-import { Refusal, type ProblemCode } from '../problems.ts';
+import { RecordedRefusal, Refusal, type ProblemCode } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import type { EmergencyRecord, GrantRecord, NewGrant } from '../store/index.ts';
@@ -88,7 +88,7 @@ function questionOf(
 
 async function refuse(services: Services, opening: Opening, draft: Draft, code: ProblemCode): Promise<never> {
   await services.recorder.recordRefusal({ ...draft, reason: code }, opening.circumstances);
-  throw new Refusal(code);
+  throw new RecordedRefusal(code);
 }
 
 async function turnAway(

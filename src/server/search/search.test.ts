@@ -316,6 +316,10 @@ describe('QIDO-RS by GET', () => {
     const stack = await createTestStack();
     const series = `/dicom-web/studies/${OPEN_STUDY}/series`;
     expect(await codeOf(await get(stack, series))).toBe('403 grant-missing');
+    // Told once, with its study.
+    expect((await stack.events()).filter(({ outcome }) => outcome === 'denied')).toMatchObject([
+      { action: 'read-refused', reason: 'grant-missing', studyInstanceUID: OPEN_STUDY },
+    ]);
     await open(stack);
     expect((await get(stack, series)).status).toBe(200);
     expect((await get(stack, `${series}/1.2.3/instances`)).headers.get('content-type')).toBe('application/dicom+json');
