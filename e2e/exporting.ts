@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Download, expect, type Page } from '@playwright/test';
 import { accountOf, type SharedStack, signIn } from './person.ts';
 
-const SECRET = Buffer.from('0123456789abcdef0123456789abcdef');
+/** Of the project: 32 bytes. */
+export const SECRET = Buffer.from('0123456789abcdef0123456789abcdef');
 
 export interface Wish {
   /** Modality and description of each study. */
@@ -12,18 +13,23 @@ export interface Wish {
   readonly destination: string;
 }
 
-/** Ends at the first screen of the review. */
-export async function runToReview(page: Page, stack: SharedStack, { studies, destination }: Wish): Promise<void> {
+export async function openWorkbench(page: Page, stack: SharedStack): Promise<void> {
   await signIn(page, stack, 'researcher');
   await page.getByRole('button', { name: 'Export images' }).click();
-  for (const [modality, description] of studies) {
-    await page.getByLabel('Modality').fill(modality);
-    await page.getByLabel('Description').fill(description);
-    await page.getByRole('button', { name: 'Search', exact: true }).click();
-    const matches = page.getByRole('table', { name: 'Matches' });
-    await matches.getByRole('row').filter({ hasText: description }).first().getByRole('checkbox').check();
-  }
-  await page.getByRole('button', { name: 'Choose the profile' }).click();
+  await expect(page.getByRole('heading', { name: 'Export', exact: true })).toBeVisible();
+}
+
+export async function chooseStudy(page: Page, modality: string, description: string): Promise<void> {
+  await page.getByLabel('Modality').fill(modality);
+  await page.getByLabel('Description').fill(description);
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  const row = page.getByRole('table', { name: 'Matches' }).getByRole('row').filter({ hasText: description }).first();
+  await row.getByRole('checkbox').check();
+}
+
+/** From the cohort to a profile that may be opened. */
+export async function chooseTerms(page: Page, destination: string): Promise<void> {
+  await page.getByRole('button', { name: /^Choose the profile for/ }).click();
   await page.getByRole('group', { name: 'Faces' }).getByLabel('Leave them').check();
   await page.getByLabel('Purpose').selectOption({ label: 'Research project' });
   await page.getByLabel('Recipient').selectOption({ label: 'Own institution' });
@@ -34,6 +40,13 @@ export async function runToReview(page: Page, stack: SharedStack, { studies, des
     .getByLabel('File of the secret')
     .setInputFiles({ name: 'project.key', mimeType: 'application/octet-stream', buffer: SECRET });
   await expect(page.getByText('32 bytes')).toBeVisible();
+}
+
+/** Ends at the first screen of the review. */
+export async function runToReview(page: Page, stack: SharedStack, { studies, destination }: Wish): Promise<void> {
+  await openWorkbench(page, stack);
+  for (const [modality, description] of studies) await chooseStudy(page, modality, description);
+  await chooseTerms(page, destination);
   await page.getByRole('button', { name: /^Open the export and de-identify/ }).click();
   await expect(page.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 90_000 });
   await page

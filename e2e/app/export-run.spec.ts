@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { everythingShown, identifiersIn } from '../identifiers.ts';
-import { sharedStack, signIn } from '../person.ts';
+import { chooseStudy, chooseTerms, openWorkbench, SECRET } from '../exporting.ts';
+import { sharedStack } from '../person.ts';
 import { axeFindings } from '../axe.ts';
 import { demoStudies } from '../../src/devstack/studies/index.ts';
 import { zipSync } from 'fflate';
@@ -16,35 +17,6 @@ import { sealedFiles, vaultKeyOf } from '../sealed-files.ts';
 
 const stack = sharedStack();
 const ROOT = join(import.meta.dirname, '../..');
-const SECRET = Buffer.from('0123456789abcdef0123456789abcdef');
-
-async function openWorkbench(page: Page): Promise<void> {
-  await signIn(page, stack, 'researcher');
-  await page.getByRole('button', { name: 'Export images' }).click();
-  await expect(page.getByRole('heading', { name: 'Export', exact: true })).toBeVisible();
-}
-
-async function choose(page: Page, modality: string, description: string): Promise<void> {
-  await page.getByLabel('Modality').fill(modality);
-  await page.getByLabel('Description').fill(description);
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
-  const row = page.getByRole('table', { name: 'Matches' }).getByRole('row').filter({ hasText: description }).first();
-  await row.getByRole('checkbox').check();
-}
-
-async function chooseTerms(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Choose the profile for/ }).click();
-  await page.getByRole('group', { name: 'Faces' }).getByLabel('Leave them').check();
-  await page.getByLabel('Purpose').selectOption({ label: 'Research project' });
-  await page.getByLabel('Recipient').selectOption({ label: 'Own institution' });
-  await page.getByLabel('Destination').selectOption({ label: 'ZIP file' });
-  await page.getByLabel('Number of the document').fill('DUA-2026-017');
-  await page.getByLabel('Secret', { exact: true }).selectOption({ label: 'From a file of the project' });
-  await page
-    .getByLabel('File of the secret')
-    .setInputFiles({ name: 'project.key', mimeType: 'application/octet-stream', buffer: SECRET });
-  await expect(page.getByText('32 bytes')).toBeVisible();
-}
 
 async function filesLeft(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -58,12 +30,12 @@ test('makes of a cohort in workers what the command line makes of it, and shows 
   const seen: string[] = [];
   const note = async (): Promise<void> => void seen.push(await everythingShown(page));
   const key = vaultKeyOf(page);
-  await openWorkbench(page);
+  await openWorkbench(page, stack);
   await note();
-  await choose(page, 'XA', 'Coronary angiography');
-  await choose(page, 'DX', 'XR Thorax PA');
+  await chooseStudy(page, 'XA', 'Coronary angiography');
+  await chooseStudy(page, 'DX', 'XR Thorax PA');
   await note();
-  await chooseTerms(page);
+  await chooseTerms(page, 'ZIP file');
   await note();
   await page.getByRole('button', { name: /^Open the export and de-identify 2 studies/ }).click();
   await expect(page.getByText(/^[1-9]\d* written$/)).toBeVisible({ timeout: 60_000 });
@@ -123,8 +95,8 @@ async function shot(page: Page, name: string): Promise<void> {
 test('takes files, archives and pasted numbers, lists what is refused, pauses and goes on, and has no axe finding', async ({
   page,
 }) => {
-  await openWorkbench(page);
-  await choose(page, 'XA', 'Coronary angiography');
+  await openWorkbench(page, stack);
+  await chooseStudy(page, 'XA', 'Coronary angiography');
   await shot(page, 'export-cohort');
   expect(await axeFindings(page), 'cohort, search').toEqual([]);
 
@@ -148,7 +120,7 @@ test('takes files, archives and pasted numbers, lists what is refused, pauses an
   await shot(page, 'export-cohort-files');
   expect(await axeFindings(page), 'cohort, files').toEqual([]);
 
-  await chooseTerms(page);
+  await chooseTerms(page, 'ZIP file');
   await shot(page, 'export-profile');
   expect(await axeFindings(page), 'profile').toEqual([]);
   // By key: the button is the last stop of the form.
