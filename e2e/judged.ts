@@ -16,10 +16,10 @@ function sayAbsent(judge: string): undefined {
 }
 
 /** Undefined where the program is not on this machine. */
-export function said(program: string, args: readonly string[]): Said | undefined {
+export function said(program: string, args: readonly string[], input?: Buffer): Said | undefined {
   const path = findTool(program);
   if (path === undefined) return sayAbsent(program);
-  const { error, status, stdout, stderr } = spawnSync(path, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { error, status, stdout, stderr } = spawnSync(path, args, { encoding: 'utf8', maxBuffer: 2 ** 26, input });
   if (error !== undefined) throw error;
   return { code: status, out: stdout, err: stderr };
 }
@@ -48,4 +48,11 @@ export function letPydicomRead(paths: readonly string[]): void {
   if (!hasPydicom()) return sayAbsent('pydicom');
   const script = 'import sys, pydicom\nfor path in sys.argv[1:]: pydicom.dcmread(path).PatientID';
   execFileSync(python, ['-c', script, ...paths]);
+}
+
+/** What another program reads in a picture of the page, in small letters; undefined where that program is not there. */
+export function wordsIn(picture: Buffer): string | undefined {
+  const answer = said('tesseract', ['-', '-', '--psm', '11'], picture);
+  if (answer !== undefined && answer.code !== 0) throw new Error(`tesseract ended with ${answer.code}`);
+  return answer?.out.toLowerCase();
 }
