@@ -105,7 +105,7 @@ const LARGE_FRAMES = 512;
 
 /** What a run needs at most, beside what Node needs for nothing at all. */
 function tellMemory(peers: readonly Peer[], scratch: string, ct: readonly Run[], headers: readonly Run[]): void {
-  const base = medianOf([1, 2, 3].flatMap(() => timed([process.execPath, '-e', '0']) ?? []).concat([])).peakMB;
+  const base = medianOf([1, 2, 3].flatMap(() => timed([process.execPath, '-e', '0']) ?? [])).peakMB;
   const large = join(scratch, 'large');
   mkdirSync(large);
   const handle = openSync(join(large, '0.dcm'), 'w');
