@@ -44,7 +44,7 @@ export const ALLOWED: readonly AllowedKind[] = [
   {
     name: 'mechanical or thermal index',
     example: 'MI 1.2',
-    pattern: /^(?:MI|TI[SBC]?)[:=<]? ?\d?\.?\d(?:\.\d{1,2})?(?: MI[:=<]? ?\d(?:\.\d{1,2})?)?$/,
+    pattern: /^(?:MI|TI[SBC]?)[:=<]? ?\d?\.?\d{1,2}$/,
   },
   { name: 'setting', example: 'Gain 54 %', pattern: new RegExp(`^(?:${SETTING})[:=]? ?[<>]?${NUMBER} ?${UNIT}?$`) },
   { name: 'mode or preset', example: 'FROZEN', pattern: new RegExp(`^(?:${WORD})$`) },
@@ -56,11 +56,30 @@ export const ALLOWED: readonly AllowedKind[] = [
   },
 ];
 
-/** The name of the kind, or undefined: then it stays covered. */
+/** Letters that stand for themselves only: beside other text they are part of it. */
+const STANDS_ALONE = new Set(['side', 'view']);
+
+/** The name of the kind, or undefined: then it stays covered. Machines write several settings in a line: each must be on the list. */
 export function allowedKindOf(reading: string): string | undefined {
   const text = reading.trim();
   if (/\d{4}/.test(text) || looksLikeDate(text)) return undefined;
+  return kindOf(text) ?? kindOfAll(text.split(/ +/));
+}
+
+function kindOf(text: string): string | undefined {
   return ALLOWED.find(({ pattern }) => pattern.test(text))?.name;
+}
+
+/** Of the first of several that follow each other. */
+function kindOfAll(words: readonly string[]): string | undefined {
+  for (let count = 1; count < words.length; count++) {
+    const first = kindOf(words.slice(0, count).join(' '));
+    if (first === undefined || STANDS_ALONE.has(first)) continue;
+    const rest = words.slice(count);
+    const next = kindOf(rest.join(' ')) ?? kindOfAll(rest);
+    if (next !== undefined && !STANDS_ALONE.has(next)) return first;
+  }
+  return undefined;
 }
 
 /** Two numbers joined by what dates are joined by; a counter has one slash only, and names itself. */

@@ -16,18 +16,18 @@ const FAINT = 0.07;
 /** Columns of ink weaker than this beside the strongest are another text, or its shadow. */
 const AS_STRONG = 0.5;
 /** A gap this wide for the height of the line parts it. */
-const WIDE_GAP = 1.3;
-/** More ink than this is no text on an even ground. */
+const WIDE_GAP = 1.8;
+/** A box with more ink than this is no text on an even ground, and is left whole. */
 const MOST_INK = 0.5;
 
 /** Pieces in the union of the boxes. What goes on outside of them is no whole piece. */
 export function piecesOf(image: GreyImage, boxes: readonly Box[]): Piece[] {
-  const ink = inkOf(image, boxes);
-  if (ink === undefined) return [];
-  return cut(ink, { x: 0, y: 0, width: ink.area.width, height: ink.area.height }).map((inArea) => {
+  const { ink, uneven } = inkOf(image, boxes);
+  const found = cut(ink, { x: 0, y: 0, width: ink.area.width, height: ink.area.height }).map((inArea) => {
     const box = { ...inArea, x: inArea.x + ink.area.x, y: inArea.y + ink.area.y };
     return { box, isWhole: isAsStrong(ink, inArea) && isClear(image, box) };
   });
+  return [...found, ...uneven.map((box) => ({ box, isWhole: false }))];
 }
 
 interface Ink {
@@ -37,28 +37,29 @@ interface Ink {
   readonly strength: Float32Array;
 }
 
-function inkOf({ columns, values }: GreyImage, boxes: readonly Box[]): Ink | undefined {
+function inkOf({ columns, values }: GreyImage, boxes: readonly Box[]): { ink: Ink; uneven: Box[] } {
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));
   const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
   const height = Math.max(...boxes.map((box) => box.y + box.height)) - y;
   const strength = new Float32Array(width * height);
+  const uneven: Box[] = [];
   for (const box of boxes) {
     const inside: number[] = [];
     for (let row = box.y; row < box.y + box.height; row++)
       for (let column = box.x; column < box.x + box.width; column++) inside.push(values[row * columns + column] ?? 0);
     const ground = median(Float32Array.from(inside));
-    let inked = 0;
-    inside.forEach((value, at) => {
-      const away = Math.abs(value - ground);
+    const away = inside.map((value) => Math.abs(value - ground));
+    if (away.filter((far) => far >= FAINT).length > MOST_INK * inside.length) {
+      uneven.push(box);
+      continue;
+    }
+    away.forEach((far, at) => {
       const cell = (box.y - y + Math.floor(at / box.width)) * width + box.x - x + (at % box.width);
-      if (away < FAINT) return;
-      inked++;
-      strength[cell] = Math.max(strength[cell] ?? 0, away);
+      if (far >= FAINT) strength[cell] = Math.max(strength[cell] ?? 0, far);
     });
-    if (inked > MOST_INK * inside.length) return undefined;
   }
-  return { area: { x, y, width, height }, strength };
+  return { ink: { area: { x, y, width, height }, strength }, uneven };
 }
 
 /** Along empty rows, then wide empty gaps between columns, until nothing is left to part. */
@@ -106,8 +107,8 @@ function isAsStrong({ strength, area }: Ink, { x, y, width, height }: Box): bool
   return Math.min(...peaks) >= AS_STRONG * Math.max(...peaks);
 }
 
-/** So many of its heights to the left and right of a line must be empty: words of one line stand nearer. */
-const CLEAR = 1;
+/** So many of its heights to the left and right of a line must be empty, whatever was found there. */
+const CLEAR = 1.2;
 
 /** Nothing but ground around it, found or not: a box may end in the gap between two letters. At the border of the image ink may be cut off. */
 function isClear(image: GreyImage, box: Box): boolean {

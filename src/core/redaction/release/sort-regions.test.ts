@@ -83,8 +83,13 @@ describe('a line stays covered', () => {
     const { released } = await sortRegions(screen([20, 20, 1], [150, 20, 5]), [all], settings);
     expect(released.map(({ text }) => text)).toEqual(['L']);
   });
+  it('when it is a single letter above or below others, whatever they say', async () => {
+    await stays(screen([20, 20, 1], [20, 40, 5]), all);
+    const { released } = await sortRegions(screen([20, 20, 1], [20, 40, 2]), [all], settings);
+    expect(released.map(({ text }) => text)).toEqual(['AP']);
+  });
   it('beside one that stays covered because of a third', () =>
-    stays(screen([20, 20, 1], [60, 20, 1], [100, 20, 5]), all));
+    stays(screen([20, 20, 2], [60, 20, 2], [100, 20, 5]), all));
   it('when something faint stands in it that a reader does not see', () =>
     stays(screen([20, 20, 1], [32, 20, 3, 0.22]), all));
   it('when the box cuts it, or the border of the image does', async () => {

@@ -26,13 +26,18 @@ export async function sortRegions(
 ): Promise<SortedRegions> {
   const staying: Box[] = regions.filter((region) => !mayBeReleased(region)).map(({ box }) => box);
   const candidates: ReleasedText[] = [];
+  const pieces: Box[] = [];
   for (const together of clusters(regions.filter(mayBeReleased)))
     for (const piece of linesOf(image, together)) {
+      pieces.push(piece.box);
       const verdict = piece.isWhole ? await verdictOf(image, regionOf(piece, together), settings) : undefined;
       if (verdict?.kind === 'release') candidates.push(verdict);
       else staying.push(piece.box);
     }
-  const released = withoutCompany(candidates, staying);
+  const released = withoutCompany(
+    candidates.filter((one) => isLoneOrLong(one, pieces)),
+    staying,
+  );
   // One row more: letters are softened at their edges.
   const holes = released.map(({ region }) => clipped(padded(region.box, 1), image.columns, image.rows) ?? region.box);
   return {
@@ -46,10 +51,14 @@ export async function sortRegions(
   };
 }
 
-/** Lines of regions that belong together, as far as they stand on an even ground. */
+/** Lines of regions that belong together, as far as they stand on an even ground. Specks are none. */
 export function linesOf(image: GreyImage, together: readonly Region[]): Piece[] {
-  return piecesOf(image, together.map(({ box }) => box)); // prettier-ignore
+  const pieces = piecesOf(image, together.map(({ box }) => box)); // prettier-ignore
+  return pieces.filter(({ box }) => Math.max(box.width, box.height) >= SMALLEST);
 }
+
+/** Pixels; the smallest letters that anybody can read are as high. */
+const SMALLEST = 5;
 
 /** Regions that touch each other, directly or by way of others: a line may run through several. */
 export function clusters(regions: readonly Region[]): Region[][] {
@@ -72,7 +81,7 @@ function regionOf({ box }: Piece, together: readonly Region[]): Region {
 }
 
 /** So many heights to the left or right of it something else still belongs to a line. */
-const BESIDE = 4;
+const BESIDE = 3;
 /** Lines share a row when this much of the lower one lies beside the other. */
 const SAME_ROW = 0.3;
 
@@ -85,6 +94,13 @@ function withoutCompany(candidates: readonly ReleasedText[], staying: readonly B
     covered.push(...left.filter((one) => !next.includes(one)).map(({ region }) => region.box));
     left = next;
   }
+}
+
+/** A single letter is a marker only where nothing stands near it, above and below included. */
+function isLoneOrLong({ region: { box }, text }: ReleasedText, pieces: readonly Box[]): boolean {
+  if (text.length > 1) return true;
+  const around = padded(box, BESIDE * box.height);
+  return pieces.filter((other) => intersection(around, other) !== undefined).length === 1;
 }
 
 function isBeside(a: Box, b: Box): boolean {
