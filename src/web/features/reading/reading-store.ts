@@ -60,6 +60,8 @@ export interface ReadingState {
   arePlanesVisible: boolean;
   /** Where the images of the other viewports cut this one. */
   areLinesVisible: boolean;
+  /** What the viewports showed before one stack took them in its three directions. */
+  hungBefore: { layout: Layout; cells: readonly Pick<Cell, 'set' | 'index'>[] } | undefined;
   viewed: ReadonlySet<string>;
   notice: string | undefined;
   isStageReady: boolean;
@@ -132,6 +134,7 @@ export function createReadingStore(): ReadingStore {
       isSmooth: true,
       arePlanesVisible: true,
       areLinesVisible: true,
+      hungBefore: undefined,
       viewed: new Set<string>(),
       notice: undefined,
       isStageReady: false,
@@ -194,6 +197,7 @@ export function createReadingStore(): ReadingStore {
         set(({ cells }) => ({
           series: [],
           cells: cells.map(() => emptyCell(++occupants)),
+          hungBefore: undefined,
           viewed: new Set<string>(),
           trouble: undefined,
         }));

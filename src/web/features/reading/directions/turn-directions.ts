@@ -1,17 +1,11 @@
 // One stack in three directions, beside each other, and back.
-import { isImageSet, type DisplaySet, type ImageSet } from '../../../services/dicomweb/index.ts';
+import { isImageSet, type ImageSet } from '../../../services/dicomweb/index.ts';
 import type { Layout } from '../layout.ts';
 import type { Cell, ReadingStore } from '../reading-store.ts';
 import type { StudyReading } from '../study-reading.ts';
 
-interface Before {
-  readonly layout: Layout;
-  readonly cells: readonly { readonly set: DisplaySet | undefined; readonly index: number }[];
-}
-
-/** How the viewports hung before; goes with the reading it belongs to. */
-const before = new WeakMap<ReadingStore, Before>();
-
+// Of what may be kept of pixels: thumbnails and neighbours take their part first.
+const SHARE = 0.8;
 const THREE: Layout = { rows: 1, columns: 3 };
 
 /** Shows the stack of the active viewport axial, coronal and sagittal; with them on the screen, takes them away again. */
@@ -25,42 +19,54 @@ export async function turnDirections(store: ReadingStore, reading: StudyReading)
 }
 
 async function lay(store: ReadingStore, reading: StudyReading, cell: Cell, source: ImageSet): Promise<void> {
-  const { reformatsOf, ReformatRefused } = await import('../../../viewport/reformat/index.ts');
+  const reformat = await import('../../../viewport/reformat/index.ts').catch(() => undefined);
+  if (reformat === undefined) {
+    store.setState({ notice: 'No other directions: a part of the viewer could not be fetched (part-missing)' });
+    return;
+  }
+  // The study may have been closed, or another series put here, meanwhile.
+  if (!visible(store).some(({ set }) => set === source)) return;
   try {
-    const { sets, cutOf } = reformatsOf(source, reading.maxBytes);
+    const { sets, cutOf } = reformat.reformatsOf(source, reading.maxBytes * SHARE);
     for (const made of sets) if (made !== source) reading.frames.make(made.frames, cutOf);
-    const { layout, setLayout, put, setMapping, setActive } = store.getState();
-    before.set(store, { layout, cells: visible(store).map(({ set, index }) => ({ set, index })) });
-    store.setState({ notice: undefined });
-    setLayout(THREE);
-    sets.forEach((set, at) => put(at, set, set === source ? cell.index : set.frames.length >> 1));
-    if (cell.mapping !== undefined) setMapping(sets.indexOf(source), cell.mapping);
-    setActive(sets.indexOf(source));
+    hang(store, cell, sets, sets.indexOf(source));
   } catch (thrown) {
-    if (!(thrown instanceof ReformatRefused)) throw thrown;
+    if (!(thrown instanceof reformat.ReformatRefused)) throw thrown;
     store.setState({ notice: `No other directions: ${thrown.message} (${thrown.code})` });
   }
 }
 
+function hang(store: ReadingStore, cell: Cell, sets: readonly ImageSet[], at: number): void {
+  const { layout, setLayout, put, setActive } = store.getState();
+  const hungBefore = { layout, cells: visible(store).map(({ set, index }) => ({ set, index })) };
+  store.setState({ notice: undefined, hungBefore });
+  setLayout(THREE);
+  sets.forEach((set, index) => put(index, set, index === at ? cell.index : set.frames.length >> 1));
+  keepWindow(store, at, cell);
+  setActive(at);
+}
+
 function takeBack(store: ReadingStore): void {
-  const { cells, active, setLayout, put, setActive, clear } = store.getState();
-  const now = cells[active];
-  const hung = before.get(store);
-  before.delete(store);
-  setLayout(hung?.layout ?? { rows: 1, columns: 1 });
-  const shown = hung?.cells ?? [];
+  const { cells, hungBefore, setLayout, put, setActive, clear } = store.getState();
+  store.setState({ hungBefore: undefined });
+  setLayout(hungBefore?.layout ?? { rows: 1, columns: 1 });
+  const hung = hungBefore?.cells ?? [];
   for (const at of cells.keys()) {
-    const { set, index } = shown[at] ?? { set: undefined, index: 0 };
-    if (set !== undefined) put(at, set, index);
+    const { set, index } = hung[at] ?? { set: undefined, index: 0 };
+    // The stack itself stays at the image and in the window in which it was looked at last.
+    const now = cells.find((cell) => cell.set === set);
+    if (set !== undefined) put(at, set, now?.index ?? index);
     else if (isCut(store.getState().cells[at])) clear(at);
+    if (set !== undefined && now !== undefined) keepWindow(store, at, now);
   }
-  // Whoever scrolled the stack itself meanwhile stays where they are.
-  if (now?.set !== undefined && isImageSet(now.set) && now.set.source === undefined) {
-    const at = shown.findIndex(({ set }) => set === now.set);
-    if (at >= 0) store.getState().setIndex(at, now.index);
-  }
-  setActive(Math.max(0, shown.findIndex(({ set }) => set !== undefined && isImageSet(set)))); // prettier-ignore
+  setActive(Math.max(0, hung.findIndex(({ set }) => set !== undefined && isImageSet(set)))); // prettier-ignore
   store.getState().fillEmptyCells();
+}
+
+function keepWindow(store: ReadingStore, at: number, { initialMapping, mapping }: Cell): void {
+  const { setMapping } = store.getState();
+  if (initialMapping !== undefined) setMapping(at, initialMapping);
+  if (mapping !== undefined) setMapping(at, mapping);
 }
 
 const isCut = (cell: Cell | undefined): boolean => cell?.set !== undefined && isImageSet(cell.set) && cell.set.source !== undefined; // prettier-ignore
