@@ -3,10 +3,13 @@ import { createVocabulary, normaliseWord, type Vocabulary } from '../../core/dei
 // Descriptions are typed by people, and people type names. Who may not see identity sees of them only words that mean
 // something to everybody: those of the standard and of radiology, and short numbers.
 
-const PIECE = /[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}]+/gu;
+// A word; whole numbers apart by blanks; numbers joined by a mark; anything else.
+const PIECE = /[\p{L}\p{M}]+|\p{N}+(?: \p{N}+)+(?![-./]?\p{N})|\p{N}+(?:[-./]\p{N}+)*|[^\p{L}\p{M}\p{N}]+/gu;
 const HIDDEN = '…';
 /** Levels, strengths, millimetres; four digits are a year or part of a number. */
 const LONGEST_NUMBER = 3;
+/** Of numbers in a row, `L 4-5` or `0.625`: more are a date, or an identifier in groups. */
+const MOST_DIGITS_IN_A_ROW = 4;
 
 let vocabulary: Vocabulary | undefined;
 
@@ -15,7 +18,7 @@ export function maskedDescription(description: string, patientName: string): str
   vocabulary ??= createVocabulary();
   const own = new Set((patientName.match(/[\p{L}\p{M}]+/gu) ?? []).map(normaliseWord));
   const isShown = (piece: string): boolean => {
-    if (/^\p{N}/u.test(piece)) return piece.length <= LONGEST_NUMBER;
+    if (/^\p{N}/u.test(piece)) return isShort(piece.match(/\p{N}+/gu) ?? []);
     if (!/^[\p{L}\p{M}]/u.test(piece)) return true;
     const word = normaliseWord(piece);
     return !own.has(word) && (word.length === 1 || vocabulary?.knows(word) === true);
@@ -24,11 +27,7 @@ export function maskedDescription(description: string, patientName: string): str
   return pieces.join('').replace(/…(?:[\s^_,.-]*…)+/g, HIDDEN);
 }
 
-/** Whether what is shown of it begins as was asked: a filter must not find what cannot be seen. */
-export function showsTerm(masked: string, term: string): boolean {
-  const source = Array.from(/[*?]$/.test(term) ? term : `${term}*`, (letter) => {
-    if (letter === '*') return '.*';
-    return letter === '?' ? '.' : letter.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  }).join('');
-  return new RegExp(`^${source}$`, 'isu').test(masked);
+function isShort(numbers: readonly string[]): boolean {
+  const digits = numbers.reduce((sum, { length }) => sum + length, 0);
+  return digits <= MOST_DIGITS_IN_A_ROW && numbers.every(({ length }) => length <= LONGEST_NUMBER);
 }

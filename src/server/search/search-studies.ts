@@ -4,11 +4,11 @@ import { Refusal } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { Person } from '../session/index.ts';
 import { askStudies } from './ask.ts';
-import { showsTerm } from './masked-description.ts';
 import type { Page } from './page.ts';
 import { pageSortedHere } from './sorted-here.ts';
 import { descriptionOf, SORT_KEYWORD, toRow } from './study-rows.ts';
-import { studyQuery, type StudyQuery } from './terms.ts';
+import { patternOf, studyQuery, type StudyQuery } from './terms.ts';
+import { matchesWildcard } from './wildcard.ts';
 
 /** The worklist. Masks before anything leaves; never claims a total or an order it does not have. */
 export async function searchStudies(
@@ -40,7 +40,8 @@ function withoutHidden(services: Services, query: StudyQuery, term: string | und
   return {
     ...query,
     mustFilter: true,
-    matches: (dataset) => query.matches(dataset) && showsTerm(descriptionOf(services, dataset, true) ?? '', term),
+    matches: (dataset) =>
+      query.matches(dataset) && matchesWildcard(descriptionOf(services, dataset, true) ?? '', patternOf(term)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StudyFilters } from '../../contract/index.ts';
 import { textOf, type DicomDataset, type Keyword, type PacsCapabilities, type QidoParameters } from '../pacs/index.ts';
+import { matchesWildcard } from './wildcard.ts';
 
 const TEXT_FILTERS = {
   patientName: 'PatientName',
@@ -32,11 +33,10 @@ export function studyQuery(filters: StudyFilters, capabilities: PacsCapabilities
   const widened = texts.filter(
     ({ pattern }) => capabilities.canMatchUnicode !== true && asciiOnly(pattern) !== pattern,
   );
-  const tests = widened.map(({ keyword, pattern }) => ({ keyword, test: wildcard(pattern) }));
   return {
     queries,
-    mustFilter: tests.length > 0,
-    matches: (dataset) => tests.every(({ keyword, test }) => test.test(textOf(dataset, keyword).normalize('NFC'))),
+    mustFilter: widened.length > 0,
+    matches: (dataset) => widened.every(({ keyword, pattern }) => matchesWildcard(textOf(dataset, keyword), pattern)),
   };
 }
 
@@ -51,7 +51,7 @@ function textFilters(filters: StudyFilters): { keyword: Keyword; pattern: string
  * What a person types, as PS3.4 C.2.2.2.4 wants it: begins-with unless they set wildcards themselves. A backslash would
  * make a list of values and a control character has no place in a query: both match as any one character.
  */
-function patternOf(term: string): string {
+export function patternOf(term: string): string {
   const plain = Array.from(term.normalize('NFC'), (character) =>
     character === '\\' || character < ' ' || character === '\u007f' ? '?' : character,
   ).join('');
@@ -63,14 +63,6 @@ function asciiOnly(pattern: string): string {
   return Array.from(pattern, (character) => (character > '~' ? '*' : character))
     .join('')
     .replace(/\*+/g, '*');
-}
-
-function wildcard(pattern: string): RegExp {
-  const source = Array.from(pattern, (character) => {
-    if (character === '*') return '.*';
-    return character === '?' ? '.' : character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  }).join('');
-  return new RegExp(`^${source}$`, 'isu');
 }
 
 function dateRange({ dateFrom, dateTo }: StudyFilters): string | undefined {
