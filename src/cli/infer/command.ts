@@ -127,6 +127,10 @@ async function runSeries(
     newUID,
     at: new Date().toISOString(),
     onProgress: progressTo(terminal, number),
+    foresee: {
+      now: () => performance.now(),
+      onForeseen: (ms) => terminal.err(`series ${number}: run in one piece, about ${Math.ceil(ms / 1000)} s\n`),
+    },
   });
   const documents = aiDocumentsOf(result, datasets, { device: await deviceOf(manifest), softwareVersions: versionOfProduct(), serialNumber: 'command line', newUID }); // prettier-ignore
   writeTogether(out, [

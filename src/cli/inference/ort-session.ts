@@ -1,6 +1,6 @@
 // A model in onnxruntime-web under Node: WebAssembly, one thread. The same runtime and the same answers as in the browser.
 import * as ort from 'onnxruntime-web';
-import { InferenceError, type InferenceSession, type Tensor, type VerifiedModel } from '../../core/inference/index.ts';
+import { type InferenceSession, runtimeFailure, type Tensor, type VerifiedModel } from '../../core/inference/index.ts';
 
 export async function createNodeSession(model: VerifiedModel): Promise<InferenceSession> {
   ort.env.wasm.numThreads = 1;
@@ -27,11 +27,10 @@ function tensorsOf(results: ort.InferenceSession.ReturnType): Record<string, Ten
   return found;
 }
 
-/** The runtime throws strings, numbers and errors. */
 async function failing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new InferenceError('runtime-failed', 'the runtime could not run the model', { cause: error });
+    throw runtimeFailure(error);
   }
 }

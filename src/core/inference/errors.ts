@@ -14,6 +14,7 @@ export type InferenceErrorCode =
   | 'already-installed' // the same or a newer version of the package is installed
   | 'backend-unavailable' // what was asked for does not run here
   | 'time-budget' // the work took longer than allowed
+  | 'out-of-memory' // the model needs more than the runtime can have
   | 'runtime-failed'; // the runtime threw; `cause` has what it said
 
 /** Do not use the model, or its answer; show the code. */
@@ -25,4 +26,12 @@ export class InferenceError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** What a runtime threw, be it a string, a number or an error; without memory it says so in one of these ways. */
+export function runtimeFailure(error: unknown): InferenceError {
+  const isMemory = error instanceof RangeError || /bad_alloc|out of memory|\bOOM\b|allocation failed|failed to allocate/i.test(String(error)); // prettier-ignore
+  return isMemory
+    ? new InferenceError('out-of-memory', 'there was no memory left for the model', { cause: error })
+    : new InferenceError('runtime-failed', 'the runtime could not run the model', { cause: error });
 }

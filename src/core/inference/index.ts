@@ -4,7 +4,7 @@ export { type GreyImage } from './detect/grey-image.ts';
 export type { ScoreMap } from './detect/score-map.ts';
 export { createTextDetector, type TextDetector } from './detect/text-detector.ts';
 export { createTextReader, type LineReading, type TextReader } from './read/text-reader.ts';
-export { InferenceError, type InferenceErrorCode } from './errors.ts';
+export { InferenceError, type InferenceErrorCode, runtimeFailure } from './errors.ts';
 export { type Manifest, manifestSchema, parseManifest, parseUnsignedManifest, type TextDetection, type TextRecognition, type UnsignedManifest } from './manifest/manifest.ts'; // prettier-ignore
 export { keyIdOf, sha256, signedBytes, type TrustedKey, verifyManifest, verifyModel } from './manifest/signature.ts';
 export { type PackageFiles, type VerifiedModel, verifyPackage } from './model-package.ts';

@@ -10,7 +10,7 @@ export type Backend = 'webgpu' | 'wasm-threads' | 'wasm';
 export interface InferenceSession {
   /** What runs it now: it changes when a device is lost. */
   readonly backend: Backend;
-  /** Throws `runtime-failed`. */
+  /** Throws `runtime-failed` or `out-of-memory`. */
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   close(): Promise<void>;
 }

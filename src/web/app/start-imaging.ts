@@ -48,6 +48,9 @@ export function startImaging(): Engine {
       case 'backend':
         listener?.onBackend(message.backend, message.why);
         return;
+      case 'foreseen':
+        listener?.onForeseen(message.ms);
+        return;
       case 'want': {
         const { key, sopInstanceUID, frame } = message;
         const reply = await listener?.frame(sopInstanceUID, frame).catch(() => undefined);

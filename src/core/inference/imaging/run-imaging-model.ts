@@ -12,6 +12,7 @@ import { SeriesRefused } from '../scope/refused.ts';
 import type { InferenceSession } from '../session.ts';
 import type { StepNotice } from '../decode/label-steps.ts';
 import { type Grid, voxelsOf } from '../volume/grid.ts';
+import { foreseenMs } from '../volume/foresee.ts';
 import { planVolume, type VolumeNotice } from '../volume/plan-volume.ts';
 import { prepareTensor } from '../volume/prepare-tensor.ts';
 import { runPieces } from '../volume/run-pieces.ts';
@@ -33,6 +34,8 @@ export interface ImagingRequest {
   readonly at: Instant;
   readonly budget?: Budget;
   readonly onProgress?: (stage: Stage, done: number, of: number) => void;
+  /** Where the model sees all of the volume at once and says nothing until it is done: how long that will take. */
+  readonly foresee?: { readonly now: () => number; readonly onForeseen: (ms: number) => void };
 }
 
 /** A mask that belongs to findings; written as a segmentation under the UID that the findings name. */
@@ -144,7 +147,13 @@ async function runScene(
   report('prepare')(1, 1);
   report('run')(0, 1);
   const decoder = createDecoder({ task, volume, slices: scene.slices, grid });
-  await runPieces(session, manifest, task.prepare.tile, isFlat, { values, size: grid.size, channels: task.prepare.channels }, (run) => decoder.take(run), { ...budget, onProgress: report('run') }); // prettier-ignore
+  const tensor = { values, size: grid.size, channels: task.prepare.channels };
+  const { foresee } = request;
+  if (foresee !== undefined && !isFlat) {
+    const ms = await foreseenMs(session, manifest, task.prepare.tile, tensor, foresee.now);
+    if (ms !== undefined) foresee.onForeseen(ms);
+  }
+  await runPieces(session, manifest, task.prepare.tile, isFlat, tensor, (run) => decoder.take(run), { ...budget, onProgress: report('run') }); // prettier-ignore
   report('decode')(0, 1);
   const decoded = decoder.finish();
   report('decode')(1, 1);

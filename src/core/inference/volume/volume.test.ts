@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Prepare } from '../manifest/imaging-task.ts';
 import { SeriesRefused } from '../scope/refused.ts';
 import { manifestOf, readerOf, series, sessionOf, slice } from '../testing/imaging.ts';
+import { foreseenMs } from './foresee.ts';
 import { type Grid, placeOf, voxelsOf } from './grid.ts';
 import { piecesOf } from './pieces.ts';
 import { planVolume } from './plan-volume.ts';
@@ -249,6 +251,29 @@ describe('pieces', () => {
     const run = runPieces(session, manifestOf(), { ...tile, size: [8, 8, 8], margin: [0, 0, 0] }, false, { values: new Float32Array(60), size: [3, 4, 5], channels: 1 }, (piece) => void piece.map('map')); // prettier-ignore
     await expect(run).rejects.toMatchObject({ code: 'bad-output' });
     expect(session.inputs[0]?.dimensions).toEqual([1, 1, 4, 4, 8]);
+  });
+});
+
+describe('the time of one large piece', () => {
+  const tile: Prepare['tile'] = { size: [256, 256, 256], margin: [0, 0, 0], multiple: 1 };
+  const tensor = { values: new Float32Array(180 ** 3), size: [180, 180, 180], channels: 1 } as const;
+
+  it('is that of a small one, times the voxels', async () => {
+    let clock = 0;
+    const session = sessionOf((input) => {
+      clock += input.values.length / 1000;
+      return {};
+    });
+    expect(await foreseenMs(session, manifestOf(), tile, tensor, () => clock)).toBeCloseTo(180 ** 3 / 1000, 6);
+    expect(session.inputs[0]?.dimensions).toEqual([1, 1, 48, 48, 48]);
+  });
+
+  it('is not asked for where pieces tell, or are small', async () => {
+    const session = sessionOf(() => ({}));
+    const now = () => 0;
+    expect(await foreseenMs(session, manifestOf(), { ...tile, size: [100, 256, 256] }, tensor, now)).toBeUndefined();
+    expect(await foreseenMs(session, manifestOf(), tile, { ...tensor, size: [60, 60, 60] }, now)).toBeUndefined();
+    expect(session.inputs).toEqual([]);
   });
 });
 

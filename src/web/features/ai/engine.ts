@@ -26,6 +26,8 @@ export interface RunListener {
   readonly frame: (sopInstanceUID: string, frame: number) => Promise<DecodedFrame>;
   readonly onProgress: (stage: string, share: number) => void;
   readonly onBackend: (backend: Backend, why: string) => void;
+  /** The model runs in one piece from now on, and is silent for about so long. */
+  readonly onForeseen: (ms: number) => void;
 }
 
 export interface RunOutcome {

@@ -183,8 +183,9 @@ function paintMark(context: CanvasRenderingContext2D, mark: OverlayMark, toScree
   context.lineWidth = mark.isSelected ? 2.5 : 1.75;
   context.stroke(path);
   context.setLineDash([]);
-  paintWords(context, mark, points);
+  // The mark is faint, its words are not: they have to be read on bone as well.
   context.globalAlpha = 1;
+  paintWords(context, mark, points);
 }
 
 /** Points on the screen that the mark goes through, four of a circle or an ellipse: ends of its axes. */

@@ -6,9 +6,9 @@
 import type * as Ort from 'onnxruntime-web';
 import {
   type Backend,
-  InferenceError,
   type InferenceSession,
   largestDifference,
+  runtimeFailure,
   runSelfTest,
   type Tensor,
   type VerifiedModel,
@@ -49,7 +49,7 @@ export async function createBrowserSession(
       session = await fallBack('self-test-differs');
     } else options.onBackend?.(backend, 'chosen');
   } catch (error) {
-    if (backend !== 'webgpu') throw failed(error);
+    if (backend !== 'webgpu') throw runtimeFailure(error);
     session = await fallBack('start-failed');
   }
   if (backend === 'webgpu') void leaveLostDevice();
@@ -57,7 +57,7 @@ export async function createBrowserSession(
   async function fallBack(why: BackendReason): Promise<Started> {
     backend = processor;
     const next = await start(model, backend, threads).catch((error: unknown) => {
-      throw failed(error);
+      throw runtimeFailure(error);
     });
     options.onBackend?.(backend, why);
     return next;
@@ -80,10 +80,10 @@ export async function createBrowserSession(
       try {
         return await runOn(session, inputs);
       } catch (error) {
-        if (backend !== 'webgpu') throw failed(error);
+        if (backend !== 'webgpu') throw runtimeFailure(error);
         session = await fallBack('run-failed');
         return await runOn(session, inputs).catch((again: unknown) => {
-          throw failed(again);
+          throw runtimeFailure(again);
         });
       }
     },
@@ -160,9 +160,4 @@ function messagesHeard(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
-}
-
-/** The runtime throws strings, numbers and errors. */
-function failed(error: unknown): InferenceError {
-  return new InferenceError('runtime-failed', 'the runtime could not run the model', { cause: error });
 }

@@ -46,6 +46,7 @@ async function answer(question: Question): Promise<Answers[Question['kind']]> {
         frame: wanted,
         onProgress: createReporter((stage, share) => say({ kind: 'progress', stage, share })),
         onBackend: (backend, why) => say({ kind: 'backend', backend, why }),
+        onForeseen: (ms) => say({ kind: 'foreseen', ms }),
       });
     }
   }

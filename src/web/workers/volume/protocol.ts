@@ -66,6 +66,8 @@ export type ToPage =
   | { readonly kind: 'failed'; readonly ticket: number; readonly code: string; readonly reasons?: readonly string[] }
   | { readonly kind: 'progress'; readonly stage: string; readonly share: number }
   | { readonly kind: 'backend'; readonly backend: Backend; readonly why: string }
+  /** What comes now says nothing until it is done, and that will take so long. */
+  | { readonly kind: 'foreseen'; readonly ms: number }
   /** `frame` counts from 1. */
   | { readonly kind: 'want'; readonly key: string; readonly sopInstanceUID: string; readonly frame: number };
 

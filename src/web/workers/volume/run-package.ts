@@ -24,6 +24,7 @@ export interface RunSurroundings {
   readonly frame: (sopInstanceUID: string, frame: number) => Promise<SentFrame>;
   readonly onProgress: (stage: string, share: number) => void;
   readonly onBackend: (backend: Backend, why: string) => void;
+  readonly onForeseen: (ms: number) => void;
 }
 
 export { prepareRuntime } from '../inference/browser-session.ts';
@@ -66,6 +67,7 @@ function resultOf(
       return modalityValues(dataset, frame, await around.frame(image.sopInstanceUID, frame + 1));
     },
     onProgress: (stage, done, of) => around.onProgress(stage, of === 0 ? 1 : done / of),
+    foresee: { now: () => performance.now(), onForeseen: around.onForeseen },
   });
 }
 

@@ -76,7 +76,7 @@ it('draws marks on their own image only, named as those of a model, faint below 
   const labels = (number: 1 | 2) => sceneOf(image(number), store.getState())?.marks.map(({ label, isFaint }) => [label, isFaint]); // prettier-ignore
   expect([labels(1), labels(2)]).toEqual([[['AI Thing 1 0.90', false]], []]);
   store.getState().showBelowThreshold('1.2', true);
-  expect(labels(2)).toEqual([['AI Thing 2 0.30', true]]);
+  expect(labels(2)).toEqual([['AI Thing 2 0.30, below', true]]);
 });
 
 it('says nothing about images of other series, and nothing at all when hidden', () => {

@@ -81,7 +81,7 @@ function partsOf(shown: ShownRun, ref: FrameRef, state: AiResultsState): Omit<Im
       placed.push({ runUID: run.runUID, trackingUID: finding.trackingUID });
       marks.push({
         shape,
-        label: wordsOf(reviewed),
+        label: `${wordsOf(reviewed)}${above.has(finding) || decision.kind !== 'undecided' ? '' : ', below'}`,
         isSelected: isSelected(finding),
         isFaint: decision.kind === 'rejected' || !above.has(finding),
       });

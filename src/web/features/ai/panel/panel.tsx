@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { OfferedModel } from '../../../../contract/index.ts';
 import type { AiResults } from '../../../services/ai-results/index.ts';
-import { Button, Message } from '../../../ui/index.ts';
+import { Button, Message, useNow } from '../../../ui/index.ts';
 import type { ModelsDesk } from '../run/models-desk.ts';
 import type { Failure, Offer, Running } from '../run/runs-store.ts';
-import { backendReasonWords, backendWords, failureWords, reasonWords, stageWords } from '../run/words.ts';
+import { backendReasonWords, backendWords, failureWords, reasonWords, stageWords, timeWords } from '../run/words.ts';
 import { ModelCard } from './model-card.tsx';
 import { Results } from './results.tsx';
 import styles from './panel.module.css';
@@ -65,13 +65,18 @@ function Failed({ failure: { model, code, reasons } }: { readonly failure: Failu
 }
 
 function Progress({ running, onAbort }: { readonly running: Running; readonly onAbort: () => void }) {
-  const { model, stage, share, backend, backendWhy } = running;
+  const { model, stage, backend, backendWhy, foreseen } = running;
+  const now = useNow(1000);
+  const isSilent = stage === 'run' && foreseen !== undefined;
+  // Never said to be done before it is.
+  const share = isSilent ? Math.min(0.95, Math.max(0, now - foreseen.since) / foreseen.ms) : running.share;
   const why = backendWhy === undefined ? undefined : backendReasonWords(backendWhy);
   return (
     <section className={styles.running} aria-label="Run under way" data-testid="ai-running">
       <b>{model.title}</b>
       <output>
         {stageWords(stage)} {stage === 'read' || stage === 'run' ? `${Math.floor(share * 100)} %` : ''}
+        {isSilent ? `, ${timeWords(foreseen.ms)} in all` : ''}
       </output>
       <progress aria-label={`Progress of ${model.title}`} max={1} value={share} />
       <span className={styles.quiet}>

@@ -145,6 +145,7 @@ export function createModelsDesk({ view, api, engine, results, now, newUID, pref
           frame: (sopInstanceUID, frame) => loadFrame(series, sopInstanceUID, frame),
           onProgress: (stage, share) => patch({ stage, share }),
           onBackend: (backend, why) => patch({ backend, backendWhy: why }),
+          onForeseen: (ms) => patch({ foreseen: { since: now(), ms } }),
         },
         signal,
       );

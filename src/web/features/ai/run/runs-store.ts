@@ -19,6 +19,8 @@ export interface Running {
   readonly backend: Backend | undefined;
   /** Why the backend is another than it might be. */
   readonly backendWhy: string | undefined;
+  /** Present while the model runs in one piece and says nothing: since when, and for about how long. */
+  readonly foreseen?: { readonly since: number; readonly ms: number };
 }
 
 export interface Failure {

@@ -92,3 +92,9 @@ const WHY: Readonly<Record<string, string>> = {
 
 /** Undefined where there is nothing to say. */
 export const backendReasonWords = (why: string): string | undefined => WHY[why];
+
+/** What was foreseen is no better than to the nearest of these. */
+export function timeWords(ms: number): string {
+  const seconds = Math.max(10, Math.round(ms / 10_000) * 10);
+  return seconds < 90 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`;
+}
