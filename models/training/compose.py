@@ -15,8 +15,6 @@ import strings
 
 #: Share of full scale under which nobody sees a difference: black letters end where what is under them is black.
 LEAST_CONTRAST = 0.06
-#: Of a word of which less of its ink lies inside the image nobody says that it was missed.
-LEAST_VISIBLE = 1 / 3
 
 
 @dataclass
@@ -101,7 +99,6 @@ def _burn(sample: Sample, taken: np.ndarray, r: random.Random, held_out: bool, k
     top, left, bottom, right = max(0, y), max(0, x), min(rows, y + h), min(columns, x + w)
     if bottom - top < 3 or right - left < 3 or taken[max(0, top - 3) : bottom + 3, max(0, left - 3) : right + 3].any():
         return None
-    whole = coverage
     coverage = coverage[top - y : bottom - y, left - x : right - x]
     contrast, restless, visible = _paint(sample.image, coverage, (left, top), height, style, r)
     if contrast < max(LEAST_CONTRAST, style["over_noise"] * restless):
@@ -126,10 +123,8 @@ def _burn(sample: Sample, taken: np.ndarray, r: random.Random, held_out: bool, k
             continue
         on_rows, on_columns = np.where(ink.any(1))[0], np.where(ink.any(0))[0]
         tight = ink[on_rows[0] : on_rows[-1] + 1, on_columns[0] : on_columns[-1] + 1]
-        drawn_ink = whole[box[1] - y : box[1] - y + box[3], box[0] - x : box[0] - x + box[2]] > 100
-        is_readable = tight.sum() >= LEAST_VISIBLE * drawn_ink.sum()
         word_box = (bx + int(on_columns[0]), by + int(on_rows[0]), tight.shape[1], tight.shape[0])
-        sample.words.append(Word(word, word_box, capitals, identifies, turn in (1, 3), contrast, fonts.os.path.basename(face.path), tight if keep_ink and is_readable else None))
+        sample.words.append(Word(word, word_box, capitals, identifies, turn in (1, 3), contrast, fonts.os.path.basename(face.path), tight if keep_ink else None))
     return (x, y + h) if turn == 0 else (x + w, y)
 
 

@@ -34,6 +34,8 @@ class Lines:
     def __init__(self, seed: int, slices: list[np.ndarray], held_out: bool = False) -> None:
         self.r, self.n, self.slices, self.held_out = random.Random(seed), np.random.default_rng(seed), slices, held_out
         self.pool = [self._background() for _ in range(40)]
+        #: Of the line that was made last: for figures by subgroup.
+        self.about: dict[str, object] = {}
 
     def _background(self) -> np.ndarray:
         image = backgrounds.background(self.r, self.n, 768, self.slices)
@@ -73,8 +75,10 @@ class Lines:
         source = r.choice(self.pool)
         y, x = r.randint(0, 768 - rows), r.randint(0, 768 - columns)
         image = source[y : y + rows, x : x + columns].copy()
-        if compose._paint(image, coverage, (pad[2], pad[0]), style["height"], style, r)[0] < 0.1:
+        contrast, restless, _ = compose._paint(image, coverage, (pad[2], pad[0]), style["height"], style, r)
+        if contrast < 0.1:
             return None
+        self.about = {"kind": style["kind"], "height": h, "contrast": contrast, "restless": restless}
         image = compose._after(image, r, self.n)
         line = normalise(compose.to_grey(image, r))
         return line, text, places(text, [(a + pad[2], b + pad[2]) for a, b in spans], columns, line.shape[1])
