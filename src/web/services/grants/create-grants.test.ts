@@ -155,6 +155,20 @@ describe('keeping it open', () => {
     expect(api.releaseGrant).toHaveBeenCalledWith('another-grant-0123456789');
   });
 
+  it('asks anew in time where it is for research, and sends no heartbeat that would be refused', async () => {
+    const { grants, api } = setUp();
+    const wanted = { study: { handle: HANDLE }, purpose: 'HRESCH', exportId: 'e'.repeat(24) } as const;
+    api.requestGrant.mockImplementation(async () => answer({ purpose: 'HRESCH' }));
+    const outcome = await grants.request(wanted);
+    if (outcome.kind !== 'granted') throw new Error('was not granted');
+    api.requestGrant.mockImplementation(async () => answer({ purpose: 'HRESCH', grantId: 'grant-of-the-second-time' }));
+    await vi.advanceTimersByTimeAsync(181 * SECOND);
+    expect(api.heartbeat).not.toHaveBeenCalled();
+    expect(api.requestGrant.mock.calls.at(-1)?.[0]).toEqual({ ...wanted, study: { studyInstanceUID: '1.2.3' } });
+    await grants.release(outcome.grant);
+    expect(api.releaseGrant).toHaveBeenCalledWith('grant-of-the-second-time');
+  });
+
   it('ends when the gateway refuses', async () => {
     const { grants, api, open } = setUp();
     const grant = await open();
