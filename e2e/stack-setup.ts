@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStack } from './embedded-stack.ts';
 
-/** One embedded stack for all specs that only read; specs that need a log of their own start another. */
+/** One embedded stack for all specs that only read; those that store, switch or restrict take one of their own (own-stack.ts). */
 export default async function setup(): Promise<() => Promise<void>> {
   // Drawing the demo studies takes a while: name a folder to keep them between runs while writing specs.
   const kept = process.env['COLLIMATOR_E2E_DATA'];
