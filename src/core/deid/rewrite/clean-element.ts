@@ -51,7 +51,12 @@ export function cleanText(element: Element, level: Level, work: Work, useVocabul
     changed = true;
     return text;
   };
-  const result = SINGLE.has(vr) ? clean(raw) : raw.split('\\').map(clean).join('\\');
+  const cleanEach = (values: readonly string[]): string[] => {
+    const together = work.cleaner.spellTogether(values);
+    if (together.size > 0) changed = true;
+    return values.map((value, index) => (together.has(index) ? '' : clean(value)));
+  };
+  const result = SINGLE.has(vr) ? clean(raw) : cleanEach(raw.split('\\')).join('\\');
   if (!changed) {
     if (!doubted && isPlainAscii(source.bytes, valueStart, end))
       knownClean.keep(0, form, 0, source.bytes, valueStart, end, true);

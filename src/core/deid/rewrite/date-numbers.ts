@@ -1,4 +1,6 @@
 // Dates that are written as numbers: 20140321, or seconds and milliseconds since 1970.
+import { numbersOf, VRSet } from '../../dicom/index.ts';
+import type { Element } from '../../dicom/index.ts';
 import { isDate } from '../text/date-patterns.ts';
 import type { Work } from './work.ts';
 
@@ -17,6 +19,20 @@ export function isDateNumber(numbers: readonly number[], { knownDates }: Work): 
 }
 
 const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10).replaceAll('-', '');
+
+/** VRs with room for eight digits. */
+const LONG_NUMBERS = new VRSet(['FD', 'OD', 'OL', 'OV', 'SL', 'SV', 'UL', 'UV']);
+/** More numbers than this are a table or a curve, not a date. */
+export const FEW_NUMBERS = 16;
+
+/** The same of numbers in bytes, in whatever attribute: only days of the batch, since anything may be measured. */
+export function holdsKnownDateNumber(element: Element, { knownDates }: Pick<Work, 'knownDates'>): boolean {
+  const { vr, length } = element;
+  if (!LONG_NUMBERS.has(vr) || knownDates.size === 0 || length > FEW_NUMBERS * 8) return false;
+  const wordBytes = vr === 'SL' || vr === 'UL' || vr === 'OL' ? 4 : 8;
+  if (length % wordBytes !== 0) return false;
+  return numbersOf(element).some((number) => Number.isInteger(number) && isKnownDay(String(number), knownDates));
+}
 
 const POINT = 0x2e;
 const SHORTEST_DATE = 8;

@@ -13,7 +13,7 @@ import {
 import type { Dataset, Element } from '../../dicom/index.ts';
 import { asciiText } from './ascii-text.ts';
 import { cleanAge, cleanDate, cleanText } from './clean-element.ts';
-import { isDateNumber } from './date-numbers.ts';
+import { FEW_NUMBERS, isDateNumber } from './date-numbers.ts';
 import type { RewriteItems } from './element-rules.ts';
 import { holdsForbiddenText } from './hidden-text.ts';
 import { mapUIDs } from './map-uids.ts';
@@ -129,19 +129,17 @@ function cleanedText(element: Element, level: Level, work: Work): Element | unde
   return result === 'empty' ? undefined : result;
 }
 
-/** More numbers than this are a table or an image, not a date. */
-const FEW_NUMBERS = 16;
-
 function keepNumbers(element: Element, work: Work): Element | undefined {
   if (element.length === 0) return element;
   if (holdsForbiddenText(element.value, work.cleaner)) return undefined;
   if (element.length > FEW_NUMBERS * 8) return element;
   const { vr, value } = element;
   if (vr === 'OB' || vr === 'UN') {
-    // Four or eight bytes without a type: read as the integers they may be.
+    // Four or eight bytes without a type: read as the numbers they may be.
     const view = new DataView(value.buffer, value.byteOffset, value.length);
     const numbers: number[] = [];
-    for (let at = 0; at + 4 <= value.length; at += 4) numbers.push(view.getUint32(at, true));
+    for (let at = 0; at + 4 <= value.length; at += 4) numbers.push(view.getUint32(at, true), view.getFloat32(at, true));
+    for (let at = 0; at + 8 <= value.length; at += 8) numbers.push(view.getFloat64(at, true));
     return isDateNumber(numbers, work) ? undefined : element;
   }
   return value.length % 2 === 0 && isDateNumber(numbersOrNone(element), work) ? undefined : element;

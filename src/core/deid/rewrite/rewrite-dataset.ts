@@ -25,7 +25,7 @@ import { dummyGraphicAnnotation } from './graphic-annotation.ts';
 import { holdsForbiddenText } from './hidden-text.ts';
 import { isPlainUID, mapUIDs, namesThings, tellsDate, UIDS_OF_KINDS } from './map-uids.ts';
 import { isOverlayGroup, rewriteOverlay } from './overlays.ts';
-import { holdsKnownDate } from './date-numbers.ts';
+import { holdsKnownDate, holdsKnownDateNumber } from './date-numbers.ts';
 import { rewritePrivate } from './private-elements.ts';
 import { cleanIccProfile } from '../codestream/icc-profile.ts';
 import type { Rule } from '../profile/compile-profile.ts';
@@ -174,7 +174,10 @@ function rewriteUnlisted(element: Element, level: Level, work: Work): Element | 
   if (rule !== undefined) return applyRule(element, rule, level, work, rewriteItems);
   if (vr === 'AS') return noted(element, cleanAge(element, level, work), level, work, 'age limit');
   if (tag === ICC_PROFILE) return noted(element, cleanIccProfile(element), level, work, 'ICC description');
-  if (!isText(vr)) return isOpaque(element, work) ? rewriteUnknownVR(element, level, work) : element;
+  if (!isText(vr)) {
+    if (isOpaque(element, work)) return rewriteUnknownVR(element, level, work);
+    return holdsKnownDateNumber(element, work) ? applyRule(element, DATE_NUMBER, level, work, rewriteItems) : element;
+  }
   // Numbers written as text are numbers: letters in them are somebody's words.
   const isNumber = (vr === 'DS' || vr === 'IS') && isNumeric(element);
   if (isNumber && holdsKnownDate(element.value, work))

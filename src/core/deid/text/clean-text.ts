@@ -1,6 +1,7 @@
 // Cleans one text value: first what the batch itself says of persons and places, then what gives itself away by its form,
 // then every word that nobody knows. What is left is kept character for character.
 import { encodedTexts } from './encoded-text.ts';
+import { disguisedReadings } from './readings.ts';
 import { flatten, squeeze } from './squeeze.ts';
 import type { Dictionary } from './dictionary.ts';
 import { findPatterns } from './patterns.ts';
@@ -32,6 +33,8 @@ export type TextCleaner = {
   readonly knownClean: ValueMemory<true>;
   /** `vocabulary: false` for text whose words are somebody's code and cannot be words of a language. */
   clean(text: string, use?: { readonly vocabulary: boolean }): CleanedText;
+  /** Which of several values spell an identifier only together: each looks harmless. */
+  spellTogether(values: readonly string[]): ReadonlySet<number>;
 };
 
 export type CleaningContext = {
@@ -62,7 +65,30 @@ export function createTextCleaner(context: CleaningContext): TextCleaner {
       if (text.length <= 1024) cache.set(text, cleaned);
       return cleaned;
     },
+    spellTogether: (values) => spellTogether(values, context.dictionary),
   };
+}
+
+const NO_VALUES: ReadonlySet<number> = new Set();
+
+function spellTogether(values: readonly string[], dictionary: Dictionary): ReadonlySet<number> {
+  if (values.length < 2) return NO_VALUES;
+  const text = values.join('\\');
+  const starts: number[] = [];
+  let start = 0;
+  for (const value of values) {
+    starts.push(start);
+    start += value.length + 1;
+  }
+  const indexOf = (at: number): number => starts.findLastIndex((first) => first <= at);
+  const found = new Set<number>();
+  for (const { from, to } of dictionary.find(squeeze(text))) {
+    const [first, last] = [indexOf(from), indexOf(to - 1)];
+    // Digits of two values side by side are no number.
+    if (first === last || !/\p{L}/u.test(text.slice(from, to))) continue;
+    for (let value = first; value <= last; value++) found.add(value);
+  }
+  return found;
 }
 
 // Six components and more: software versions have fewer, instance UIDs seldom less.
@@ -86,8 +112,9 @@ function cleanText(text: string, context: CleaningContext, useVocabulary: boolea
   changes.push(...weakIdsInCompany(flat, context.dictionary));
   for (const { from, to, rule } of findPatterns(flat, context.dictionary.dates, context.keepDates, context.vocabulary))
     changes.push({ from, to, rule: `pattern-${rule}`, put: '' });
-  for (const { from, to, text: inner } of encodedTexts(flat))
-    if (cleanText(inner, context, useVocabulary).rules.length > 0)
+  changes.push(...disguisedIdentifiers(text, context));
+  for (const { from, to, text: inner, isGuess } of encodedTexts(flat))
+    if (cleanText(inner, context, useVocabulary && !isGuess).rules.length > 0)
       changes.push({ from, to, rule: 'encoded-text', put: '' });
   const settled = withoutOverlaps(changes);
   const doubtful = useVocabulary ? doubtfulWords(flat, settled, context.vocabulary) : [];
@@ -105,6 +132,34 @@ function treated(word: string, { doubtful, exceptions }: CleaningContext): Doubt
   const decided = exceptions?.has(normaliseWord(word)) === true;
   return { word, removed: (doubtful === 'remove') !== decided, decided };
 }
+
+/** Shorter ones come by chance when any text is read backwards. */
+const SHORTEST_DISGUISED = 6;
+
+/** Identifiers of the batch that only another reading shows, where no ordinary words stand. */
+function disguisedIdentifiers(text: string, { dictionary, vocabulary }: CleaningContext): Change[] {
+  const found: Change[] = [];
+  for (const { text: reading, isBackwards } of disguisedReadings(text))
+    for (const hit of dictionary.find(squeeze(reading))) {
+      const [from, to] = isBackwards ? [text.length - hit.to, text.length - hit.from] : [hit.from, hit.to];
+      if (to - from < SHORTEST_DISGUISED || reading.slice(hit.from, hit.to) === text.slice(from, to)) continue;
+      const words = wholeWords(text, from, to);
+      if (!isOrdinary(text.slice(words.from, words.to), vocabulary))
+        found.push({ ...words, rule: `identifier-${hit.kind}`, put: '' });
+    }
+  return found;
+}
+
+const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
+
+function wholeWords(text: string, from: number, to: number): { from: number; to: number } {
+  while (from > 0 && IN_WORD.test(text[from - 1] ?? '')) from--;
+  while (to < text.length && IN_WORD.test(text[to] ?? '')) to++;
+  return { from, to };
+}
+
+const isOrdinary = (text: string, vocabulary: Vocabulary): boolean =>
+  (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => vocabulary.knows(normaliseWord(word)));
 
 const TITLE =
   /(?:\b(?:dr|mr|mrs|ms|miss|prof|herr|frau|mme|patient|pt|for|by|name|signed|physician|operator)\b[.:\s]*)(\p{L}+)/giu;

@@ -72,10 +72,10 @@ const FINDERS: readonly Finder[] = [
     ),
     parts: (m) => checked(n(m[1]), n(m[2]), n(m[3])),
   },
-  // 2014-03-21, 2014/3/21, 2014.03.21, 2014_03_21, 2014 03 21
+  // 2014-03-21, 2014/3/21, 2014.03.21, 2014_03_21, 2014 03 21, 2014. 3. 21., 2014:03:21
   {
-    hint: /\d{4}[-/._ ]\d/,
-    pattern: new RegExp(`${START}(${YEAR})([-/._ ])(\\d{1,2})\\2(\\d{1,2})${TIME}(?!\\d)`, 'gi'),
+    hint: /\d{4}(?:[-/._ :|~]|\. )\d/,
+    pattern: new RegExp(`${START}(${YEAR})([-/._ :|~]|\\. )(\\d{1,2})\\2(\\d{1,2})${TIME}(?!\\d)`, 'gi'),
     parts: (m) => checked(n(m[1]), n(m[3]), n(m[4])),
   },
   // 2014年3月21日
@@ -86,14 +86,14 @@ const FINDERS: readonly Finder[] = [
   },
   // 21.03.2014, 03/21/2014, 21-3-2014
   {
-    hint: /\d[-/._ ]+\d{1,2}[-/._ ]+\d{4}/,
-    pattern: new RegExp(`${START}(\\d{1,2})([-/._ ]|\\. )(\\d{1,2})\\2(${YEAR})${TIME}${END}`, 'gi'),
+    hint: /\d[-/._ :|~]+\d{1,2}[-/._ :|~]+\d{4}/,
+    pattern: new RegExp(`${START}(\\d{1,2})([-/._ :|~]|\\. )(\\d{1,2})\\2(${YEAR})${TIME}${END}`, 'gi'),
     parts: (m) => dayAndMonth(n(m[1]), n(m[3]), n(m[4])),
   },
   // 21/III/2014
   {
-    hint: /[IVX][-/. ]\d{4}/,
-    pattern: new RegExp(`${START}(\\d{1,2})([-/. ])(I{1,3}|I?[VX]|VI{1,3}|XI{1,2})\\2(${YEAR})${END}`, 'g'),
+    hint: /[IVX][-/. ]{1,2}\d{4}/,
+    pattern: new RegExp(`${START}(\\d{1,2})([-/. ]|\\. )(I{1,3}|I?[VX]|VI{1,3}|XI{1,2})\\2(${YEAR})${END}`, 'g'),
     parts: (m) => checked(n(m[4]), ROMAN.indexOf(m[3] ?? '') + 1, n(m[1])),
   },
   // 平成26年3月21日
@@ -160,6 +160,9 @@ const FINDERS: readonly Finder[] = [
   },
 ];
 
+/** 2014-080, 2014/080, 2014080: the day of the year. */
+const DAY_OF_YEAR = new RegExp(`(?<![\\d.])(${YEAR})[-/. ]?([0-3]\\d{2})(?!\\d)`, 'g');
+
 /** Writings that may be anything: only dates that the batch itself holds are believed. */
 const SHORT =
   /(?<![\d.])(?:(\d{2})[-._ ]?(\d{2})[-._ ]?(\d{2})|(\d{1,2})[-. ](\d{1,2})[-. ](\d{2})|(\d{2})(\d{2})((?:19|20)\d{2}))(?!\d)/g;
@@ -224,6 +227,7 @@ const asDA = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
 
 const BIRTH_HINT = /born|birth|[dy]ob|geb/i;
+const DAY_OF_YEAR_HINT = /\d{4}[-/. ]?\d{3}/;
 const SECONDS_HINT = /\d{10}/;
 const PARTIAL_HINT = /\d\.\d{1,2}\.|\d[/-]\d/;
 
@@ -246,6 +250,10 @@ export function findDates(flat: string, known: ReadonlySet<string>): Range[] {
   if (known.size === 0) return ranges;
   for (const match of flat.matchAll(SHORT))
     if (isKnown(match, known)) ranges.push({ from: match.index, to: match.index + match[0].length });
+  if (may(DAY_OF_YEAR_HINT))
+    for (const match of flat.matchAll(DAY_OF_YEAR))
+      if (known.has(dayOfYear(n(match[1]), n(match[2]))))
+        ranges.push({ from: match.index, to: match.index + match[0].length });
   if (may(SECONDS_HINT))
     for (const match of flat.matchAll(SECONDS))
       if (known.has(new Date(Number(match[1]) * 1000).toISOString().slice(0, 10).replaceAll('-', '')))
@@ -255,6 +263,10 @@ export function findDates(flat: string, known: ReadonlySet<string>): Range[] {
       if (isPartOfKnown(match, known) && (match[3] === undefined || beginsAWord(flat, match.index)))
         ranges.push({ from: match.index, to: match.index + match[0].length });
   return ranges;
+}
+
+function dayOfYear(year: number, day: number): string {
+  return new Date(Date.UTC(year, 0, day)).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
 const beginsAWord = (flat: string, at: number): boolean =>

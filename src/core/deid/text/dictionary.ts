@@ -148,7 +148,10 @@ function addName(name: string, vocabulary: Vocabulary, add: Add, weakNames: Set<
       for (const word of spelled) {
         if (word.length < 2 || (/^\p{N}+$/u.test(word) && word.length < 5)) continue;
         if (vocabulary.has(word)) weakNames.add(word);
-        else add(word, 'name', word.length >= (isIdeographic(word) ? 2 : 5));
+        else {
+          add(word, 'name', word.length >= (isIdeographic(word) ? 2 : 5));
+          addBeginnings(word, vocabulary, add);
+        }
       }
     for (const [i, first] of forms.entries())
       for (const [j, second] of forms.entries()) if (i !== j) addPair(first, second, vocabulary, add);
@@ -156,6 +159,16 @@ function addName(name: string, vocabulary: Vocabulary, add: Add, weakNames: Set<
     // The whole name, its initials included: family name first, and last.
     else if (words.length > 2)
       for (const whole of [words, [...words.slice(1), words[0] ?? '']]) add(whole.join(''), 'name', false);
+  }
+}
+
+/** Fields of eight or sixteen characters cut names off, and so do people. */
+const SHORTEST_BEGINNING = 6;
+
+function addBeginnings(word: string, vocabulary: Vocabulary, add: Add): void {
+  for (let length = SHORTEST_BEGINNING; length < word.length; length++) {
+    const beginning = word.slice(0, length);
+    if (!vocabulary.knows(beginning)) add(beginning, 'name', false);
   }
 }
 
@@ -256,5 +269,7 @@ function addPhrase(phrase: string, vocabulary: Vocabulary, add: Add): void {
   for (const number of [phrase, phrase.replace(/x.*$/i, '')]) {
     const digits = number.replace(/\D/g, '');
     if (digits.length >= 7) add(digits, 'phrase', true);
+    // Without the area code.
+    if (digits.length >= 10) add(digits.slice(-7), 'phrase', true);
   }
 }

@@ -106,7 +106,20 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
     rule: 'age-over-89',
     hint: /9\d|1[0-3]\d/,
     pattern:
-      /(?<![\d.])0?(?:9\d|1[0-3]\d)(?:[\s-]?(?:years?|yrs?|yo|y\.\s?o|y\/o|jahre|ans|años|jaar)(?!\p{L})\.?|Y(?!\p{L}))(?:[\s-]old)?/giu,
+      /(?<![\d.])0?(?:9\d|1[0-3]\d)(?:[\s-]?(?:years?|yrs?|yo|y\.\s?o|y\/o|y|j|jahre|ans|años|anni|anos|jaar|lat|år|лет|года?)(?!\p{L})\.?|\s?[歳岁歲세])(?:[\s-]old)?/giu,
+  },
+  // 91/F, F 91Y, 91M: an age beside a sex.
+  {
+    rule: 'age-over-89',
+    hint: /9\d|1[0-3]\d/,
+    pattern:
+      /(?<![\p{L}\p{N}.])(?:0?(?:9\d|1[0-3]\d)\s?[yj]?\s?[/,]?\s?[FM]|[FMW]\s?[/,]\s?0?(?:9\d|1[0-3]\d)|[FMW]0?9\d)(?![\p{L}\p{N}.])/gu,
+  },
+  {
+    rule: 'age-over-89',
+    hint: /ninety|hundred/i,
+    pattern:
+      /(?<!\p{L})(?:(?:aged?\s+)?(?:ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one |a )?hundred(?: and)?(?: \p{L}+)?)[\s-](?:years?|yrs?)(?:[\s-]old)?|aged?\s+ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)(?!\p{L})/giu,
   },
   {
     rule: 'age-over-89',

@@ -72,9 +72,11 @@ function classOf(character: string): CharacterClass {
     )
   )
     return 'ideograph';
-  if (/\p{N}/u.test(character)) return 'digit';
-  if (/\p{Lu}/u.test(character)) return 'upper';
-  return /\p{L}/u.test(character) ? 'lower' : 'other';
+  // Letters and digits in circles and brackets are signs, but read as what is inside.
+  const plain = character.normalize('NFKC');
+  if (/\p{N}/u.test(plain)) return 'digit';
+  if (/\p{Lu}/u.test(plain)) return 'upper';
+  return /\p{L}/u.test(plain) ? 'lower' : 'other';
 }
 
 const isMark = (code: number): boolean => code >= 0x300 && /\p{M}/u.test(String.fromCharCode(code));
@@ -83,14 +85,20 @@ const isMark = (code: number): boolean => code >= 0x300 && /\p{M}/u.test(String.
 export function flatten(text: string): string {
   if (isAscii(text)) return text;
   let flat = '';
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code >= 0xff01 && code <= 0xff5e) flat += String.fromCharCode(code - 0xfee0);
-    else if (code === 0x3000 || code === 0xa0) flat += ' ';
-    else if (code >= 0x0660 && code <= 0x0669) flat += String.fromCharCode(code - 0x0660 + 0x30);
-    else if (code >= 0x06f0 && code <= 0x06f9) flat += String.fromCharCode(code - 0x06f0 + 0x30);
-    else if (code >= 0x0e50 && code <= 0x0e59) flat += String.fromCharCode(code - 0x0e50 + 0x30);
-    else flat += text[index];
-  }
+  for (const character of text) flat += character < '\x80' ? character : flattened(character);
   return flat;
+}
+
+/** What takes more or fewer characters when it is written plainly stays as it is. */
+function flattened(character: string): string {
+  const plain = character.normalize('NFKC');
+  if (isAscii(plain) && plain.length === character.length) return plain;
+  return /^\p{Nd}$/u.test(character) && character.length === 1 ? digitFor(character.charCodeAt(0)) : character;
+}
+
+/** Digits of every script stand in tens, zero first. */
+function digitFor(code: number): string {
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCharCode(code - value - 1))) value++;
+  return String(value);
 }
