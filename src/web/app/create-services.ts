@@ -61,6 +61,7 @@ export function createShell(config: AppConfig, page: Window & typeof globalThis,
   const grants = createGrants({
     api,
     session,
+    tabs,
     askForJustification: prompts.askForJustification,
     askForStepUp: prompts.askForStepUp,
     now,

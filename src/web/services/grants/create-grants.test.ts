@@ -46,8 +46,11 @@ function setUp() {
   };
   const askForJustification = vi.fn<GrantsParts['askForJustification']>(async () => JUSTIFICATION);
   const askForStepUp = vi.fn<GrantsParts['askForStepUp']>(async () => true);
+  const others: ((id: string) => void)[] = [];
+  const tellReleased = vi.fn<GrantsParts['tabs']['tellReleased']>();
   const grants = createGrants({
     api,
+    tabs: { tellReleased, onReleased: (listener) => void others.push(listener) },
     session: { onResume: (task) => (resumes.push(task), () => {}) },
     askForJustification,
     askForStepUp,
@@ -58,7 +61,16 @@ function setUp() {
     if (outcome.kind !== 'granted') throw new Error('was not granted');
     return outcome.grant;
   };
-  return { grants, api, askForJustification, askForStepUp, open, resumes };
+  return {
+    grants,
+    api,
+    askForJustification,
+    askForStepUp,
+    open,
+    resumes,
+    tellReleased,
+    hear: (id: string) => others.forEach((listener) => listener(id)),
+  };
 }
 
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-03-14T10:00:00Z') }));
@@ -230,6 +242,38 @@ describe('ending', () => {
     await grants.endEmergency(grant);
     expect(api.endEmergency).toHaveBeenCalledWith('e1');
     expect(grants.status(grant)).toMatchObject({ kind: 'ended', reason: 'emergency-over' });
+  });
+
+  it('tells the other tabs what it ended, once the gateway has', async () => {
+    const { grants, api, open, tellReleased } = setUp();
+    api.requestGrant.mockResolvedValueOnce(answer()).mockResolvedValueOnce(answer(emergency(60 * MINUTE)));
+    const [closed, urgent] = [await open(), await open()];
+    await grants.release(closed);
+    await grants.endEmergency(urgent);
+    expect(tellReleased.mock.calls).toEqual([['grant-0123456789abcdef'], ['e1']]);
+    expect(api.releaseGrant.mock.invocationCallOrder[0]).toBeLessThan(tellReleased.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('asks at once when another tab ended what is shared: opened anew with a record, or gone from the screen', async () => {
+    const { grants, api, open, hear } = setUp();
+    const grant = await open();
+    hear('grant-of-another-study');
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(api.heartbeat).not.toHaveBeenCalled();
+    api.heartbeat.mockRejectedValue(new Denied('grant-expired', 'over'));
+    api.requestGrant.mockResolvedValue(answer({ grantId: 'grant-opened-anew' }));
+    hear('grant-0123456789abcdef');
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(api.requestGrant).toHaveBeenCalledTimes(2);
+    expect(grants.status(grant).kind).toBe('open');
+
+    api.requestGrant.mockResolvedValue(answer(emergency(60 * MINUTE)));
+    const urgent = await open();
+    api.heartbeat.mockRejectedValue(new Denied('emergency-ended', 'over'));
+    api.requestGrant.mockResolvedValue(NEEDS_JUSTIFICATION);
+    hear('e1');
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(grants.status(urgent)).toMatchObject({ kind: 'ended', reason: 'emergency-over' });
   });
 
   it('forgets everything in a wipe without asking anybody', async () => {

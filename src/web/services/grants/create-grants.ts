@@ -1,6 +1,7 @@
 import type { GrantAnswer, Justification } from '../../../contract/index.ts';
 import type { Api } from '../api/api.ts';
 import { AppError, Denied } from '../errors.ts';
+import type { Tabs } from '../session/tabs.ts';
 import { brandGrant, type Grant } from './grant.ts';
 import type {
   AskForJustification,
@@ -16,6 +17,7 @@ import { createLease, type Lease } from './lease.ts';
 export interface GrantsParts {
   readonly api: Pick<Api, 'requestGrant' | 'heartbeat' | 'releaseGrant' | 'endEmergency'>;
   readonly session: { onResume(task: () => Promise<void>): () => void };
+  readonly tabs: Pick<Tabs, 'tellReleased' | 'onReleased'>;
   readonly askForJustification: AskForJustification;
   readonly askForStepUp: AskForStepUp;
   readonly now: () => number;
@@ -33,6 +35,12 @@ export function createGrants(parts: GrantsParts): Grants {
   const leases = new Map<Grant, Lease>();
   parts.session.onResume(async () => {
     await Promise.all([...leases.values()].map((lease) => lease.reopen()));
+  });
+  // Two tabs that open a study within seconds share one grant, and an emergency is of all tabs. Where one of them ends it, the
+  // others ask at once instead of at their next heartbeat: what they show is recorded as opened anew, or goes from the screen.
+  parts.tabs.onReleased((id) => {
+    for (const [grant, lease] of leases)
+      if (lease.grantId() === id || grant.emergency?.emergencyId === id) void lease.renew();
   });
 
   async function obtain(wanted: GrantRequest): Promise<GrantAnswer | 'declined'> {
@@ -78,12 +86,12 @@ export function createGrants(parts: GrantsParts): Grants {
     return grant;
   }
 
-  async function end(grant: Grant, reason: GrantEnd, tell: (lease: Lease) => Promise<void>): Promise<void> {
+  async function end(grant: Grant, reason: GrantEnd, tell: (lease: Lease) => Promise<string>): Promise<void> {
     const lease = leases.get(grant);
     if (lease === undefined || lease.status().kind === 'ended') return;
     lease.end(reason);
     try {
-      await tell(lease);
+      parts.tabs.tellReleased(await tell(lease));
     } catch (error) {
       // Already gone is what was wanted; otherwise the gateway ends the grant by itself within its short time.
       if (!(error instanceof AppError)) throw error;
@@ -109,12 +117,20 @@ export function createGrants(parts: GrantsParts): Grants {
       return lease.status();
     },
     async release(grant) {
-      await end(grant, 'closed', (lease) => api.releaseGrant(lease.grantId()));
+      await end(grant, 'closed', async (lease) => {
+        const grantId = lease.grantId();
+        await api.releaseGrant(grantId);
+        return grantId;
+      });
       leases.delete(grant);
     },
     async endEmergency(grant) {
       const emergencyId = grant.emergency?.emergencyId;
-      if (emergencyId !== undefined) await end(grant, 'emergency-over', () => api.endEmergency(emergencyId));
+      if (emergencyId === undefined) return;
+      await end(grant, 'emergency-over', async () => {
+        await api.endEmergency(emergencyId);
+        return emergencyId;
+      });
     },
     wipe() {
       for (const lease of leases.values()) lease.end('wiped');
