@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import type { ExportAnswer } from '../../../../contract/index.ts';
 import { differencesOf, type FinishedInstance, type Outcome } from '../../../../core/export/index.ts';
-import { Button, Message, presentClock, presentCount } from '../../../ui/index.ts';
+import { Button, Message, presentClock, presentCount, TextField } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedReview } from '../hand-over.ts';
 import { Invite } from '../second/invite.tsx';
@@ -13,13 +13,16 @@ export interface ApprovalsProps {
   readonly answer: ExportAnswer;
   readonly services: ExportServices;
   readonly review: FinishedReview;
+  /** Of the latest invitation of this page; empty where another page made it. */
+  readonly invitationCode: string;
+  readonly onInvited: (code: string) => void;
   readonly onLookAgain: () => void;
   readonly onBack: () => void;
 }
 
 /** Who has approved, what is still missing, and where two people differ. */
-export function Approvals({ answer, services, review, onLookAgain, onBack }: ApprovalsProps) {
-  const [code, setCode] = useState<string>();
+export function Approvals(props: ApprovalsProps) {
+  const { answer, services, review, invitationCode, onInvited, onLookAgain, onBack } = props;
   const isDisagreed = answer.state === 'disagreed';
   return (
     <div className={styles.ready}>
@@ -46,8 +49,8 @@ export function Approvals({ answer, services, review, onLookAgain, onBack }: App
         </ul>
         {answer.approvals.length} of {answer.approvalsNeeded} approvals
       </Message>
-      {isDisagreed && code !== undefined ? <Differences answer={answer} review={review} code={code} /> : null}
-      <Invite services={services} run={review.run} onInvited={setCode} />
+      {isDisagreed ? <Differences answer={answer} review={review} invitationCode={invitationCode} /> : null}
+      <Invite services={services} run={review.run} onInvited={onInvited} />
     </div>
   );
 }
@@ -55,22 +58,15 @@ export function Approvals({ answer, services, review, onLookAgain, onBack }: App
 const outcomeSchema = z.strictObject({ batchSha256: z.string(), withheld: z.array(z.string()) });
 
 /** Which images it is about: read from the other person's decision, and believed only where the gateway has its hash. */
-function Differences({
-  answer,
-  review,
-  code,
-}: {
-  readonly answer: ExportAnswer;
-  readonly review: FinishedReview;
-  readonly code: string;
-}) {
+function Differences({ answer, review, invitationCode }: Pick<ApprovalsProps, 'answer' | 'review' | 'invitationCode'>) {
+  const [code, setCode] = useState(invitationCode);
   const [found, setFound] = useState<readonly FinishedInstance[]>();
   const [trouble, setTrouble] = useState<string>();
   const read = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     setTrouble(undefined);
     try {
-      const { content } = await unseal(await file.text(), 'decision', code);
+      const { content } = await unseal(await file.text(), 'decision', code.trim());
       const other: Outcome = outcomeSchema.parse(content);
       const approved = answer.approvals.find(({ outcomeSha256 }) => outcomeSha256 !== review.reviewed.outcomeSha256);
       setFound(differencesOf(review.reviewed, other, approved?.outcomeSha256 ?? ''));
@@ -79,12 +75,19 @@ function Differences({
     }
   };
   return (
-    <section aria-label="Where the reviewers differ">
+    <section className={styles.differences} aria-label="Where the reviewers differ">
+      <TextField
+        label="Code of their invitation"
+        value={code}
+        autoComplete="off"
+        onChange={(event) => setCode(event.target.value)}
+      />
       <label>
         Decision of the other reviewer{' '}
         <input
           type="file"
           accept="application/json,.json"
+          disabled={code.trim() === ''}
           onChange={(event) => {
             // Detached: what goes wrong is shown.
             void read(event.target.files?.[0]);

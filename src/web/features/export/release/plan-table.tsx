@@ -44,7 +44,9 @@ export function PlanTable({ review: { run, reviewed }, policy, planned }: PlanTa
     ['SHA-256 of the manifest', planned === undefined ? 'after the last check' : hash],
     [
       'Files',
-      planned === undefined ? '' : `${presentCount(planned.facts.counts.files)}, with manifest, report and profile`,
+      planned === undefined
+        ? 'after the last check'
+        : `${presentCount(planned.facts.counts.files)}, with manifest, report and profile`,
     ],
   ];
   return (

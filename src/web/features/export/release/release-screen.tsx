@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button, Message, presentCount } from '../../../ui/index.ts';
 import type { ExportServices } from '../export-services.ts';
@@ -24,19 +25,27 @@ export function ReleaseScreen(props: ReleaseScreenProps) {
   const { store, review } = props;
   const { state, policy } = useStore(store);
   const planned = 'planned' in state ? state.planned : undefined;
+  // Here, where asking the gateway again does not forget it.
+  const [invitationCode, setInvitationCode] = useState('');
   return (
     <div className={styles.release}>
       <section className={styles.column} aria-label="What will leave">
         <PlanTable review={review} policy={policy} planned={planned} />
       </section>
       <section className={styles.column} aria-label="Release">
-        <Standing {...props} state={state} />
+        <Standing {...props} state={state} invitationCode={invitationCode} onInvited={setInvitationCode} />
       </section>
     </div>
   );
 }
 
-function Standing({ state, ...props }: ReleaseScreenProps & { readonly state: ReleaseState }) {
+interface StandingProps extends ReleaseScreenProps {
+  readonly state: ReleaseState;
+  readonly invitationCode: string;
+  readonly onInvited: (code: string) => void;
+}
+
+function Standing({ state, invitationCode, onInvited, ...props }: StandingProps) {
   const { store, services, review, onBack, onDone } = props;
   const { policy } = useStore(store);
   const back = <Button onClick={onBack}>Back to the review</Button>;
@@ -46,7 +55,15 @@ function Standing({ state, ...props }: ReleaseScreenProps & { readonly state: Re
       return <Message title="Asking the gateway where this export stands" />;
     case 'unapproved':
       return (
-        <Approvals answer={state.answer} services={services} review={review} onLookAgain={prepare} onBack={onBack} />
+        <Approvals
+          answer={state.answer}
+          services={services}
+          review={review}
+          invitationCode={invitationCode}
+          onInvited={onInvited}
+          onLookAgain={prepare}
+          onBack={onBack}
+        />
       );
     case 'checking':
       return (

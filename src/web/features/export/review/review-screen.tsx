@@ -100,10 +100,10 @@ export function ReviewScreen(props: ReviewScreenProps) {
     setDraft(undefined);
     void state.addBox(tile, draft, scope);
   };
+  // To uncover what was found is to show what was there; what a person drew they have seen without it.
+  const canUncover = mayCorrect && chosen?.verdict === 'covered' && (mayKnowIdentity || isDrawnOnly(chosen));
   const drop = (): void => {
-    // To uncover is to show what was there.
-    if (tile !== undefined && chosen?.verdict === 'covered' && mayKnowIdentity && mayCorrect)
-      void state.dropBox(tile, chosen);
+    if (tile !== undefined && chosen !== undefined && canUncover) void state.dropBox(tile, chosen);
   };
   const turnLook = (): void => setView({ look: (look + 1) % Math.max(1, looks) });
   const approve = (): void => {
@@ -218,7 +218,7 @@ export function ReviewScreen(props: ReviewScreenProps) {
         kind={item?.kind ?? 'study'}
         isPair={isPair}
         canDraw={mayCorrect && instance !== undefined && instance.pixels.kind !== 'no-pixels'}
-        canUncover={mayCorrect && mayKnowIdentity && chosen?.verdict === 'covered'}
+        canUncover={canUncover}
         look={looks > 1 ? { now: look + 1, of: looks, turn: turnLook } : undefined}
         drawing={draft === undefined ? undefined : { box: draft, device, cover, cancel: () => setDraft(undefined) }}
         onKeys={() => setKeySheet(true)}
@@ -231,6 +231,10 @@ export function ReviewScreen(props: ReviewScreenProps) {
 }
 
 const NO_KEYS: ReviewKeys = {};
+
+function isDrawnOnly({ reasons }: FoundBox): boolean {
+  return reasons.every((reason) => reason === 'reviewer');
+}
 
 function isSettled({ review, queue }: ReviewModel, { sopInstanceUID, frame }: Tile): boolean {
   const finished = queue.instances.get(sopInstanceUID);
