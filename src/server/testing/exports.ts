@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { ExportAnswer, ExportRequest, ReleaseAnswer } from '../../contract/index.ts';
-import { MFA, type TestStack } from './stack.ts';
+import { createTestStack, MFA, type StackOptions, type TestStack } from './stack.ts';
 import { OPTIONS } from '../../core/export/testing/options.ts';
 
 // One export, step by step, as the page takes it.
@@ -21,6 +21,9 @@ export const EXPORT_POLICY = {
   fixedOptions: { doubtfulWords: 'remove' },
   secondReviewer: true,
 } as const;
+
+export const withPolicy = (change: object = {}, options: StackOptions = {}): Promise<TestStack> =>
+  createTestStack({ ...options, config: { exports: { ...EXPORT_POLICY, ...change } } });
 
 export const TERMS: ExportRequest = {
   purposeCode: 'lung-screening',
