@@ -28,8 +28,9 @@ export function encodedTexts(flat: string): EncodedText[] {
   const found: EncodedText[] = unescapedWords(flat).map((word) => ({ ...word, isGuess: false }));
   if (flat.length < 12) return found;
   for (const match of flat.matchAll(BASE64)) note(found, match, fromBase64(match[0]));
-  for (const match of flat.matchAll(BASE64URL))
-    note(found, match, fromBase64(match[0].replaceAll('-', '+').replaceAll('_', '/')));
+  if (/[_-]/.test(flat))
+    for (const match of flat.matchAll(BASE64URL))
+      note(found, match, fromBase64(match[0].replaceAll('-', '+').replaceAll('_', '/')));
   if (!/\d/.test(flat)) return found;
   for (const match of flat.matchAll(BASE32)) note(found, match, fromBase32(match[0]));
   for (const match of flat.matchAll(HEXADECIMAL)) note(found, match, fromCodes(match[0].match(/../g), 16));

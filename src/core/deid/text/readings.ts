@@ -1,5 +1,6 @@
 // A text as somebody could read it who was told how: backwards, with letters for the digits among them, with Latin letters
 // for those of other scripts that look the same. Each reading has a character for each of the text.
+import { isAscii } from '../../dicom/index.ts';
 
 export type Reading = {
   readonly text: string;
@@ -9,12 +10,14 @@ export type Reading = {
 
 export function disguisedReadings(text: string): Reading[] {
   const readings: Reading[] = [{ text: text.split('').reverse().join(''), isBackwards: true }];
-  for (const one of 'il') {
-    const letters = text.replace(MIXED_WITH_DIGITS, (word) =>
-      word.replace(/[01345789@$]/g, (sign) => letterFor(sign, one)),
-    );
-    if (letters !== text && (one === 'i' || text.includes('1'))) readings.push({ text: letters, isBackwards: false });
-  }
+  if (/[01345789@$]/.test(text))
+    for (const one of text.includes('1') ? 'il' : 'i') {
+      const letters = text.replace(MIXED_WITH_DIGITS, (word) =>
+        word.replace(/[01345789@$]/g, (sign) => letterFor(sign, one)),
+      );
+      if (letters !== text) readings.push({ text: letters, isBackwards: false });
+    }
+  if (isAscii(text)) return readings;
   const latin = text.replace(MIXED_SCRIPTS, (word) =>
     word.replace(/./gsu, (letter) => LOOKALIKES.get(letter) ?? letter),
   );
