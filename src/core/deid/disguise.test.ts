@@ -84,7 +84,7 @@ describe('identity in disguise', () => {
 
   it.each([
     'Chest 91 slices, 56 61 62 63 70 71 mm', 'TE=45 TR=30 FA=90', 'matrix 100 110 120 126 90 80 70', 'CT %25 dose', 'b 0, 50, 100, 120, 90, 80', '2019-400 and 2019999',
-    'Removed for HIPAA compliance', 'T1W 3D 4D SPAIR', 'mm² and cm³', 'Delta 10:20:30', 'F 5 M 4', '1111111 0000000 1111111 0000000 1111111', 'hundred slices',
+    'Removed for HIPAA compliance', 'T1W 3D 4D SPAIR', 'mm² and cm³', 'Delta 10:20:30', 'F 5 M 4', 'RAO 90 LAT', '120 M', 'B90s F10', '1111111 0000000 1111111 0000000 1111111', 'hundred slices',
   ])('leaves what only looks so: %s', (said) => {
     expect(text(cleaned({ ImageComments: said }), 'ImageComments')).toBe(said);
   }); // prettier-ignore

@@ -106,14 +106,14 @@ const PATTERNS: readonly { readonly rule: PatternRule; readonly pattern: RegExp;
     rule: 'age-over-89',
     hint: /9\d|1[0-3]\d/,
     pattern:
-      /(?<![\d.])0?(?:9\d|1[0-3]\d)(?:[\s-]?(?:years?|yrs?|yo|y\.\s?o|y\/o|y|j|jahre|ans|años|anni|anos|jaar|lat|år|лет|года?)(?!\p{L})\.?|\s?[歳岁歲세])(?:[\s-]old)?/giu,
+      /(?<![\d.])0?(?:9\d|1[0-3]\d)(?:[\s-]?(?:years?|yrs?|yo|y\.\s?o|y\/o|y|j|jahre|ans|años|anni|anos|jaar|år|лет|года?)(?!\p{L})\.?|\s?[歳岁歲세])(?:[\s-]old)?/giu,
   },
   // 91/F, F 91Y, 91M: an age beside a sex.
   {
     rule: 'age-over-89',
     hint: /9\d|1[0-3]\d/,
     pattern:
-      /(?<![\p{L}\p{N}.])(?:0?(?:9\d|1[0-3]\d)\s?[yj]?\s?[/,]?\s?[FM]|[FMW]\s?[/,]\s?0?(?:9\d|1[0-3]\d)|[FMW]0?9\d)(?![\p{L}\p{N}.])/gu,
+      /(?<![\p{L}\p{N}.])(?:0?(?:9\d|10\d)[yj]?(?:\s?[/,]\s?)?[FM]|[FMW]\s?[/,]\s?0?(?:9\d|1[0-3]\d)|[FMW]0?9\d)(?![\p{L}\p{N}.])/gu,
   },
   {
     rule: 'age-over-89',
