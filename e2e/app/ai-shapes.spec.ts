@@ -1,4 +1,5 @@
 // Every kind of mark that a model can make, in the real page: points, circles on pixels that are not square, boxes, heat maps.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ test.beforeAll(async () => {
     SeriesDescription: 'Spots',
   });
   await writeTinyModels(join(folder, 'models'), SLICE);
+  reportOf('tiny-boxes');
   const data = join(folder, 'data');
   mkdirSync(data);
   writeFileSync(join(data, DEMO_MARKER), demoMarkerText());
@@ -37,6 +39,14 @@ test.afterAll(async () => {
   await stack.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What the command line writes when nobody stands for it, beside the images. */
+function reportOf(model: string): void {
+  const cli = join(import.meta.dirname, '../../src/cli/main.ts');
+  const models = join(folder, 'models');
+  const args = ['--disable-warning=ExperimentalWarning', cli, 'infer', '--model', join(models, model), '--models', models, join(folder, 'images'), '--out', join(folder, 'images/report')]; // prettier-ignore
+  execFileSync(process.execPath, args, { stdio: 'ignore' });
+}
 
 function withSpots(): Int16Array {
   const hu = phantomHu();
@@ -96,6 +106,13 @@ test('points, circles, boxes and heat maps are drawn where they are, each in its
   await openStudy(page, /Spots/);
   await expectShown(page);
   await page.keyboard.press('Shift+A');
+  await test.step('a report that nobody signed is named, with the reason why nothing of it is drawn', async () => {
+    await expect(page.getByTestId('ai-unsigned')).toContainText(
+      /tiny-boxes 1\.0\.0, report of .*cannot be signed here/s,
+    );
+    await expect(page.getByTestId('ai-overlay-1')).toHaveAttribute('data-marks', '0');
+    await page.screenshot({ path: info.outputPath('unsigned.png') });
+  });
   const seen = new Map<string, Drawn>();
   for (const name of ['tiny-points', 'tiny-circles', 'tiny-boxes', 'tiny-heat']) {
     await run(page, name);

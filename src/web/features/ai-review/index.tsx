@@ -42,6 +42,7 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
     parts,
     (sopInstanceUID) =>
     Object.values(ui.getState().sending).some(({ documents }) => documents.some((one) => one.sopInstanceUID === sopInstanceUID)), // prettier-ignore
+    (unsigned) => ui.setState({ unsigned }),
   );
 
   const open = (): readonly ShownRun[] =>
@@ -102,6 +103,7 @@ export function createAiReview(parts: ReviewParts & Pick<AppServices, 'unsaved'>
         attesting: undefined,
         withdrawing: undefined,
         sending: {},
+        unsigned: [],
         leaving: undefined,
       });
     },

@@ -24,12 +24,22 @@ export interface Sending {
   readonly documents: readonly WrittenDocument[];
 }
 
+/** A result of a model in the archive that no person has verified. */
+export interface UnsignedReport {
+  readonly sopInstanceUID: string;
+  readonly name: string;
+  readonly version: string;
+  /** DA. */
+  readonly date: string;
+}
+
 export interface ReviewUiState {
   readonly editing: Editing | undefined;
   /** The result whose decisions are shown to be attested. */
   readonly attesting: string | undefined;
   readonly withdrawing: string | undefined;
   readonly sending: Readonly<Record<string, Sending>>;
+  readonly unsigned: readonly UnsignedReport[];
   /** What was not done, and why. One line. */
   readonly notice: string | undefined;
   /** What is kept on this machine is not; said, because a crash would lose it. */
@@ -46,6 +56,7 @@ export const createReviewUi = (): ReviewUi =>
     attesting: undefined,
     withdrawing: undefined,
     sending: {},
+    unsigned: [],
     notice: undefined,
     keeping: 'off',
     leaving: undefined,

@@ -2,6 +2,7 @@
 import { startReview } from '../../../../core/findings/index.ts';
 import { type Dataset, isImageSet, items, type OtherObject, TAG, text } from '../../../services/dicomweb/index.ts';
 import type { ReviewParts } from '../parts.ts';
+import type { UnsignedReport } from '../review-store.ts';
 
 const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
@@ -25,10 +26,13 @@ export interface StoredResults {
 export function createStoredResults(
   { view, results, grant, dicomweb, documents }: ReviewParts,
   isOwn: (sopInstanceUID: string) => boolean,
+  /** Called again whenever there are others. */
+  onUnsigned: (reports: readonly UnsignedReport[]) => void,
 ): StoredResults {
   const abort = new AbortController();
   const seen = new Set<string>();
   let queue: Promise<void> = Promise.resolve();
+  let unsigned: readonly UnsignedReport[] = [];
 
   function look(): void {
     if (abort.signal.aborted) return;
@@ -39,12 +43,19 @@ export function createStoredResults(
     const gone = supersededOrRejected(reports.map(({ dataset }) => dataset));
     for (const { runUID } of results.getState().runs.map(({ run }) => run))
       if (gone.has(runUID)) results.getState().remove(runUID);
+    tell(unsigned.filter(({ sopInstanceUID }) => !gone.has(sopInstanceUID)));
     for (const report of reports) {
       const { sopInstanceUID, dataset } = report;
       if (seen.has(sopInstanceUID) || gone.has(sopInstanceUID) || !isOfModel(dataset)) continue;
       seen.add(sopInstanceUID);
       if (!isOwn(sopInstanceUID)) queue = queue.then(() => show(report)).catch(() => undefined); // its text can still be read as a report
     }
+  }
+
+  function tell(reports: readonly UnsignedReport[]): void {
+    if (reports.length === unsigned.length) return;
+    unsigned = reports;
+    onUnsigned(reports);
   }
 
   async function show({ dataset, sopInstanceUID }: OtherObject): Promise<void> {
@@ -60,8 +71,13 @@ export function createStoredResults(
       studyInstanceUID: grant.studyInstanceUID,
       patientID: first === undefined ? undefined : text(first, TAG.PatientID),
     });
+    if (stored === undefined || abort.signal.aborted) return;
     // What nobody stands for is read as a report, not drawn as if somebody did.
-    if (stored === undefined || !stored.isVerified || abort.signal.aborted) return;
+    if (!stored.isVerified) {
+      const { name, version } = stored.result.algorithm;
+      tell([...unsigned, { sopInstanceUID, name, version, date: text(dataset, TAG.ContentDate) ?? '' }]);
+      return;
+    }
     if (results.getState().runs.some(({ run }) => run.runUID === sopInstanceUID)) return;
     const { result, reviewed, device, verifiedBy, seriesInstanceUID, sopInstanceUIDs } = stored;
     const { algorithm, resultSet } = result;

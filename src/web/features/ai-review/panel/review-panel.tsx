@@ -11,6 +11,7 @@ import type { ReviewUi } from '../review-store.ts';
 import { countWords } from '../words.ts';
 import { FindingRow } from './finding-row.tsx';
 import { reviewKey } from './keys.ts';
+import { UnsignedReports } from './unsigned-reports.tsx';
 import styles from './review.module.css';
 
 export interface ReviewPanelProps {
@@ -28,11 +29,11 @@ export interface ReviewPanelProps {
 export function ReviewPanel(props: ReviewPanelProps) {
   const { results, ui, desk, signing, isReadOnly, name } = props;
   const runs = useStore(results, (state) => state.runs);
-  const { attesting, notice, keeping } = useStore(ui);
+  const { attesting, notice, keeping, unsigned } = useStore(ui);
   useReviewKeys(desk, ui);
   const shownRuns = runs.filter(({ review }) => review.revealedAt !== undefined);
   const attested = runs.find(({ run }) => run.runUID === attesting);
-  if (shownRuns.length === 0) return null;
+  if (shownRuns.length === 0) return <UnsignedReports reports={unsigned} />;
   return (
     <section className={styles.review} aria-label="Review of findings" data-testid="ai-review">
       <h2>Findings</h2>
@@ -52,6 +53,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
       {shownRuns.map((shown) => (
         <Group key={shown.run.runUID} shown={shown} {...props} />
       ))}
+      <UnsignedReports reports={unsigned} />
       {keeping === 'failed' ? (
         <p role="alert" className={styles.trouble}>
           Your decisions could not be kept on this computer: sign before you leave. Code to quote: not-kept
