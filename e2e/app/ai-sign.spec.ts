@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type Page } from '@playwright/test';
 import { archivedNames, newFiles } from '../archive.ts';
 import { eventsSince, logSize } from '../audit.ts';
-import { axeFindings } from '../axe.ts';
 import { complaintsAbout, errorsIn, said } from '../judged.ts';
 import { ownStack } from '../own-stack.ts';
 import { expectShown, openStudy, openWorklist, studyRow } from '../person.ts';
+import { decide, difference, findingsOf, overlay, rows, runModel, sign, widen } from '../reviewing.ts';
 import { expect, test } from '../test.ts';
 
 const stack = ownStack();
@@ -15,41 +15,6 @@ const CHEST = /CT Thorax with contrast/;
 const LUNGS = 'ct-lung-density';
 const CANDIDATES = 'ct-nodule-candidates';
 const log = () => join(stack().dataFolder, 'audit.sqlite');
-
-async function runModel(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Run ${name}` }).click();
-  await expect(page.getByTestId(`ai-result-${name}`)).toBeVisible({ timeout: 300_000 });
-}
-
-const findingsOf = (page: Page, name: string) => page.getByRole('region', { name: `Findings of ${name}` });
-const rows = (page: Page, name: string) => findingsOf(page, name).getByTestId('ai-finding');
-
-/** Goes to a finding, waits for its place to be on the screen, and presses the key of the decision. */
-async function decide(page: Page, name: string, at: number, key: 'y' | 'r'): Promise<void> {
-  const row = rows(page, name).nth(at);
-  await row.getByRole('button').first().click();
-  await expect(page.getByTestId('ai-overlay-1')).not.toHaveAttribute('data-marks', '0');
-  await expect(async () => {
-    await page.keyboard.press(key);
-    await expect(row).toContainText(key === 'y' ? 'accepted' : 'rejected', { timeout: 500 });
-  }).toPass();
-}
-
-/** What is drawn over the picture, as numbers. */
-function overlay(page: Page): Promise<number[]> {
-  return page.getByTestId('ai-overlay-1').evaluate((canvas) => {
-    const small = document.createElement('canvas');
-    small.width = small.height = 128;
-    const context = small.getContext('2d');
-    context?.drawImage(canvas as HTMLCanvasElement, 0, 0, 128, 128);
-    return [...(context?.getImageData(0, 0, 128, 128).data ?? [])];
-  });
-}
-
-/** Mean difference of a channel, of 255. */
-function difference(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 255)), 0) / a.length;
-}
 
 /** Every row that is kept for later, as text: what somebody finds who takes the disk. */
 function drafts(page: Page): Promise<string[]> {
@@ -67,15 +32,6 @@ function drafts(page: Page): Promise<string[]> {
         };
       }),
   );
-}
-
-async function sign(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Sign ${name}` }).click();
-  const dialog = page.getByRole('dialog', { name: new RegExp(`Sign the review of ${name}`) });
-  await expect(dialog.getByRole('row').nth(1)).toBeVisible();
-  expect(await axeFindings(page)).toEqual([]);
-  await dialog.getByRole('button', { name: /^Sign \d+ findings?$/ }).click();
-  await expect(findingsOf(page, name).getByTestId(`ai-sent-${name}`)).toHaveText('Signed and stored in the archive.', { timeout: 120_000 }); // prettier-ignore
 }
 
 test('findings are decided one by one, outlive a crash, are signed, stored, and come back as they were', async ({
@@ -113,23 +69,8 @@ test('findings are decided one by one, outlive a crash, are signed, stored, and 
   });
 
   await test.step('an outline is changed by hand, and its diameter measured again', async () => {
-    const row = rows(page, CANDIDATES).nth(2);
-    await row.getByRole('button').first().click();
-    await row.getByRole('button', { name: /^Change label or outline/ }).click();
-    const edge = page.getByRole('button', { name: /^Edge of the circle/ });
-    const box = await edge.boundingBox();
-    if (box === null) throw new Error('no handle');
-    const before = await row.textContent();
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + box.width / 2 + 12, box.y + box.height / 2, { steps: 4 });
-    await page.mouse.up();
+    await widen(page, CANDIDATES, 2, 'Nodule of the right lung');
     await page.screenshot({ path: info.outputPath('edit.png') });
-    await page.getByLabel('Name of the finding').fill('Nodule of the right lung');
-    await page.getByRole('button', { name: 'Keep the changes' }).click();
-    await expect(row).toContainText('accepted with changes');
-    await expect(row).toContainText('Nodule of the right lung');
-    expect(await row.textContent()).not.toBe(before);
   });
   for (let at = 3; at < count; at++) await decide(page, CANDIDATES, at, 'y');
   for (const at of [0, 1]) await decide(page, LUNGS, at, 'y');

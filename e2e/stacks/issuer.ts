@@ -1,5 +1,5 @@
 // A token issuer for tests: an ES256 key, its JWKS and a discovery document on loopback. It signs whatever it is asked
-// to, wrong claims included; no person signs in here.
+// to, wrong claims included. A person signs in here only where a test says who walks in; then nobody is asked anything.
 import { generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -29,7 +29,13 @@ export interface Issuer {
 const keyPair = (): { publicKey: KeyObject; privateKey: KeyObject } =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-export async function startIssuer(issuer: string, audience: string, clientId: string, port: number): Promise<Issuer> {
+export async function startIssuer(
+  issuer: string,
+  audience: string,
+  clientId: string,
+  port: number,
+  walksIn?: Claims,
+): Promise<Issuer> {
   const { publicKey, privateKey } = keyPair();
   const foreign = keyPair().privateKey;
   const kid = randomBytes(8).toString('hex');
@@ -38,11 +44,27 @@ export async function startIssuer(issuer: string, audience: string, clientId: st
   const jwksURI = `http://${address}/oidc/jwks`;
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
-    if (request.url === '/oidc/jwks') response.end(JSON.stringify(jwks));
-    else if (request.url === '/oidc/.well-known/openid-configuration')
-      response.end(JSON.stringify({ issuer, jwks_uri: jwksURI }));
-    else response.writeHead(404).end('{}');
+    const { pathname, searchParams } = new URL(request.url ?? '/', issuer);
+    if (pathname === '/oidc/jwks') response.end(JSON.stringify(jwks));
+    else if (pathname === '/oidc/.well-known/openid-configuration')
+      response.end(JSON.stringify({ issuer, jwks_uri: jwksURI, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` })); // prettier-ignore
+    else if (walksIn !== undefined && pathname === '/oidc/auth')
+      response.writeHead(302, { location: answerTo(searchParams, issuer) }).end();
+    else if (walksIn !== undefined && pathname === '/oidc/token') {
+      request.resume();
+      response.end(JSON.stringify({ ...tokensFor(walksIn), token_type: 'Bearer', expires_in: 300 }));
+    } else response.writeHead(404).end('{}');
   });
+
+  function tokensFor(claims: Claims): { readonly access_token: string; readonly id_token: string } {
+    const now = Math.floor(Date.now() / 1000);
+    const own = { iss: issuer, iat: now, exp: now + 300, auth_time: now, ...claims };
+    const header = { alg: 'ES256', kid };
+    return {
+      access_token: signed({ ...header, typ: 'at+jwt' }, { ...own, aud: audience, jti: randomUUID() }, {}),
+      id_token: signed({ ...header, typ: 'JWT' }, { ...own, aud: clientId }, {}),
+    };
+  }
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
 
@@ -83,4 +105,11 @@ export async function startIssuer(issuer: string, audience: string, clientId: st
       await once(server, 'close');
     },
   };
+}
+
+/** Back to the page that asked, with a code that is good for whoever has it: PKCE is tried with real providers. */
+function answerTo(asked: URLSearchParams, issuer: string): string {
+  const back = new URL(asked.get('redirect_uri') ?? issuer);
+  for (const [name, value] of [['code', randomUUID()], ['state', asked.get('state') ?? ''], ['iss', issuer]] as const) back.searchParams.set(name, value); // prettier-ignore
+  return back.href;
 }

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { startIssuer, type Issuer } from '../../stacks/issuer.ts';
+import { type Claims, startIssuer, type Issuer } from '../../stacks/issuer.ts';
 import type { Login, RoleName } from '../stack.ts';
 import { startProductionStack, type IdentityProvider, type ProductionStack } from './production.ts';
 
-/** The production stack with an issuer that signs whatever a test asks for. */
-export async function startStackWithTestIssuer(): Promise<ProductionStack & { readonly issuer: Issuer }> {
+/** The production stack with an issuer that signs whatever a test asks for, and lets one person in who comes with a browser. */
+export async function startStackWithTestIssuer(
+  walksIn?: Claims,
+): Promise<ProductionStack & { readonly issuer: Issuer }> {
   let issuer: Issuer | undefined;
   const stack = await startProductionStack('nginx + gateway + PostgreSQL + Orthanc', async (place) => {
-    issuer = await startIssuer(`${place.origin}/oidc`, `${place.origin}/api`, 'collimator', place.identityProviderPort);
+    issuer = await startIssuer(
+      `${place.origin}/oidc`,
+      `${place.origin}/api`,
+      'collimator',
+      place.identityProviderPort,
+      walksIn,
+    );
     return providerOf(issuer, place.gatewayAddress);
   });
   if (issuer === undefined) throw new Error('the issuer was not started');
