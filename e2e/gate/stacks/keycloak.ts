@@ -5,12 +5,14 @@ import { oneTimeCode, signIn, signOut, type Cookies, type SignInOptions, type To
 import { freePort } from '../../embedded-stack.ts';
 import type { Login, RoleName } from '../stack.ts';
 import type { Enterable } from '../suites/browser.ts';
-import { startProductionStack } from './production.ts';
+import { startProductionStack, type IdentityProvider, type Place, type ProductionStack } from './production.ts';
 
 /** The production stack with the realm of nginx/keycloak and the people of its development overlay. */
-export async function startStackWithKeycloak(): Promise<Enterable> {
+export async function startStackWithKeycloak(
+  exports?: Readonly<Record<string, unknown>>,
+): Promise<ProductionStack & Enterable & { readonly accountOf: (role: RoleName) => KeycloakAccount }> {
   let keycloak: Keycloak | undefined;
-  const stack = await startProductionStack('nginx + gateway + PostgreSQL + Orthanc + Keycloak', async (place) => {
+  const startIdentityProvider = async (place: Place): Promise<IdentityProvider> => {
     const running = await startKeycloak({
       folder: place.folder,
       port: place.identityProviderPort,
@@ -27,9 +29,23 @@ export async function startStackWithKeycloak(): Promise<Enterable> {
       logs: () => ({ Keycloak: readFileSync(running.logFile, 'utf8') }),
       stop: running.stop,
     };
-  });
-  if (keycloak === undefined) throw new Error('Keycloak was not started');
-  return { ...stack, person: { username: 'radiologist-1', password: keycloak.password } };
+  };
+  const name = 'nginx + gateway + PostgreSQL + Orthanc + Keycloak';
+  const stack = await startProductionStack(name, startIdentityProvider, exports);
+  const running = keycloak;
+  if (running === undefined) throw new Error('Keycloak was not started');
+  const accountOf = (role: RoleName): KeycloakAccount => {
+    const username = nextUser(role);
+    return { username, password: running.password, nextCode: () => nextCode(running, username) };
+  };
+  return { ...stack, accountOf, person: { username: 'radiologist-1', password: running.password } };
+}
+
+/** For somebody who signs in on a page. */
+export interface KeycloakAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly nextCode: () => Promise<string>;
 }
 
 const signedIn = new Map<RoleName, number>();

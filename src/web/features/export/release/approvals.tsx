@@ -98,13 +98,16 @@ function Differences({ answer, review, invitationCode }: Pick<ApprovalsProps, 'a
         <p role="alert">This decision is not the one that was approved. Code to quote: {trouble}</p>
       )}
       {found === undefined ? null : (
-        <ul className={styles.approvals} aria-label="Images about which they differ">
-          {found.map(({ sopInstanceUID, modality, pseudonym }) => (
-            <li key={sopInstanceUID}>
-              {pseudonym}, {modality}: {review.run.instances.get(sopInstanceUID)?.seriesLabel ?? ''}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>You differ about {found.length === 1 ? '1 image' : `${presentCount(found.length)} images`}:</p>
+          <ul className={styles.approvals} aria-label="Images about which they differ">
+            {found.map(({ sopInstanceUID, modality, pseudonym }) => (
+              <li key={sopInstanceUID}>
+                {pseudonym}, {modality}: {review.run.instances.get(sopInstanceUID)?.seriesLabel ?? ''}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

@@ -23,7 +23,8 @@ export function differencesOf(treatments: readonly Treatment[], showsOriginals: 
           : { ...before, instances: before.instances + instances.length },
       );
     }
-  for (const { instances } of treatments) for (const one of instances) addDoubts(rows, one, showsOriginals);
+  const words = new Map<string, Set<string>>();
+  for (const { instances } of treatments) for (const one of instances) addDoubts(rows, words, one, showsOriginals);
   return [...rows.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.change < b.change ? -1 : 1));
 }
 
@@ -32,13 +33,20 @@ function lineOf({ path, keyword, change, action, rule, before, after }: Attribut
   return { path, keyword, change: done, action, rule, instances: 0, before, after, doubtful: [], doubtfulWords: 0 };
 }
 
-function addDoubts(rows: Map<string, HeaderDifference>, { doubtful }: WrittenInstance, showsOriginals: boolean): void {
+/** `met` holds the words of each line, also those that are not told: the same word in many images is one. */
+function addDoubts(
+  rows: Map<string, HeaderDifference>,
+  met: Map<string, Set<string>>,
+  { doubtful }: WrittenInstance,
+  showsOriginals: boolean,
+): void {
   for (const { path, words, removed, decided } of doubtful) {
     const key = `${path} doubtful ${removed} ${decided}`;
     const known = rows.get(key);
     const like = [...rows.values()].find((row) => row.path === path);
-    const seen = known?.doubtful.flatMap((one) => one.words) ?? [];
-    const fresh = words.filter((word) => !seen.includes(word));
+    const seen = met.get(key) ?? new Set();
+    const fresh = [...new Set(words)].filter((word) => !seen.has(word));
+    met.set(key, new Set([...seen, ...fresh]));
     // A word that stayed stands in what would leave, for everybody to read.
     const told = (showsOriginals || !removed) && fresh.length > 0 ? [{ words: fresh, removed, decided }] : [];
     rows.set(key, {
@@ -51,7 +59,7 @@ function addDoubts(rows: Map<string, HeaderDifference>, { doubtful }: WrittenIns
       after: like?.after,
       instances: (known?.instances ?? 0) + 1,
       doubtful: [...(known?.doubtful ?? []), ...told],
-      doubtfulWords: (known?.doubtfulWords ?? 0) + words.length,
+      doubtfulWords: seen.size + fresh.length,
     });
   }
 }
