@@ -39,6 +39,18 @@ def tesseract(line: np.ndarray) -> str:
     return done.stdout.decode("utf8", "replace").strip()
 
 
+def sureness(log_probabilities: np.ndarray) -> float:
+    """Of the least sure letter, as the product counts it; nothing read is 0."""
+    best, most = log_probabilities.argmax(0), np.exp(log_probabilities.max(0))
+    letters: list[float] = []
+    for k, letter in enumerate(best):
+        if letter and k and best[k - 1] == letter:
+            letters[-1] = max(letters[-1], float(most[k]))
+        elif letter:
+            letters.append(float(most[k]))
+    return min(letters, default=0.0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--state", required=True)
@@ -57,7 +69,7 @@ def main() -> None:
         readings = {"own": read(said).strip()}
         if options.tesseract:
             readings["tesseract"] = tesseract(line)
-        sure = float(np.exp(said.max(0)).min())
+        sure = sureness(said)
         for who, got in readings.items():
             for name, belongs in STRATA.items():
                 if belongs(source.about):
