@@ -107,3 +107,18 @@ describe('identity in disguise', () => {
     expect(dataset(day).has(0x0019100e)).toBe(false);
   });
 });
+
+describe('a text that never ends', () => {
+  // A word of a megabyte that is looked through once for each of its letters would take hours.
+  it.each(['a', 'aB3', '%4', '=', '\\', 'ab_', 'аa', '4a', '65 '])('is looked through in time: %j', (part) => {
+    const short = secondsFor(part, 10_000);
+    expect(secondsFor(part, 80_000)).toBeLessThan(40 * Math.max(short, 0.1));
+  });
+});
+
+function secondsFor(part: string, length: number): number {
+  // Of the processor: whatever else the machine does.
+  const started = process.cpuUsage();
+  cleaned({ TextValue: part.repeat(length / part.length) });
+  return process.cpuUsage(started).user / 1e6;
+}

@@ -10,7 +10,7 @@ export type EncodedText = Range & {
 
 const BASE64 = /[A-Za-z0-9+/]{12,}={0,2}/g;
 /** For addresses: other signs for the last two digits. */
-const BASE64URL = /(?=[A-Za-z0-9]*[_-])[A-Za-z0-9_-]{12,}={0,2}/g;
+const BASE64URL = /(?<![A-Za-z0-9_-])(?=[A-Za-z0-9]*[_-])[A-Za-z0-9_-]{12,}={0,2}/g;
 const BASE32 = /(?<![A-Z0-9])(?=[A-Z]*[2-7])[A-Z2-7]{16,}={0,6}/g;
 /** Bytes of ASCII, or of UTF-16 with a zero beside each. */
 const HEXADECIMAL =

@@ -6,7 +6,8 @@ export type Unescaped = Range & { readonly text: string };
 /** Quoted-printable only in runs: `TE=45` is an echo time. */
 const ESCAPE =
   /(?<bytes>(?:(?:%|\\x)[0-9a-f]{2}|\\[0-3][0-7]{2})+|(?:=[0-9a-f]{2}){2,})|&#(?<decimal>\d{2,6});?|(?:&#x|\\u\{?|u\+)(?<hexadecimal>[0-9a-f]{2,6})[;}]?/gi;
-const WORD_WITH_ESCAPE = /\S*(?:[%=][0-9a-f]{2}|\\[ux0-3]|&#|u\+)\S*/gi;
+/** From the beginning of a word only, or a text of one endless word would be looked through once for each of its letters. */
+const WORD_WITH_ESCAPE = /(?<!\S)\S*?(?:[%=][0-9a-f]{2}|\\[ux0-3]|&#|u\+)\S*/gi;
 
 /** Every word of the text with such codes in it, and what it says. */
 export function unescapedWords(text: string): Unescaped[] {

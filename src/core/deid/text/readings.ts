@@ -35,7 +35,7 @@ const DIGITS: Readonly<Record<string, string>> = {
 const letterFor = (sign: string, one: string): string => (sign === '1' ? one : (DIGITS[sign] ?? sign));
 
 const MIXED_SCRIPTS =
-  /(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]+/gu;
+  /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]+/gu;
 
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
   Object.entries({
