@@ -1,14 +1,16 @@
 // Every kind of mark that a model can make, in the real page: points, circles on pixels that are not square, boxes, heat maps.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { COLUMNS, phantomHu, ROWS, writePhantom } from '../../src/cli/infer/testing/phantom.ts';
+import { COLUMNS, phantomHu, ROWS, SLICES, writePhantom } from '../../src/cli/infer/testing/phantom.ts';
+import { writeDicom } from '../../src/core/dicom/index.ts';
 import { DEMO_MARKER, demoMarkerText } from '../../src/devstack/demo.ts';
 import { eventsSince } from '../audit.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
 import { expectShown, openStudy, openWorklist } from '../person.ts';
+import { SIGNED_MODEL, signedShapes } from '../signed-shapes.ts';
 import { expect, test } from '../test.ts';
 import { DIAMETER_MM, writeTinyModels } from '../tiny-models.ts';
 
@@ -28,6 +30,8 @@ test.beforeAll(async () => {
   });
   await writeTinyModels(join(folder, 'models'), SLICE);
   reportOf('tiny-boxes');
+  const files = Array.from({ length: SLICES }, (_, at) => readFileSync(join(folder, `images/${at}.dcm`)));
+  writeFileSync(join(folder, 'images/report/signed.dcm'), writeDicom(signedShapes(files, SLICE)));
   const data = join(folder, 'data');
   mkdirSync(data);
   writeFileSync(join(data, DEMO_MARKER), demoMarkerText());
@@ -110,8 +114,13 @@ test('points, circles, boxes and heat maps are drawn where they are, each in its
     await expect(page.getByTestId('ai-unsigned')).toContainText(
       /tiny-boxes 1\.0\.0, report of .*cannot be signed here/s,
     );
-    await expect(page.getByTestId('ai-overlay-1')).toHaveAttribute('data-marks', '0');
     await page.screenshot({ path: info.outputPath('unsigned.png') });
+  });
+  await test.step('polygons, lines and ellipses of a signed report are drawn as they were signed, and nothing else is', async () => {
+    await look(page, SIGNED_MODEL);
+    await expect(page.getByTestId('ai-overlay-1')).toHaveAttribute('data-marks', '3');
+    await expect(page.getByTestId('ai-words-1')).toHaveText(`AI – signed: ${SIGNED_MODEL} 1.0.0`);
+    await page.screenshot({ path: info.outputPath('signed.png') });
   });
   const seen = new Map<string, Drawn>();
   for (const name of ['tiny-points', 'tiny-circles', 'tiny-boxes', 'tiny-heat']) {
