@@ -282,16 +282,28 @@ function arcs(path: Path2D, points: Points): void {
   }
 }
 
-/** At the upper right of the mark, and never on it: a diamond reaches beyond its point. */
+/** Where words begin: the upper right of the mark, and never on it. */
+function upperRight(shape: OverlayMark['shape'], points: Points): readonly [number, number] {
+  switch (shape.kind) {
+    case 'polygon':
+    case 'polyline':
+      // Of an outline with corners one of them: the corner of the box around it may lie far away.
+      return points.reduce((best, point) => (point[0] - point[1] > best[0] - best[1] ? point : best));
+    default: {
+      // A diamond reaches beyond its point.
+      const beyond = shape.kind === 'point' || shape.kind === 'points' ? DIAMOND : 0;
+      return [Math.max(...points.map(([x]) => x)) + beyond, Math.min(...points.map(([, y]) => y)) - beyond];
+    }
+  }
+}
+
 function paintWords(
   context: CanvasRenderingContext2D,
   { label, isSelected, shape }: OverlayMark,
   points: Points,
 ): void {
   if (label === '' || points.length === 0) return;
-  const beyond = shape.kind === 'point' || shape.kind === 'points' ? DIAMOND : 0;
-  const right = Math.max(...points.map(([x]) => x)) + beyond;
-  const top = Math.min(...points.map(([, y]) => y)) - beyond;
+  const [right, top] = upperRight(shape, points);
   context.font = FONT;
   context.textBaseline = 'bottom';
   const width = context.measureText(label).width;

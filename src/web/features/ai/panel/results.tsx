@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { aboveThreshold } from '../../../../core/findings/index.ts';
 import type { AiResults, ShownRun } from '../../../services/ai-results/index.ts';
-import { Button } from '../../../ui/index.ts';
+import { Button, presentName } from '../../../ui/index.ts';
 import { HEAT_GRADIENT } from '../../../viewport/overlay/index.ts';
 import type { ModelsDesk } from '../run/models-desk.ts';
 import { backendWords, noticeWords } from '../run/words.ts';
@@ -62,7 +62,7 @@ function RunCard({ shown, desk, results }: RunCardProps) {
       <p className={styles.quiet}>
         {run.stored === undefined
           ? `Ran on the ${backendWords(run.backend)} in ${((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000).toFixed(1)} s over ${run.sopInstanceUIDs.length === 1 ? '1 image' : `${run.sopInstanceUIDs.length} images`}`
-          : `From a report in the archive${run.stored.by === undefined ? '' : `, signed by ${run.stored.by}`}`}
+          : `From a report in the archive${run.stored.by === undefined ? '' : `, signed by ${presentName(run.stored.by)}`}`}
       </p>
       {review.stale === undefined ? null : <p className={styles.stale} role="alert">{STALE[review.stale]}</p>}
       {run.result.notices.map((notice) => (
