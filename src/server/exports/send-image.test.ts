@@ -137,6 +137,20 @@ describe('a release to a research archive', () => {
     expect(await put(0)).toBe('200 1');
   });
 
+  it('believes no archive that answers before it has the image, and says whose refusal it is', async () => {
+    const { archive, put } = await toArchive();
+    const { fetch } = archive;
+    const early = (response: () => Response) => Object.assign(archive, { fetch: () => Promise.resolve(response()) });
+    early(() => new Response(null, { status: 413 }));
+    expect(await put(0)).toBe('502 export-archive-refused');
+    early(() => new Response(null, { status: 503 }));
+    expect(await put(0)).toBe('503 export-archive-unavailable');
+    early(() => Response.json(STORED));
+    expect(await put(0)).toBe('502 export-archive-refused');
+    Object.assign(archive, { fetch });
+    expect(await put(0)).toBe('200 1');
+  });
+
   it('needs a root that names its images', async () => {
     expect((await toArchive({ releaseFacts: { imagesRoot: undefined } })).verdict).toBe('400 export-counts-wrong');
   });

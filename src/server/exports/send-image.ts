@@ -36,11 +36,12 @@ export async function sendImage(archive: PacsUpstream, release: ExportRelease, i
     if (message.differs()) throw new Refusal('export-image-differs', { cause });
     throw new Refusal(message.isBroken() ? 'request-malformed' : 'export-archive-unavailable', { cause });
   }
-  // An archive that answered before the end of the message has no whole image.
-  if (message.differs() || !message.isWhole()) throw new Refusal('export-image-differs');
+  if (message.differs()) throw new Refusal('export-image-differs');
   const { instances, refused } = countStored(text);
   if (response.status >= 500) throw new Refusal('export-archive-unavailable');
-  if (!response.ok || refused > 0 || instances !== 1) throw new Refusal('export-archive-refused');
+  // One that answered before the end of the message, whatever it said, has no whole image.
+  const isKept = response.ok && message.isWhole() && refused === 0 && instances === 1;
+  if (!isKept) throw new Refusal('export-archive-refused');
   return message.byteLength();
 }
 
