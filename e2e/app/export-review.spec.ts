@@ -183,6 +183,7 @@ test('two people in two sign-ins: both look, both approve, and it goes to a rese
     await second.getByRole('button', { name: /^Review \d/ }).click();
     await expect(progress(second)).toBeVisible();
     // Who may see identity sees the original beside it; only the owner makes another batch.
+    await expect(second.getByRole('region', { name: 'Header differences' }).getByRole('row').nth(1)).toBeVisible();
     await second.keyboard.press('j');
     await shown(second);
     await expect(second.getByText('Before, with everything in it')).toBeVisible();
