@@ -30,7 +30,7 @@ async function run(args: readonly string[], passphrase?: string) {
 describe('linkage', () => {
   it('opens for who holds the passphrase, as JSON and as lines', async () => {
     expect(JSON.parse((await run([file, '--json'], PASSPHRASE)).out)).toEqual([ROW]);
-    expect(await run([file], PASSPHRASE)).toEqual({ code: 0, out: 'P1\tHRH-1 [2J\tADT\t-12\n', err: '' });
+    expect(await run([file], PASSPHRASE)).toEqual({ code: 0, out: 'P1\tHRH-1\\u001b[2J\tADT\t-12\n', err: '' });
   });
 
   it('says nothing of it to anybody else', async () => {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { decryptLinkage, LinkageUnreadable, type LinkageRow } from '../../core/deid/index.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { linkageSecret } from '../deid/settings.ts';
+import { printable } from '../printable.ts';
 
 const USAGE =
   'linkage FILE [--linkage-key FILE] [--json]\n' +
@@ -40,7 +41,7 @@ async function show(
     if (asJson) terminal.out(`${JSON.stringify(rows, undefined, 1)}\n`);
     else
       for (const { pseudonym, patientID, issuer, dateShiftDays } of rows)
-        terminal.out(`${[pseudonym, patientID, issuer, String(dateShiftDays)].map(onOneLine).join('\t')}\n`);
+        terminal.out(`${[pseudonym, patientID, issuer, String(dateShiftDays)].map(printable).join('\t')}\n`);
     return 0;
   } catch (error) {
     const code = codeOf(error);
@@ -48,11 +49,6 @@ async function show(
     terminal.err(`refused ${file}: ${code}\n`);
     return 1;
   }
-}
-
-/** What patients are called comes from files: a control character would write elsewhere on the terminal. */
-function onOneLine(value: string): string {
-  return value.replace(/\p{Cc}/gu, ' ');
 }
 
 function codeOf(error: unknown): string | undefined {

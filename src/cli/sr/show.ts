@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { DicomError, readDicom } from '../../core/dicom/index.ts';
 import { readReport, readSegmentation, SrError, type StructuredReport, treeLines } from '../../core/sr/index.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 import { reportJson, segmentationJson } from './to-json.ts';
 
 const USAGE =
