@@ -25,6 +25,7 @@ export function runSuites<S extends GateStack>(
     const reason = `needs ${missing.join(', ')}`;
     if (mustHaveAll)
       it(`${name}: ${reason}`, () => Promise.reject(new Error(`COLLIMATOR_REQUIRE_ALL is set: ${reason}`)));
+    // A person's machine need not have every server; the title says what was left out.
     else it.skip(`${name}: ${reason}, which this machine does not have`, () => undefined);
     return;
   }
