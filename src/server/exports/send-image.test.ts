@@ -139,7 +139,7 @@ describe('a release to a research archive', () => {
 
   it('believes no archive that answers before it has the image, and says whose refusal it is', async () => {
     const { archive, put } = await toArchive();
-    const { fetch } = archive;
+    const fetch = archive.fetch.bind(archive);
     const early = (response: () => Response) => Object.assign(archive, { fetch: () => Promise.resolve(response()) });
     early(() => new Response(null, { status: 413 }));
     expect(await put(0)).toBe('502 export-archive-refused');
