@@ -1,4 +1,5 @@
 // The few requests that every suite makes.
+import { expect } from 'vitest';
 import type { Answer, Client } from '../stacks/http.ts';
 import type { Study } from './dicom-file.ts';
 import { ANY_SYNTAX, framePath, type Login } from './stack.ts';
@@ -22,6 +23,12 @@ export function askGrant(client: Client, login: Login, study: Study, ask: GrantA
 
 export function askFrame(client: Client, login: Login | undefined, study: Study, number = 1): Promise<Answer> {
   return get(client, login, framePath(study, number), ANY_SYNTAX);
+}
+
+/** One frame after the other, as somebody scrolls: behind a front that may rely on an earlier answer it now does. */
+export async function readAWhile(client: Client, login: Login, study: Study): Promise<void> {
+  for (const number of [1, 2, 3, 1, 2])
+    expect((await askFrame(client, login, study, number)).status, 'of a frame of an open study').toBe(200);
 }
 
 export function get(client: Client, login: Login | undefined, path: string, accept?: string): Promise<Answer> {

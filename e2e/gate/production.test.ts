@@ -1,6 +1,7 @@
 import { runSuites } from './run-suites.ts';
 import { startStackWithTestIssuer } from './stacks/test-issuer.ts';
 import { copiesSuite } from './suites/reading.ts';
+import { relyingSuite } from './suites/relying.ts';
 import { tokensSuite } from './suites/tokens.ts';
 
 runSuites(
@@ -9,6 +10,7 @@ runSuites(
   startStackWithTestIssuer,
   (stack) => {
     copiesSuite(stack);
+    relyingSuite(stack);
     tokensSuite(stack);
   },
 );

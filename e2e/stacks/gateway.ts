@@ -29,6 +29,7 @@ export interface GatewayProcess {
   readonly logFile: string;
   /** Signed tree heads, kept outside the database. */
   readonly checkpointFolder: string;
+  readonly marksFolder: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -36,6 +37,8 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayProc
   const { folder } = options;
   const checkpointFolder = join(folder, 'checkpoints');
   mkdirSync(checkpointFolder, { recursive: true });
+  const marksFolder = join(folder, 'marks');
+  mkdirSync(marksFolder, { recursive: true });
   const write = (name: string, content: string): string => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });
     return join(folder, name);
@@ -61,8 +64,9 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayProc
       COLLIMATOR_LISTEN: address,
       COLLIMATOR_BEHIND_FRONT: 'yes',
       COLLIMATOR_CHECKPOINT_FOLDER: checkpointFolder,
+      COLLIMATOR_GATE_MARKS: marksFolder,
     },
   });
   await waitUntil('the gateway', running, async () => (await fetch(`http://${address}/api/health`)).ok);
-  return { address, pid: running.pid, logFile: running.logFile, checkpointFolder, stop: running.stop };
+  return { address, pid: running.pid, logFile: running.logFile, checkpointFolder, marksFolder, stop: running.stop };
 }

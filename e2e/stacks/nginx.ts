@@ -32,6 +32,8 @@ export interface NginxOptions {
   readonly signInBurst?: number;
   readonly dicomwebRate?: string;
   readonly dicomwebBurst?: number;
+  /** Where the gateway leaves its marks. */
+  readonly marksFolder?: string;
   /** Takes the gate away, to measure what it costs. Never a site. */
   readonly withoutGate?: boolean;
 }
@@ -70,6 +72,8 @@ export function environmentOf(
     COLLIMATOR_TLS_KEY: certificate.keyFile,
     COLLIMATOR_WEB_ROOT: options.webRoot,
     COLLIMATOR_ACCESS_LOG: accessLog,
+    COLLIMATOR_GATE_MEMORY: join(options.folder, 'gate-memory'),
+    COLLIMATOR_GATE_MARKS: options.marksFolder ?? join(options.folder, 'no-marks'),
     COLLIMATOR_SIGNIN_RATE: options.signInRate ?? '10r/s',
     COLLIMATOR_SIGNIN_BURST: String(options.signInBurst ?? 50),
     COLLIMATOR_DICOMWEB_RATE: options.dicomwebRate ?? '500r/s',

@@ -18,7 +18,14 @@ export interface AuthorizeRequest {
 }
 
 export type Decision =
-  | { readonly kind: 'allow'; readonly route: ReadRoute; readonly grantId: string; readonly correlationId: string }
+  | {
+      readonly kind: 'allow';
+      readonly route: ReadRoute;
+      readonly grantId: string;
+      readonly correlationId: string;
+      /** For so long the front may say yes to frames of this study by itself. */
+      readonly reliableSeconds: number;
+    }
   | {
       readonly kind: 'deny';
       readonly status: 400 | 401 | 403 | 503;
@@ -41,12 +48,16 @@ export async function authorize(
   try {
     const route = readRoute(request);
     const { studyInstanceUID } = route;
-    const remembered = rememberedGrant(services, await services.verifyToken(request.authorization), studyInstanceUID);
-    if (remembered !== undefined) return { kind: 'allow', route, grantId: remembered.grantId, correlationId };
+    const allow = (who: Person, grant: GrantRecord): Decision => {
+      const reliableSeconds = secondsFor(services, request, who, grant);
+      return { kind: 'allow', route, grantId: grant.grantId, correlationId, reliableSeconds };
+    };
+    const known = await services.verifyToken(request.authorization);
+    const remembered = rememberedGrant(services, known, studyInstanceUID);
+    if (remembered !== undefined) return allow(known, remembered);
     const { person, standing } = await authenticate(services, request.authorization, studyInstanceUID);
     await services.recorder.assertWritable(circumstances);
-    const { grantId } = await assertGrant({ services, person, standing, studyInstanceUID, circumstances });
-    return { kind: 'allow', route, grantId, correlationId };
+    return allow(person, await assertGrant({ services, person, standing, studyInstanceUID, circumstances }));
   } catch (error) {
     const refusal = storeRefusal(error);
     if (refusal instanceof Refusal) await recordFailedSignIn(services, refusal.code, circumstances);
@@ -61,6 +72,14 @@ function readRoute(request: AuthorizeRequest): ReadRoute {
   if (!isAcceptAllowed(request.accept)) throw new Refusal('accept-not-allowed');
   // What is neither search nor store is a read: the union has no other members.
   return route as ReadRoute;
+}
+
+function secondsFor(services: Services, request: AuthorizeRequest, person: Person, grant: GrantRecord): number {
+  // What another copy ends would go unheard.
+  if (services.store.standingsVersion() === undefined) return 0;
+  const loginEndsAtMs = (person.authenticatedAtMs ?? person.issuedAtMs) + services.config.sessionMaxMs;
+  const validUntilMs = Math.min(grant.expiresAtMs, person.tokenExpiresAtMs, loginEndsAtMs);
+  return services.marks.secondsFor(request.authorization, person, validUntilMs);
 }
 
 /** Memory only ever says yes: whatever it would refuse, the store is asked, so that a refusal and its reason are fresh. */

@@ -24,6 +24,8 @@ const environmentSchema = z.object({
   COLLIMATOR_MODELS: z.string().min(1).optional(),
   /** Each signed checkpoint is written here: mount a place that the gateway's administrator cannot change. */
   COLLIMATOR_CHECKPOINT_FOLDER: z.string().min(1).optional(),
+  /** In memory, shared with the front alone (`frame-marks.ts`). Without it the front asks before each frame. */
+  COLLIMATOR_GATE_MARKS: z.string().min(1).optional(),
 });
 
 export interface Environment {
@@ -39,6 +41,7 @@ export interface Environment {
   readonly listen: { readonly host: string; readonly port: number; readonly forwardedForTrusted: boolean };
   readonly checkpointFolder: string | undefined;
   readonly modelsFolder: string;
+  readonly marksFolder: string | undefined;
 }
 
 /** Reads settings and files. Throws `ConfigInvalid`, whose message names what is wrong and never a value. */
@@ -71,6 +74,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     },
     listen: { ...hostAndPort(env.COLLIMATOR_LISTEN), forwardedForTrusted: env.COLLIMATOR_BEHIND_FRONT === 'yes' },
     checkpointFolder: env.COLLIMATOR_CHECKPOINT_FOLDER,
+    marksFolder: env.COLLIMATOR_GATE_MARKS,
     modelsFolder: env.COLLIMATOR_MODELS ?? join(import.meta.dirname, '../../models'),
   };
 }

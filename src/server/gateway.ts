@@ -8,7 +8,9 @@ import { createApp } from './app.ts';
 import { authorize, type AuthorizeRequest, type Decision } from './authorize.ts';
 import { startCheckpoints, type Checkpoints } from './audit/checkpoints.ts';
 import type { SiteConfig } from './config.ts';
+import { createEndings } from './endings.ts';
 import { startExportClock } from './exports/export-clock.ts';
+import { createFrameMarks, NO_MARKS } from './frame-marks.ts';
 import { startEmergencyClock } from './grants/emergency-clock.ts';
 import type { Log } from './log.ts';
 import { openModelShelf } from './models/shelf.ts';
@@ -38,6 +40,8 @@ export interface GatewayOptions {
   readonly modelsFolder?: string;
   /** Keys of the identity provider, when they are not to be fetched over HTTP. */
   readonly identityProviderKeys?: JWTVerifyGetKey;
+  /** Shared with the front and nobody else, in memory: lets it rely on an answer for a moment (`frame-marks.ts`). */
+  readonly marksFolder?: string;
   readonly clock?: () => number;
   readonly log?: Log;
   /** Told of each signed checkpoint: keep it where the gateway's administrator cannot change it. */
@@ -60,6 +64,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const clock = options.clock ?? Date.now;
   const log: Log = options.log ?? (() => undefined);
   const identityProviderKeys = options.identityProviderKeys ?? remoteKeys(config.oidc);
+  const marks = options.marksFolder === undefined ? NO_MARKS : createFrameMarks(options.marksFolder, clock, log);
+  store.onWrittenElsewhere(() => marks.forgetAll());
   let checkpoints: Checkpoints | undefined;
   const services: Services = {
     config,
@@ -78,12 +84,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       clock,
       log,
       onAppended: (size) => checkpoints?.noticeSize(size),
+      onFailed: () => marks.forgetAll(),
     }),
     patients: createPatientRefs(secrets.masterKey),
     draftKeys: createDraftKeys(secrets.masterKey),
     handles: createStudyHandles(secrets.masterKey),
     vaultKeys: createVaultKeys(secrets.masterKey),
     standings: createStandingMemory(store, clock),
+    endings: createEndings(store, marks),
+    marks,
     verifyToken: createVerifyToken(config.oidc, identityProviderKeys, clock),
     identityProviderKeys,
   };
@@ -115,6 +124,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       emergencies.stop();
       exportClock.stop();
       driftClock.stop();
+      marks.forgetAll();
       try {
         await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);
       } finally {

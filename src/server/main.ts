@@ -14,10 +14,11 @@ import { openPostgresStore, openSqliteStore, type Store } from './store/index.ts
 async function main(): Promise<void> {
   const log = jsonLines((line) => process.stderr.write(line), Date.now);
   const environment = readEnvironment(process.env);
-  await assertWritable(environment.checkpointFolder);
+  await assertWritable('COLLIMATOR_CHECKPOINT_FOLDER', environment.checkpointFolder);
+  await assertWritable('COLLIMATOR_GATE_MARKS', environment.marksFolder);
   const policy = followPolicy(environment.restrictionsFile, log);
   const store = await openStore(environment, log);
-  const { config, secrets, checkpointFolder, modelsFolder } = environment;
+  const { config, secrets, checkpointFolder, modelsFolder, marksFolder } = environment;
   const gateway = await createGateway({
     config,
     policy: policy.current,
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     researchArchives: Object.fromEntries(
       Object.entries(environment.researchArchives).map(([code, at]) => [code, httpPacs(at.url, { credentials: at })]),
     ),
+    ...(marksFolder === undefined ? {} : { marksFolder }),
     ...(checkpointFolder === undefined ? {} : { keepCheckpoint: keepIn(checkpointFolder) }),
   });
   const listening = await listen(gateway, environment.listen);
@@ -56,12 +58,12 @@ async function openStore({ database }: Environment, log: Log): Promise<Store> {
 }
 
 /** Found out now, not after the first minute. */
-async function assertWritable(folder: string | undefined): Promise<void> {
+async function assertWritable(name: string, folder: string | undefined): Promise<void> {
   if (folder === undefined) return;
   try {
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new ConfigInvalid('COLLIMATOR_CHECKPOINT_FOLDER: the folder cannot be written to', { cause });
+    throw new ConfigInvalid(`${name}: the folder cannot be written to`, { cause });
   }
 }
 

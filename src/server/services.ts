@@ -5,6 +5,8 @@ import type { DraftKeys } from './ai/draft-keys.ts';
 import type { PatientRefs } from './audit/patient-refs.ts';
 import type { Recorder } from './audit/recorder.ts';
 import type { SiteConfig } from './config.ts';
+import type { Endings } from './endings.ts';
+import type { FrameMarks } from './frame-marks.ts';
 import type { Log } from './log.ts';
 import type { ModelShelf } from './models/shelf.ts';
 import type { PacsUpstream } from './pacs/index.ts';
@@ -28,6 +30,8 @@ export interface Services {
   readonly handles: StudyHandles;
   readonly vaultKeys: VaultKeys;
   readonly standings: StandingMemory;
+  readonly endings: Endings;
+  readonly marks: FrameMarks;
   readonly verifyToken: VerifyToken;
   readonly identityProviderKeys: JWTVerifyGetKey;
   readonly clock: () => number;

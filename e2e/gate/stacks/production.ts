@@ -174,6 +174,7 @@ async function openDoor(parts: Parts, identityProvider: IdentityProvider, plan: 
     httpsPort: plan.httpsPort,
     httpPort: await freePort(),
     gateway: gateway.address,
+    marksFolder: gateway.marksFolder,
     pacs: pacs.address,
     pacsAuthorization: pacs.authorization,
     identityProvider: identityProvider.address,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askGrant, get, verdictOf } from '../asking.ts';
+import { askGrant, get, readAWhile, verdictOf } from '../asking.ts';
 import { ANY_SYNTAX, framePath, type GateStack, type Login } from '../stack.ts';
 
 /**
@@ -75,6 +75,7 @@ export function pathsSuite(stack: () => GateStack): void {
     async function open(): Promise<Login> {
       const login = await stack().signIn('radiologist');
       await askGrant(stack().client, login, stack().open.first);
+      await readAWhile(stack().client, login, stack().open.first);
       return login;
     }
 

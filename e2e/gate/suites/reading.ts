@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../stacks/http.ts';
-import { askFrame, askGrant, get, post, verdictOf } from '../asking.ts';
+import { askFrame, askGrant, get, post, readAWhile, verdictOf } from '../asking.ts';
 import { ANY_SYNTAX, framePath, instancePath, seriesPath, type GateStack } from '../stack.ts';
 
 /** No record, no pixels: the rule that everything else serves. */
@@ -53,6 +53,7 @@ export function readingSuite(stack: () => GateStack): void {
       const { client, open, signIn } = stack();
       const [login, sameRole] = [await signIn('radiologist'), await signIn('radiologist')];
       expect((await askGrant(client, login, open.first)).status).toBe(201);
+      await readAWhile(client, login, open.first);
       expect(verdictOf(await askFrame(client, login, open.other))).toBe('403 grant-missing');
       expect(verdictOf(await askFrame(client, sameRole, open.first))).toBe('403 grant-missing');
     });
@@ -61,6 +62,7 @@ export function readingSuite(stack: () => GateStack): void {
       const { client, open, signIn } = stack();
       const login = await signIn('radiologist');
       await askGrant(client, login, open.first);
+      await readAWhile(client, login, open.first);
       const { seriesInstanceUID, sopInstanceUID } = open.other.instance(1);
       const path = `/dicom-web/studies/${open.first.studyInstanceUID}/series/${seriesInstanceUID}/instances/${sopInstanceUID}/frames/1`;
       const answer = await get(client, login, path, ANY_SYNTAX);
@@ -78,6 +80,7 @@ export function readingSuite(stack: () => GateStack): void {
       expect(Date.parse(String(renewed.json()['expiresAt']))).toBeGreaterThanOrEqual(
         Date.parse(String(grant['expiresAt'])),
       );
+      await readAWhile(client, login, open.first);
       const closed = await client.send({ method: 'DELETE', path, headers: { authorization: login.authorization() } });
       expect(closed.status).toBe(204);
       expect(verdictOf(await askFrame(client, login, open.first))).toBe('403 grant-expired');
@@ -106,6 +109,7 @@ export function readingSuite(stack: () => GateStack): void {
       const { client, open, signIn } = stack();
       const login = await signIn('radiologist');
       await askGrant(client, login, open.first);
+      await readAWhile(client, login, open.first);
       const transcode = 'multipart/related; type="image/jp2"; transfer-syntax=1.2.840.10008.1.2.4.90';
       expect(verdictOf(await get(client, login, framePath(open.first), transcode))).toBe('400 accept-not-allowed');
       const byQuery = `${framePath(open.first)}?accept=image/jpeg`;
@@ -122,6 +126,7 @@ export function copiesSuite(stack: () => GateStack): void {
       const login = await signIn('radiologist');
       expect((await askGrant(client, login, open.first)).status).toBe(201);
       expect((await askFrame(shortLived.client, login, open.first)).status).toBe(200);
+      await readAWhile(client, login, open.first);
       await post(shortLived.client, login, '/api/session/end');
       expect(verdictOf(await askFrame(client, login, open.first))).toBe('401 session-revoked');
     });

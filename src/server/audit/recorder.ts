@@ -46,6 +46,8 @@ export function createRecorder(options: {
   log: Log;
   /** Told after each append, e.g. to make a checkpoint in time. */
   onAppended?: (size: number) => void;
+  /** Told when the log did not take something: from then on nothing is released. */
+  onFailed?: () => void;
 }): Recorder {
   const { store, clock, log } = options;
   const refusals = new Map<string, { untilMs: number; folded: number }>();
@@ -55,6 +57,7 @@ export function createRecorder(options: {
   const failed = (cause: unknown): void => {
     failingSinceMs ??= clock();
     triedAtMs = clock();
+    options.onFailed?.();
     log({ level: 'error', event: 'audit-append-failed', code: 'audit-unavailable', ...describeError(cause) });
   };
 

@@ -16,7 +16,7 @@ export function startEmergencyClock(services: Services): { stop(): void } {
   const tick = async (): Promise<void> => {
     const now = services.clock();
     const circumstances = { remoteAddress: null, correlationId: randomUUID() };
-    const ended = await services.store.endEmergencies({ dueAtMs: now }, now);
+    const ended = await services.endings.endEmergencies({ dueAtMs: now }, now);
     if (ended.length > 0) {
       await services.recorder.record(
         ended.map((one) => emergencyEnded(one, 'time-ran-out')),

@@ -28,8 +28,8 @@ export async function endEmergency(
   circumstances: Circumstances,
 ): Promise<void> {
   const now = services.clock();
-  await services.store.endGrants({ emergencyId }, now);
-  const ended = await services.store.endEmergencies({ emergencyId }, now);
+  await services.endings.endGrants({ emergencyId }, now);
+  const ended = await services.endings.endEmergencies({ emergencyId }, now);
   if (ended.length > 0) {
     await services.recorder.record(
       ended.map((one) => emergencyEnded(one, reason)),

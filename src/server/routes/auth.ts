@@ -20,7 +20,12 @@ export async function answerGate(
   const decision = await authorize(services, question, correlationId);
   const headers = { 'cache-control': 'no-store', 'x-correlation-id': correlationId };
   // No line of log: one per frame, and the front has one for each of those already.
-  if (decision.kind === 'allow') return { status: 204, headers };
+  if (decision.kind === 'allow') {
+    const { reliableSeconds } = decision;
+    // nginx's own word for how long it may keep an answer; `no-store` beside it would win in some versions.
+    const kept = { 'x-correlation-id': correlationId, 'x-accel-expires': String(reliableSeconds) };
+    return { status: 204, headers: reliableSeconds > 0 ? kept : headers };
+  }
   const { status, code } = decision;
   const durationMs = Math.round(performance.now() - startedAt);
   const level = status >= 500 ? 'error' : 'info';

@@ -43,7 +43,7 @@ export function grantRoutes(app: GatewayApp, services: Services): void {
   app.delete('/api/grants/:grantId', async (c) => {
     const { person } = await signedIn(services, c);
     const grant = await ownGrant(services, person, c.req.param('grantId'));
-    const ended = await services.store.endGrants({ grantId: grant.grantId }, services.clock());
+    const ended = await services.endings.endGrants({ grantId: grant.grantId }, services.clock());
     if (ended.length > 0) {
       await services.recorder.record([{ ...viewOf(person, grant), action: 'view-ended' }], circumstancesOf(c));
     }

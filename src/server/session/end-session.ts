@@ -19,12 +19,12 @@ export interface Ending {
  * recorded - the one case where the act goes before the record - so a failed record is told to the operator only.
  */
 export async function endSession(services: Services, ending: Ending, circumstances: Circumstances): Promise<void> {
-  const { store } = services;
+  const { endings } = services;
   const now = services.clock();
   const which = ending.kind === 'sid' ? { sid: ending.key } : { sub: ending.key };
-  await store.revoke({ kind: ending.kind, key: ending.key, atMs: now, untilMs: now + REMEMBER_MS });
-  await store.endGrants(which, now);
-  const emergencies = await store.endEmergencies(which, now);
+  await endings.revoke({ kind: ending.kind, key: ending.key, atMs: now, untilMs: now + REMEMBER_MS });
+  await endings.endGrants(which, now);
+  const emergencies = await endings.endEmergencies(which, now);
   const ended = emergencies.map((one) => ({ ...emergencyEnded(one, 'signed-out'), who: ending.who }));
   const draft = { action: ending.action, outcome: 'success', who: ending.who } as const;
   try {

@@ -23,11 +23,16 @@ export class StandingNotices {
   #running: Promise<void> | undefined;
   #unheard: Set<string> = new Set(TABLES);
   #version = 0;
+  /** Server processes behind this store's own connections. */
+  readonly #own = new Set<number>();
+  #elsewhere: () => void = () => undefined;
 
   constructor(settings: pg.ClientConfig, pool: pg.Pool, log: Log | undefined) {
     this.#settings = settings;
     this.#pool = pool;
     this.#log = log;
+    pool.on('connect', (client) => this.#own.add(processOf(client)));
+    pool.on('remove', (client) => this.#own.delete(processOf(client)));
   }
 
   get version(): number | undefined {
@@ -37,6 +42,11 @@ export class StandingNotices {
   /** Something changed here: no need to wait for the notice. */
   changed(): void {
     this.#version += 1;
+  }
+
+  /** Also told when notices may have been missed. */
+  onElsewhere(listener: () => void): void {
+    this.#elsewhere = listener;
   }
 
   start(): void {
@@ -72,9 +82,10 @@ export class StandingNotices {
       client.on('end', () => resolve());
       this.#stopping.signal.addEventListener('abort', () => resolve());
     });
-    client.on('notification', ({ payload }) => {
+    client.on('notification', ({ payload, processId }) => {
       if (this.#client !== client) return;
       this.changed();
+      if (!this.#own.has(processId)) this.#elsewhere();
       this.#unheard.delete(payload ?? '');
     });
     try {
@@ -94,5 +105,11 @@ export class StandingNotices {
   #forget(): void {
     this.#unheard = new Set(TABLES);
     this.changed();
+    this.#elsewhere();
   }
+}
+
+/** The driver keeps it, its types do not say so. A pooler may make one up: then our own writes look like another's. */
+function processOf(client: pg.PoolClient): number {
+  return 'processID' in client && typeof client.processID === 'number' ? client.processID : -1;
 }

@@ -171,6 +171,10 @@ class PostgresStore implements Store {
     return this.#notices.version;
   }
 
+  onWrittenElsewhere(listener: () => void): void {
+    this.#notices.onElsewhere(listener);
+  }
+
   async openGrant({ grant: g, emergency: e }: NewGrant, events: readonly AuditEvent[]): Promise<Receipt[]> {
     const prepared = events.map(prepare);
     try {

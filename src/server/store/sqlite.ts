@@ -134,6 +134,9 @@ class SqliteStore implements Store {
     return this.#db.version();
   }
 
+  /** Only a site with one gateway keeps its state in SQLite: nobody else writes. */
+  onWrittenElsewhere(): void {}
+
   async openGrant({ grant: g, emergency: e }: NewGrant, events: readonly AuditEvent[]): Promise<Receipt[]> {
     const prepared = events.map(prepare);
     return this.#db.write(() => {

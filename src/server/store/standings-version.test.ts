@@ -160,6 +160,27 @@ describe.skipIf(programs === undefined)(`notices of PostgreSQL${reason}`, () => 
     expect(await known(store)).toBeGreaterThan(before);
   });
 
+  it('tells apart what this copy wrote and what somebody else did', async () => {
+    const name = `version_${(databases += 1)}`;
+    const url = running().createDatabase(name);
+    const [here, there] = [await openPostgresStore(url), await openPostgresStore(url)];
+    opened.push(here, there);
+    await Promise.all([known(here), known(there)]);
+    await wait(50);
+    let heard = 0;
+    here.onWrittenElsewhere(() => (heard += 1));
+    await opens(here, 'g1');
+    await here.endGrants({ grantId: 'g1' }, 5);
+    await wait(100);
+    expect(heard).toBe(0);
+    await there.revoke({ kind: 'sid', key: 's1', atMs: 1, untilMs: 2 });
+    await vi.waitFor(() => expect(heard).toBe(1), { timeout: 100, interval: 2 });
+    running().execute(name, 'UPDATE grants SET ended_at_ms = 1');
+    await vi.waitFor(() => expect(heard).toBe(2), { timeout: 100, interval: 2 });
+    running().execute(name, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${LISTENER}`);
+    await vi.waitFor(() => expect(heard).toBeGreaterThan(2), { timeout: 500, interval: 2 });
+  });
+
   it('knows nothing where a trigger is missing', async () => {
     const name = `version_${(databases += 1)}`;
     const url = running().createDatabase(name);

@@ -136,6 +136,8 @@ export interface Store {
    * number is still true while the number is the same. Undefined while writes elsewhere would go unseen. Costs no round trip.
    */
   standingsVersion(): number | undefined;
+  /** Told of each write by another copy or by hand that may change a standing, and whenever such writes may have gone unseen. */
+  onWrittenElsewhere(listener: () => void): void;
   /**
    * The events and what they tell of, all or nothing: the log holds no view that was not granted, and no grant stands that it
    * does not hold. The last receipt is the grant's.
