@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { problemSchema } from '../contract/index.ts';
 import { openSqliteStore } from './index.ts';
 import { failingStore } from './testing/failing-store.ts';
@@ -103,6 +103,40 @@ describe('when the log cannot be written', () => {
     stack.advance(1500);
     expect(await read(stack, token)).toMatch(/^401 session-revoked/);
     expect(stack.lines.some((line) => line.event === 'sign-out-not-recorded')).toBe(true);
+  });
+
+  it('refuses a login that signed out while the store was away, and writes that down when it is back', async () => {
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), [
+      'append', 'openGrant', 'standing', 'revoke', 'endGrants', 'endEmergencies', 'rememberOnce',
+    ]); // prettier-ignore
+    const stack = await createTestStack({ store });
+    const [token, other] = [
+      await stack.token({ roles: ['radiologist'], exp: stack.now() / 1000 + 3600 }),
+      await stack.token({ roles: ['radiologist'], exp: stack.now() / 1000 + 3600, sid: 's2' }),
+    ];
+    for (const each of [token, other]) expect((await open(stack, each)).status).toBe(201);
+    expect(await read(stack, token)).toBe('released');
+    failure.isFailing = true;
+    expect((await stack.send('/api/session/end', { method: 'POST', token })).status).toBe(204);
+    expect(await read(stack, token)).toMatch(/^503/);
+    // Back, but not yet written to: the sign-out was not forgotten.
+    failure.isFailing = false;
+    stack.advance(1500);
+    expect(await read(stack, token)).toMatch(/^401 session-revoked/);
+    expect(await read(stack, other)).toBe('released');
+    const actions = async () => (await stack.events()).map(({ action }) => action);
+    await vi.waitFor(async () => expect(await actions()).toContain('signed-out'), { timeout: 3000 });
+    expect((await actions()).filter((action) => action === 'signed-out')).toHaveLength(1);
+    expect(await read(stack, token)).toMatch(/^401 session-revoked/);
+    expect((await store.standing({ sub: 'u1', sid: 's1', studyInstanceUID: undefined })).isSidRevoked).toBe(true);
+  });
+
+  it('still asks for a true token before it signs anybody out', async () => {
+    const { store, failure } = failingStore(openSqliteStore(':memory:'), ['standing', 'revoke']);
+    const stack = await createTestStack({ store });
+    failure.isFailing = true;
+    const forged = (await stack.token({})).replace(/.{8}$/, 'AAAAAAAA');
+    expect((await stack.send('/api/session/end', { method: 'POST', token: forged })).status).toBe(401);
   });
 
   it('releases nothing when the grants cannot be read or written', async () => {

@@ -23,6 +23,7 @@ import type { GatewaySecrets } from './secrets.ts';
 import type { Services } from './services.ts';
 import { createVerifyToken, remoteKeys } from './session/index.ts';
 import type { Store } from './store/index.ts';
+import { createUnwrittenEnds } from './session/unwritten-ends.ts';
 import { createStandingMemory } from './standing-memory.ts';
 import { createVaultKeys } from './exports/vault-keys.ts';
 import { createStudyHandles } from './study-handles.ts';
@@ -92,6 +93,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     vaultKeys: createVaultKeys(secrets.masterKey),
     standings: createStandingMemory(store, clock),
     endings: createEndings(store, marks),
+    unwrittenEnds: createUnwrittenEnds(log),
     marks,
     verifyToken: createVerifyToken(config.oidc, identityProviderKeys, clock),
     identityProviderKeys,
@@ -124,6 +126,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       emergencies.stop();
       exportClock.stop();
       driftClock.stop();
+      services.unwrittenEnds.stop();
       marks.forgetAll();
       try {
         await services.recorder.record([{ action: 'gateway-stopped', outcome: 'success', who: null }], own);

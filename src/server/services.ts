@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { ModelShelf } from './models/shelf.ts';
 import type { PacsUpstream } from './pacs/index.ts';
 import type { VerifyToken } from './session/index.ts';
+import type { UnwrittenEnds } from './session/unwritten-ends.ts';
 import type { StandingMemory } from './standing-memory.ts';
 import type { Store } from './store/index.ts';
 import type { StudyHandles } from './study-handles.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly vaultKeys: VaultKeys;
   readonly standings: StandingMemory;
   readonly endings: Endings;
+  readonly unwrittenEnds: UnwrittenEnds;
   readonly marks: FrameMarks;
   readonly verifyToken: VerifyToken;
   readonly identityProviderKeys: JWTVerifyGetKey;

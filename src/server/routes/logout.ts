@@ -4,6 +4,7 @@ import { Refusal } from '../problems.ts';
 import { circumstancesOf, shortBody, type GatewayApp } from '../request.ts';
 import type { Services } from '../services.ts';
 import { isType, refusalOf } from '../session/index.ts';
+import { StoreUnavailable } from '../store/index.ts';
 import { endSession } from '../session/end-session.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
@@ -27,16 +28,21 @@ export function logoutRoutes(app: GatewayApp, services: Services): void {
     const token = new URLSearchParams(await shortBody(c)).get('logout_token');
     if (token === null) throw new Refusal('logout-token-invalid');
     const claims = await verifyLogoutToken(services, token);
-    const isNew = await services.store.rememberOnce(
-      'logout-jti',
-      claims.jti,
-      services.clock() + 2 * OLDEST_SECONDS * 1000,
-    );
-    if (!isNew) throw new Refusal('logout-token-invalid');
+    if (!(await isNew(services, claims))) throw new Refusal('logout-token-invalid');
     const ending = endingOf(claims);
     await endSession(services, { ...ending, who: null, action: 'session-revoked' }, circumstancesOf(c));
     return c.body(null, 200);
   });
+}
+
+/** A notice counts once. While nothing can be remembered it counts all the same: ending a login twice harms nobody. */
+async function isNew({ store, clock }: Services, { jti }: LogoutClaims): Promise<boolean> {
+  try {
+    return await store.rememberOnce('logout-jti', jti, clock() + 2 * OLDEST_SECONDS * 1000);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return true;
+    throw error;
+  }
 }
 
 /** Section 2.6: a sid ends that login, a sub alone ends all of the person's logins. */

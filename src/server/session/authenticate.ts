@@ -10,7 +10,7 @@ export interface SignedIn {
 
 /** A verified token whose login still stands. Asks the store every time: a sign-out anywhere counts at once. */
 export async function authenticate(
-  services: Pick<Services, 'verifyToken' | 'standings' | 'config' | 'clock'>,
+  services: Pick<Services, 'verifyToken' | 'standings' | 'unwrittenEnds' | 'config' | 'clock'>,
   authorization: string | null | undefined,
   studyInstanceUID?: string,
 ): Promise<SignedIn> {
@@ -26,12 +26,12 @@ export async function authenticate(
 
 /** Why this login no longer stands; undefined while it does. */
 export function loginFault(
-  { clock, config }: Pick<Services, 'config' | 'clock'>,
+  { clock, config, unwrittenEnds }: Pick<Services, 'config' | 'clock' | 'unwrittenEnds'>,
   person: Person,
   standing: Standing,
 ): ProblemCode | undefined {
   const authenticatedAtMs = person.authenticatedAtMs ?? person.issuedAtMs;
-  if (standing.isSidRevoked) return 'session-revoked';
+  if (standing.isSidRevoked || unwrittenEnds.includes(person)) return 'session-revoked';
   if (standing.subRevokedAtMs !== undefined && authenticatedAtMs <= standing.subRevokedAtMs) return 'session-revoked';
   return clock() - authenticatedAtMs > config.sessionMaxMs ? 'session-expired' : undefined;
 }

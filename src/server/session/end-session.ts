@@ -1,7 +1,6 @@
-import type { Circumstances } from '../audit/recorder.ts';
-import { Refusal } from '../problems.ts';
-import type { Services } from '../services.ts';
+import type { Circumstances, Draft } from '../audit/recorder.ts';
 import { emergencyEnded } from '../grants/emergency-clock.ts';
+import type { Services } from '../services.ts';
 import type { Person } from './person.ts';
 
 /** Longer than any refresh token lives, so that a revoked login cannot come back. */
@@ -14,24 +13,19 @@ export interface Ending {
   readonly action: 'signed-out' | 'session-revoked';
 }
 
-/**
- * Ends a login everywhere: its tokens, its grants, its emergency access. Ending must work even when nothing can be
- * recorded - the one case where the act goes before the record - so a failed record is told to the operator only.
- */
+/** Ends a login everywhere: its tokens, its grants, its emergency access; here even while nothing can be written. */
 export async function endSession(services: Services, ending: Ending, circumstances: Circumstances): Promise<void> {
-  const { endings } = services;
-  const now = services.clock();
-  const which = ending.kind === 'sid' ? { sid: ending.key } : { sub: ending.key };
-  await endings.revoke({ kind: ending.kind, key: ending.key, atMs: now, untilMs: now + REMEMBER_MS });
-  await endings.endGrants(which, now);
-  const emergencies = await endings.endEmergencies(which, now);
-  const ended = emergencies.map((one) => ({ ...emergencyEnded(one, 'signed-out'), who: ending.who }));
-  const draft = { action: ending.action, outcome: 'success', who: ending.who } as const;
-  try {
-    await services.recorder.record([...ended, draft], circumstances);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { correlationId } = circumstances;
-    services.log({ level: 'error', event: 'sign-out-not-recorded', correlationId, code: error.code });
-  }
+  const { endings, unwrittenEnds } = services;
+  const atMs = services.clock();
+  const { kind, key, who, action } = ending;
+  const which = kind === 'sid' ? { sid: key } : { sub: key };
+  // Kept from one try to the next: an emergency ends once, and its end must be told.
+  const emergencies: Draft[] = [];
+  await unwrittenEnds.end({ kind, key, atMs }, async () => {
+    await endings.revoke({ kind, key, atMs, untilMs: atMs + REMEMBER_MS });
+    await endings.endGrants(which, atMs);
+    const ended = await endings.endEmergencies(which, atMs);
+    emergencies.push(...ended.map((one) => ({ ...emergencyEnded(one, 'signed-out'), who })));
+    await services.recorder.record([...emergencies, { action, outcome: 'success', who }], circumstances);
+  });
 }
