@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: readonly string[]): Prom
   deid: () => import('./deid.ts'),
   export: () => import('./export-run.ts'),
   pixels: () => import('./pixels.ts'),
+  release: () => import('./release.ts'),
   accuracy: () => import('./accuracy.ts'),
   infer: () => import('./infer.ts'),
 };

@@ -66,7 +66,11 @@ describe('the reader', () => {
   it('says nothing of an empty box, and does not ask the model', async () => {
     const session = saying([1]);
     const empty = { rows: 28, columns: 60, values: new Float32Array(28 * 60) };
-    expect(await createTextReader(session, manifest).read(empty, { box }, 1)).toEqual({ text: '', confidence: 0 });
+    expect(await createTextReader(session, manifest).read(empty, { box }, 1)).toEqual({
+      text: '',
+      confidence: 0,
+      likely: [],
+    });
     expect(session.shapes).toEqual([]);
   });
   it('refuses an answer of another shape', async () => {

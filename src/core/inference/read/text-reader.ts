@@ -3,12 +3,15 @@ import { type GreyImage, turnedLeft, turnedRight } from '../detect/grey-image.ts
 import { InferenceError } from '../errors.ts';
 import type { TextRecognition, UnsignedManifest } from '../manifest/manifest.ts';
 import type { InferenceSession } from '../session.ts';
+import { type LikelyText, likelyTexts } from './likely-texts.ts';
 import { type Box, brightOnDark, cropped, inkBox, resized } from './line-image.ts';
 
 export interface LineReading {
   readonly text: string;
   /** 0 to 1: of the least sure letter; 0 where nothing was read. */
   readonly confidence: number;
+  /** What else it may say, `text` among it: the likeliest first. Together they come near 1. */
+  readonly likely: readonly LikelyText[];
 }
 
 export interface TextReader {
@@ -20,7 +23,7 @@ export interface TextReader {
 const MARGIN = { 1: 0.12, 2: 0.32 } as const;
 /** Boxes this much higher than wide hold a line that runs up or down, not a letter. */
 const UPRIGHT_LINE = 1.6;
-const NOTHING: LineReading = { text: '', confidence: 0 };
+const NOTHING: LineReading = { text: '', confidence: 0, likely: [] };
 
 export function createTextReader(session: InferenceSession, manifest: UnsignedManifest): TextReader {
   const { task } = manifest;
@@ -80,5 +83,6 @@ function bestPath(values: Float32Array, classes: number, steps: number, said: nu
   return {
     text: letters.map(({ letter }) => letter).join('').trim(), // prettier-ignore
     confidence: letters.reduce((least, { sure }) => Math.min(least, sure), 1),
+    likely: likelyTexts(values, { classes, steps, said, alphabet }),
   };
 }

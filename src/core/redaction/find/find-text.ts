@@ -7,7 +7,7 @@ import { without } from '../geometry/rectangles.ts';
 import { openFrames } from '../pixels/frame-reader.ts';
 import { type Identifiers } from '../release/near-identifier.ts';
 import { identifiersOf } from '../release/header-identifiers.ts';
-import type { Recogniser } from '../release/release.ts';
+import type { Recogniser, ReleaseSettings } from '../release/release.ts';
 import { type ReleasedText, sortRegions } from '../release/sort-regions.ts';
 import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
 import { constantRegions, createConstancy } from './constancy.ts';
@@ -16,6 +16,7 @@ import { overlayImages } from './overlay-images.ts';
 import { createPassing } from './passing.ts';
 import { joined, type Reason, type Region } from './region.ts';
 import { regionsOfMap, type ScoreMap, type Thresholds } from './score-map.ts';
+import { createStillText, type StillText } from './still-text.ts';
 import { outsideUltrasoundRegions } from './ultrasound-regions.ts';
 
 /** The detector of core/inference, or another one. */
@@ -45,12 +46,14 @@ export interface ReleaseOptions {
   readonly minConfidence: number;
   /** Besides those of the file's own header: of the other files of the patient. */
   readonly identifiers?: Identifiers | undefined;
+  readonly onJudged?: ReleaseSettings['onJudged'];
+  readonly onLine?: ReleaseSettings['onLine'];
 }
 
 export interface FoundText {
   readonly rows: number;
   readonly columns: number;
-  /** What was found in each frame, by the detector, but for what was released. */
+  /** What was found in each frame, by the detector, but for what was released: the same in all frames. */
   readonly frames: readonly {
     readonly frame: number;
     readonly regions: readonly Region[];
@@ -79,10 +82,11 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
   const reader = openFrames(file, options.codecs);
   const { rows, columns } = reader.layout;
   const constancy = createConstancy();
-  const frames: FrameText[] = [];
+  const looked: FrameText[] = [];
   const passing = createPassing();
-  const sorted = sorterFor(dataset, options.release);
-  let before: { image: GreyImage; found: Omit<FrameText, 'frame'> } | undefined;
+  const read = readerFor(dataset, options.release);
+  let still: StillText | undefined;
+  let before: { image: GreyImage; regions: readonly Region[] } | undefined;
   for (let frame = 0; frame < reader.count; frame++) {
     options.signal?.throwIfAborted();
     const renderings = renderingsOf(await reader.frame(frame), dataset);
@@ -90,29 +94,35 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
     if (image === undefined) continue;
     if (reader.count > 1) constancy.add(image);
     const isThorough = frame % Math.max(1, Math.ceil(reader.count / THOROUGH_FRAMES)) === 0;
-    const found: Omit<FrameText, 'frame'> =
+    const regions =
       before !== undefined && !isThorough && isEqual(before.image, image)
-        ? before.found
-        : await sorted(image, await detected(renderings, isThorough, options, columns, rows));
-    before = { image, found };
-    frames.push({ frame, ...found });
-    passing.add(image, found.regions);
+        ? before.regions
+        : await detected(renderings, isThorough, options, columns, rows);
+    before = { image, regions };
+    if (still === undefined) still = createStillText(image, await read(image, regions));
+    else still.add(image);
+    looked.push({ frame, regions });
+    passing.add(image, regions);
     await options.onProgress?.(frame + 1, reader.count);
   }
+  const released = still?.result() ?? [];
+  const holes = released.map(({ region }) => region.box);
+  const open = (regions: readonly Region[]): Region[] =>
+    regions.flatMap((region) => without(region.box, holes).map((box) => ({ ...region, box })));
   const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
     boxes.map((box) => ({ box, score: 1, reasons: [reason] }));
   const constant = constantRegions(constancy, 'constant-over-frames', columns, rows);
   const ruled = certain(boxesByDevice(dataset, options.deviceRules), 'device-rule');
-  const always = joined([...constant, ...ruled, ...(options.known ?? [])]);
+  const always = [...joined([...ruled, ...(options.known ?? [])]), ...open(joined(constant))];
   const inClip = passing.result();
   return {
     rows,
     columns,
-    frames,
+    frames: looked.map(({ frame, regions }) => ({ frame, regions: open(regions), released })),
     known: always,
-    everywhere: joined([...inClip.staying, ...always]),
-    passing: new Map([...inClip.passing].map(([frame, regions]) => [frame, joined(regions)])),
-    outside: certain(outsideOf(dataset, frames, columns, rows), 'outside-ultrasound-regions'),
+    everywhere: [...open(joined(inClip.staying)), ...always],
+    passing: new Map([...inClip.passing].map(([frame, regions]) => [frame, open(joined(regions))])),
+    outside: open(certain(outsideUltrasoundRegions(dataset, columns, rows), 'outside-ultrasound-regions')),
     overlays: await inOverlays(file, options, columns, rows),
   };
 }
@@ -120,22 +130,15 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
 interface FrameText {
   readonly frame: number;
   readonly regions: readonly Region[];
-  readonly released: readonly ReleasedText[];
 }
 
-type Sorter = (image: GreyImage, regions: readonly Region[]) => Promise<Omit<FrameText, 'frame'>>;
+type Reader = (image: GreyImage, regions: readonly Region[]) => Promise<readonly ReleasedText[]>;
 
-function sorterFor(dataset: Source['dataset'], release: ReleaseOptions | undefined): Sorter {
-  if (release === undefined) return async (_image, regions) => ({ regions, released: [] });
-  const identifiers = new Set([...identifiersOf(dataset), ...(release.identifiers ?? [])]);
-  const settings = { recogniser: release.recogniser, minConfidence: release.minConfidence, identifiers };
-  return (image, regions) => sortRegions(image, regions, settings);
-}
-
-/** Of a single image lines that were read and released stay visible outside its ultrasound regions, too; in a clip nobody reads every frame alike. */
-function outsideOf(dataset: Source['dataset'], frames: readonly FrameText[], columns: number, rows: number): Box[] {
-  const holes = frames.length === 1 ? (frames[0]?.released ?? []).map(({ region }) => region.box) : [];
-  return outsideUltrasoundRegions(dataset, columns, rows).flatMap((box) => without(box, holes));
+function readerFor(dataset: Source['dataset'], release: ReleaseOptions | undefined): Reader {
+  if (release === undefined) return async () => [];
+  const identifiers = new Set([...identifiersOf(dataset, 'release'), ...(release.identifiers ?? [])]);
+  const settings = { ...release, identifiers };
+  return async (image, regions) => (await sortRegions(image, regions, settings)).released;
 }
 
 async function detected(

@@ -1,88 +1,136 @@
 // The closed list of words that say nothing of a person. What is not wholly on it stays covered.
+import { BODY, MAKERS, MEASURES, MODES, SETTINGS, SETTINGS_WITH_UNIT, SIDES, VALUES } from './vocabulary.ts';
+
+/**
+ * What must be around a text of this kind. `anything`: it says by itself what it is, whatever stands beside it. `label-free`: nothing that
+ * stays covered before it, it may be what that speaks of. `room`: nothing that stays covered to its left and right. `alone`: nothing near it
+ * at all. `block`: a released line right above or below.
+ */
+export type Needs = 'anything' | 'label-free' | 'room' | 'alone' | 'block';
 
 /** One kind of harmless text, as the person who switches releasing on sees it. */
 export interface AllowedKind {
   readonly name: string;
   readonly example: string;
-  readonly pattern: RegExp;
+  readonly needs: Needs;
 }
 
-const NUMBER = String.raw`[-+]?\d{1,3}(?:[.,]\d{1,2})?`;
-const UNIT = String.raw`(?:k[Vv]p?|KVP|mAs?|mm|MM|cm|CM|k?H[Zz]|M[Hh][Zz]|d[Bb]|DB|fps|FPS|bpm|BPM|%|HU|T|ms|s|[cm]m/s|CM/S|m/s|mmHg)`;
+interface Rule extends AllowedKind {
+  /** Blanks are taken out of the text: readers see some that are not there. */
+  readonly pattern: RegExp;
+  /** Several of such kinds may follow each other in a line. */
+  readonly joins: boolean;
+}
 
-/**
- * What machines call their settings. No letter or word that also stands before an age, a sex, a size or a number of a person: not A,
- * F, M, H, S, W, Y, Nr, No, ID. For the same reason F is no view: it is a sex far more often than a foot.
- */
-const SETTING = [
-  'k[Vv]p?', 'KVP?', 'mAs?', 'D?FOV', 'T[REI]', 'FA', 'FR', 'DR', '2D', 'Gn', 'G', 'Gain', 'GAIN', 'C', 'P', 'P[Ww][Rr]', 'Power', 'AO', 'Zoom',
-  'ZOOM', 'SL', 'Thk', 'Depth', 'DEPTH', 'Freq', 'FREQ', 'FRQ', 'SV', 'HR', 'Tilt', 'PRF', 'WF', 'AVG', 'Comp', 'COMP', 'Dyn', 'Sector', 'Persist', 'PRS',
-  'PST', 'Rej', 'REJ', 'Edge', 'Map', 'Angle', 'Filter', 'Focus', 'NEX', 'ETL', 'Sweep', 'DVA',
-].join('|'); // prettier-ignore
+const NUMBER = String.raw`[-+]?(?:\d{1,3}(?:[.,]\d{1,2})?|[.,]\d{1,2})`;
+const LONG_NUMBER = String.raw`[-+]?\d{1,4}(?:[.,]\d{1,2})?`;
+/** Units of machines. Not kg, lb, m, ft, in, y: people are given in them; and cm only of what is shorter than a person. */
+const UNIT = String.raw`(?:k[Vv]p?|KVP?|mAs?|MAS?|mm2?|MM|cm2|k?H[Zz]|M[Hh][Zz]|d[Bb]|DB|fps|FPS|bpm|BPM|%|HU|T|ms|s|sec|[cm]m/s|CM/S|m/s|mmHg|mW|mJ|[mu]Gy|[cm]?l/min|deg|[cm]m/sec|mL|ml|cc)`;
+const CENTIMETRES = String.raw`[-+]?(?:[0-3]?\d(?:[.,]\d{1,2})?|[.,]\d{1,2})(?:cm|CM)`;
+const WORD_VALUES = 'WF|Persist|Persistence|Filter|Map|MB|XRes|SRI|Smooth|THI|Zoom|Dyn|Gain|Sweep|Edge|Res|Enhance|Chroma|Density|LineDensity|FrameRate|Sens|XMIT'.split('|'); // prettier-ignore
 
-/** Modes, presets and states: words that a machine shows whoever lies on its table. */
-const WORD = [
-  '2D', 'PWR', 'ECG', 'HR', 'THI', 'CINE', 'FREEZE', 'FROZEN', 'H?Gen', 'H?Pen', 'H?Res', 'P (?:Low|Med|High)', 'WF (?:Low|Med|High)', 'General', 'Adult Echo',
-  'Thyroid', 'THYROID', 'Breast', 'BREAST', 'Abdomen', 'ABDOMEN', 'Cardiac', 'CARDIAC', 'Carotid', 'CAROTID', 'Pelvis', 'PELVIS', 'Renal', 'RENAL',
-  'Chest', 'CHEST', 'Head', 'HEAD', 'Spine', 'SPINE', 'Knee', 'KNEE', 'AXIAL', 'CORONAL', 'SAGITTAL', 'STRESS', 'REST',
-].join('|'); // prettier-ignore
+const oneOf = (words: readonly string[]): string => `(?:${spelled(words).join('|')})`;
 
-/** Patterns match the whole text of a box. No kind takes four digits in a row, a word that may be a name, or a bare number: it may be an age. */
-export const ALLOWED: readonly AllowedKind[] = [
-  { name: 'side', example: 'L', pattern: /^(?:L|R|LT|RT|LEFT|RIGHT)$/ },
-  {
-    name: 'view',
-    example: 'AP',
-    pattern: /^(?:AP|PA|LAT|A|P|H|S|I|SUPINE|PRONE|UPRIGHT|ERECT|PORTABLE|CC|MLO|[LR](?:CC|MLO))$/,
-  },
-  { name: 'number with unit', example: '120 kV', pattern: new RegExp(`^${NUMBER} ?${UNIT}$`) },
-  {
-    name: 'window',
-    example: 'W 400 L 40',
-    pattern: /^(?:WW?|C|WL|L)[:= ]? ?-?\d{1,3} ?\/? ?(?:WW?|C|WL|L)[:= ]? ?-?\d{1,3}$/,
-  },
-  {
-    name: 'mechanical or thermal index',
-    example: 'MI 1.2',
-    pattern: /^(?:MI|TI[SBC]?)[:=<]? ?\d?\.?\d{1,2}$/,
-  },
-  { name: 'setting', example: 'Gain 54 %', pattern: new RegExp(`^(?:${SETTING})[:=]? ?[<>]?${NUMBER} ?${UNIT}?$`) },
-  { name: 'mode or preset', example: 'FROZEN', pattern: new RegExp(`^(?:${WORD})$`) },
-  { name: 'probe', example: 'C5-1', pattern: /^[CLPSVX]\d{1,2}-\d{1,2}$/ },
-  {
-    name: 'counter',
-    example: 'Im: 3/12',
-    pattern: /^(?:Im(?:age)?|Fr(?:ame)?|Se(?:ries)?|Page)[:= ] ?\d{1,3}(?: ?\/ ?\d{1,3})?$/,
-  },
-];
+/** As it stands on the list, in capitals, and in small letters with a capital; short words only as they stand. */
+function spelled(words: readonly string[]): string[] {
+  const all = words.flatMap((word) => {
+    const compact = word.replace(/ /g, '');
+    const isLong = compact.length >= 3;
+    return isLong ? [compact, compact.toUpperCase(), compact[0] + compact.slice(1).toLowerCase()] : [compact];
+  });
+  return [...new Set(all)]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+}
 
-/** Letters that stand for themselves only: beside other text they are part of it. */
-const STANDS_ALONE = new Set(['side', 'view']);
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
+const rule = (name: string, example: string, pattern: string, needs: Needs = 'anything', joins = needs === 'anything'): Rule => ({ name, example, needs, joins, pattern: whole(pattern) }); // prettier-ignore
+
+const LABELLED = `${oneOf(SETTINGS)}[:=]?[<>]?`;
+
+/** Patterns match the whole text of a line, or each of several parts of it. No kind takes a word that may be a name, or a bare number: it may be an age. */
+const RULES: readonly Rule[] = [
+  rule('side', 'L', '[LR]|LT|RT|LEFT|RIGHT|IZQ|DCHA|Left|Right', 'room'),
+  rule('view', 'AP', 'AP|PA|LAT|SUPINE|PRONE|UPRIGHT|ERECT|PORTABLE|CC|MLO|[LR](?:CC|MLO)|RAO|LAO', 'room'),
+  rule('orientation', 'A', '[APHSI]', 'alone'),
+  rule('orientation of the image', 'Lat: F', '(?:Lat|LAT):[LRAPHF]', 'room'),
+  rule('number with unit', '120 kV', `${NUMBER}${UNIT}`),
+  rule('number of centimetres', '16 cm', CENTIMETRES, 'label-free', true),
+  rule('window', 'W 400 L 40', String.raw`(?:WW?|C|WL|L)[:=]?-?\d{1,5}/?(?:WW?|C|WL|L)[:=]?-?\d{1,5}`),
+  rule('mechanical or thermal index', 'MI 1.2', String.raw`(?:MI|IM|TI[SBCsbcm]?|ITm|TI\([SBC]\))[:=<]*(?:\d?[.,]?\d{1,2}|-)`),
+  rule('setting', 'Gain 54 %', `${LABELLED}(?:${NUMBER}(?:${UNIT})?|${CENTIMETRES}|[Oo]ff)|${oneOf(SETTINGS_WITH_UNIT)}[:=]?${NUMBER}${UNIT}`),
+  rule('name of a setting', 'Gain=', `${oneOf(SETTINGS.filter((word) => word.length >= 4))}[:=]`),
+  rule('setting in words', 'WF Low', `${oneOf(WORD_VALUES)}[:=]?${oneOf(VALUES)}|XMIT[:=]?[A-Z]`),
+  rule('persistence', 'P Low', 'P(?:Low|Med|High)', 'block'),
+  rule('setting of several numbers', 'PRC 16/4/1', String.raw`PRC\d{1,2}(?:/\d{1,2}){1,2}|PROC(?:[0-9A-Z]/){2,5}[0-9A-Z]|T\d(?:/[-+]?\d){1,3}|XVC\d|XM[A-Z]?\d`),
+  rule('time of a sequence', 'TR 2000', String.raw`(?:TR|TE|TI|CINE|Cine|PRF|FOV|REX|EI|DAP)[:=]?${LONG_NUMBER}(?:ms|Hz|mm|k)?`),
+  rule('sound', '3.5/2.7-L', String.raw`\d[.,]\d/\d[.,]\d(?:-[A-Z])?`),
+  rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, 'room'),
+  rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P(?:\2)?|\d{3}P|\d{1,2}cm(?:\d{1,2}cm|\d{1,4}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`),
+  rule('maps', '3/2/0', String.raw`\d/\d/\d`, 'block'),
+  rule('measurement', 'Dist 1.43 cm', String.raw`\+?${oneOf(MEASURES)}[:=]?(?:${NUMBER}${UNIT}|${CENTIMETRES}|-?\d{1,3}[.,]\d{1,2})`),
+  rule('name of a measurement', 'Asc Ao Diam', String.raw`\+?${oneOf(MEASURES.filter((word) => word.replace(/ /g, '').length >= 4))}[:=]?`),
+  rule('mode or state', 'FROZEN', `B?(?:RES|GEN|PEN)-[AGLMP]|${oneOf(MODES)}`),
+  rule('preset or part of the body', 'Thyroid', String.raw`(?:\d:)?${oneOf(BODY)}(?:\d{1,2}MHz)?`),
+  rule('side of a part', 'RT KIDNEY', `${oneOf(SIDES.filter((word) => word.length > 1))}${oneOf(BODY)}|${oneOf(BODY)}${oneOf(SIDES.filter((word) => word.length > 1))}`),
+  rule('maker', 'HITACHI', oneOf(MAKERS)),
+  rule('probe', 'C5-1', String.raw`[CLPSVX]\d{1,2}-\d{1,2}|\d{1,2}[CLPSV]\d{1,2}|[CLP]A\d{3}|\d{1,2}[CLPS]-(?:D|RS)|M\d[A-Z]c?`),
+  rule('frames of a clip', '127/128', String.raw`\d{1,3}/\d{3}`, 'room'),
+  rule('decimal number', '0.9', String.raw`\d[.,]\d`, 'block'),
+  rule('counter', 'Im: 3/12', String.raw`(?:Im(?:age|g)?|Fr(?:ame)?|Se(?:ries|r)?|Page|Slice|IM|SE|FR)[:=#]?\d{1,3}(?:/\d{1,3})?|image_\d{1,3}|IM#\d{1,3}`),
+  rule('label without a value', 'ID:', '(?:ID|Name|DOB|Sex|Age):', 'room'),
+]; // prettier-ignore
+
+export const ALLOWED: readonly AllowedKind[] = RULES.map(({ name, example, needs }) => ({ name, example, needs }));
 
 /** The name of the kind, or undefined: then it stays covered. Machines write several settings in a line: each must be on the list. */
 export function allowedKindOf(reading: string): string | undefined {
-  const text = reading.trim();
-  if (/\d{4}/.test(text) || looksLikeDate(text)) return undefined;
-  return kindOf(text) ?? kindOfAll(text.split(/ +/));
+  return allowedOf(reading)?.name;
 }
 
-function kindOf(text: string): string | undefined {
-  return ALLOWED.find(({ pattern }) => pattern.test(text))?.name;
+/** The kind of a line; of several that follow each other the first, and none of them needs anything. */
+export function allowedOf(reading: string): AllowedKind | undefined {
+  const words = reading.trim().split(/ +/);
+  if (words.length > MOST_WORDS) return undefined;
+  const first = ruleOf(words);
+  return first ?? allOf(words);
 }
 
-/** Of the first of several that follow each other. */
-function kindOfAll(words: readonly string[]): string | undefined {
-  for (let count = 1; count < words.length; count++) {
-    const first = kindOf(words.slice(0, count).join(' '));
-    if (first === undefined || STANDS_ALONE.has(first)) continue;
-    const rest = words.slice(count);
-    const next = kindOf(rest.join(' ')) ?? kindOfAll(rest);
-    if (next !== undefined && !STANDS_ALONE.has(next)) return first;
-  }
-  return undefined;
+const MOST_WORDS = 24;
+/** So many words a single entry has at most, with the blanks that a reader sees where there are none. */
+const LONGEST = 8;
+
+function allOf(words: readonly string[]): Rule | undefined {
+  /** From which word on the rest is on the list, and as what its first part. */
+  const rest: (Rule | undefined)[] = [];
+  for (let start = words.length - 1; start >= 0; start--)
+    for (let end = start + 1; end <= Math.min(words.length, start + LONGEST); end++) {
+      if (end < words.length && rest[end] === undefined) continue;
+      const found = ruleOf(words.slice(start, end));
+      if (found?.joins === true) rest[start] ??= found;
+    }
+  return rest[0];
 }
 
-/** Two numbers joined by what dates are joined by; a counter has one slash only, and names itself. */
-function looksLikeDate(text: string): boolean {
-  return /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(text) || /\b\d{1,2}:\d{2}\b/.test(text);
+function ruleOf(words: readonly string[]): Rule | undefined {
+  const text = words.join('');
+  // Letters with blanks between them are initials, not a word.
+  if (words.length > 1 && text.length < 4 && !/\d/.test(text)) return undefined;
+  return (
+    RULES.find(({ pattern }) => pattern.test(text)) ??
+    RULES.find(({ pattern }) => isLongWord(text) && pattern.test(mended(text)))
+  );
+}
+
+/** Letters that a reader takes for digits, in words that are long enough to be no number. */
+function isLongWord(text: string): boolean {
+  return /^[A-Za-z015]{5,}$/.test(text) && text.replace(/\D/g, '').length <= 2;
+}
+
+function mended(text: string): string {
+  const isCapital = text.replace(/[a-z\d]/g, '').length > 1;
+  return text
+    .replace(/0/g, isCapital ? 'O' : 'o')
+    .replace(/1/g, isCapital ? 'I' : 'l')
+    .replace(/5/g, isCapital ? 'S' : 's');
 }

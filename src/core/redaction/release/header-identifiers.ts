@@ -1,5 +1,6 @@
 // What of a header identifies somebody and may stand in the pixels too: for release and for the check afterwards.
 import { type Dataset, entryOf, text, texts } from '../../dicom/index.ts';
+import { allowedKindOf } from './grammar.ts';
 import type { Identifiers } from './near-identifier.ts';
 
 /** Besides every person's name and the whole of the patient's group. */
@@ -10,22 +11,38 @@ const TEXTS = [
 const PATIENT_GROUP = 0x0010;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-export function identifiersOf(dataset: Dataset): Identifiers {
+/**
+ * `release`: for the question whether a line of the closed list may stay. Then initials of people count, too; and words of the list do not where
+ * the header has them in the name of an institution, like the "General" of a hospital.
+ */
+export function identifiersOf(dataset: Dataset, purpose?: 'release'): Identifiers {
   const found = new Set<string>();
   const add = (value: string | undefined): void => {
     if (value !== undefined && value.trim() !== '') found.add(value.trim());
   };
   for (const element of dataset.elements) {
     const isPatient = element.tag >>> 16 === PATIENT_GROUP;
-    if (element.vr === 'PN') texts(dataset, element.tag).forEach(add);
-    else if (element.vr === 'DA' || element.vr === 'DT')
+    if (element.vr === 'PN') {
+      texts(dataset, element.tag).forEach(add);
+      if (purpose === 'release') texts(dataset, element.tag).flatMap(initialsOf).forEach(add);
+    }
+    if (element.vr === 'DA' || element.vr === 'DT')
       texts(dataset, element.tag).forEach((value) => spellingsOf(value).forEach(add));
     else if (isPatient && /^(LO|SH|LT|ST|UC)$/.test(element.vr) && !isCommon(element.tag))
       texts(dataset, element.tag).forEach(add);
   }
-  for (const key of TEXTS) add(text(dataset, key));
+  for (const key of TEXTS) {
+    const value = text(dataset, key);
+    add(purpose === 'release' ? value?.split(/[\s,]+/).filter((word) => (word.length < 5 || allowedKindOf(word) === undefined)).join(' ') : value); // prettier-ignore
+  }
   return found;
 }
+
+/** As machines and people write them: both ways round. */
+function initialsOf(name: string): string[] {
+  const letters = (name.split('=')[0] ?? '').split(/[\^\s,-]+/).flatMap((part) => part.slice(0, 1));
+  return letters.length < 2 ? [] : [letters.join(''), letters.toReversed().join(''), [...letters.slice(1), letters[0]].join('')];
+} // prettier-ignore
 
 /** Ethnic group, occupation and the like say what thousands have in common. */
 function isCommon(tag: number): boolean {

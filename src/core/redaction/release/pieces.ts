@@ -1,33 +1,21 @@
 // Cuts what was found into single lines: a box of the detector often holds a paragraph, and a reader reads lines. Only text on an even
 // ground is cut; over anatomy nothing is sure to be the end of a line.
-import type { Box } from '../geometry/box.ts';
+import { type Box, intersection, padded } from '../geometry/box.ts';
+import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-
-/** A line, or the part of one that stands apart. */
-export interface Piece {
-  /** Around all of its ink, and nothing else. */
-  readonly box: Box;
-  /** All of its ink is about as strong, and around it there is none: what is read is all there is. */
-  readonly isWhole: boolean;
-}
 
 /** A pixel this far from the ground is ink, however faint: what a reader overlooks must not count as empty. */
 const FAINT = 0.07;
-/** Columns of ink weaker than this beside the strongest are another text, or its shadow. */
-const AS_STRONG = 0.5;
 /** A gap this wide for the height of the line parts it. */
 const WIDE_GAP = 1.8;
 /** A box with more ink than this is no text on an even ground, and is left whole. */
 const MOST_INK = 0.5;
 
-/** Pieces in the union of the boxes. What goes on outside of them is no whole piece. */
-export function piecesOf(image: GreyImage, boxes: readonly Box[]): Piece[] {
+/** Lines in the union of the boxes, each around all of its ink and nothing else; a box on restless ground is left as it is. */
+function piecesOf(image: GreyImage, boxes: readonly Box[]): Box[] {
   const { ink, uneven } = inkOf(image, boxes);
-  const found = cut(ink, { x: 0, y: 0, width: ink.area.width, height: ink.area.height }).map((inArea) => {
-    const box = { ...inArea, x: inArea.x + ink.area.x, y: inArea.y + ink.area.y };
-    return { box, isWhole: isAsStrong(ink, inArea) && isClear(image, box) };
-  });
-  return [...found, ...uneven.map((box) => ({ box, isWhole: false }))];
+  const found = cut(ink, { x: 0, y: 0, width: ink.area.width, height: ink.area.height });
+  return [...found.map((inArea) => ({ ...inArea, x: inArea.x + ink.area.x, y: inArea.y + ink.area.y })), ...uneven];
 }
 
 interface Ink {
@@ -93,32 +81,6 @@ function hasInk({ strength, area }: Ink, { x, y, width, height }: Box): boolean 
   return false;
 }
 
-/** Every letter reaches about the strength of the strongest: nothing faint stands between or beside what a reader sees. */
-function isAsStrong({ strength, area }: Ink, { x, y, width, height }: Box): boolean {
-  const peaks: number[] = [];
-  let isInLetter = false;
-  for (let column = x; column < x + width; column++) {
-    let most = 0;
-    for (let row = y; row < y + height; row++) most = Math.max(most, strength[row * area.width + column] ?? 0);
-    if (most > 0 && isInLetter) peaks.push(Math.max(most, peaks.pop() ?? 0));
-    else if (most > 0) peaks.push(most);
-    isInLetter = most > 0;
-  }
-  return Math.min(...peaks) >= AS_STRONG * Math.max(...peaks);
-}
-
-/** So many of its heights to the left and right of a line must be empty, whatever was found there. */
-const CLEAR = 1.2;
-
-/** Nothing but ground around it, found or not: a box may end in the gap between two letters. At the border of the image ink may be cut off. */
-function isClear(image: GreyImage, box: Box): boolean {
-  const { x, y, width, height } = box;
-  if (x === 0 || y === 0 || x + width >= image.columns || y + height >= image.rows) return false;
-  const around = valuesAround(image, box, Math.ceil(CLEAR * height));
-  const ground = median(around);
-  return around.every((value) => Math.abs(value - ground) < FAINT);
-}
-
 /** Of one row above and below, and so many columns to the left and right, as far as the image reaches. */
 function valuesAround(
   { rows, columns, values }: GreyImage,
@@ -150,4 +112,24 @@ export function alone(image: GreyImage, box: Box): GreyImage {
     values.set(image.values.subarray(from, from + box.width), (row + room) * columns + room);
   }
   return { rows, columns, values };
+}
+
+/** Lines of regions that belong together, as far as they stand on an even ground. Specks are none. */
+export function linesOf(image: GreyImage, together: readonly Region[]): Box[] {
+  const pieces = piecesOf(image, together.map(({ box }) => box)); // prettier-ignore
+  return pieces.filter((box) => Math.max(box.width, box.height) >= SMALLEST);
+}
+
+/** Pixels; the smallest letters that anybody can read are as high. */
+const SMALLEST = 5;
+
+/** Regions that touch each other, directly or by way of others: a line may run through several. */
+export function clusters(regions: readonly Region[]): Region[][] {
+  const found: Region[][] = [];
+  for (const region of regions) {
+    const touched = found.filter((group) => group.some(({ box }) => intersection(padded(box, 1), region.box)));
+    for (const group of touched) found.splice(found.indexOf(group), 1);
+    found.push([...touched.flat(), region]);
+  }
+  return found;
 }

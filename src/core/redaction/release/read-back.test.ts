@@ -54,7 +54,7 @@ function reading(text: string): Promise<boolean> {
       return { rows: 8, columns: 16, stride: 4, scores };
     },
   };
-  const recogniser = { read: async () => ({ text, confidence: 0.5 }) };
+  const recogniser = { read: async () => ({ text, confidence: 0.5, likely: [] }) };
   const file = makeFile(dataset, '1.2.840.10008.1.2.1');
   return readsIdentifier(file, { codecs: noCodecs, detector, recogniser, identifiers: identifiersOf(dataset) });
 }

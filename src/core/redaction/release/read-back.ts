@@ -7,9 +7,8 @@ import { regionsOfMap } from '../find/score-map.ts';
 import { openFrames } from '../pixels/frame-reader.ts';
 import { type GreyImage, renderingsOf } from '../pixels/renderings.ts';
 import { type Identifiers, tokensOf } from './near-identifier.ts';
-import { alone } from './pieces.ts';
+import { alone, clusters, linesOf } from './pieces.ts';
 import type { Reading, Recogniser } from './release.ts';
-import { clusters, linesOf } from './sort-regions.ts';
 
 export interface ReadBackOptions {
   readonly codecs: PixelCodecs;
@@ -49,7 +48,7 @@ function readingsOf(image: GreyImage, regions: readonly Region[], recogniser: Re
   const lines = clusters(regions).flatMap((together) => linesOf(image, together));
   return [
     ...regions.map((region) => () => recogniser.read(image, region, 1)),
-    ...lines.map(({ box }) => {
+    ...lines.map((box) => {
       const line = alone(image, box);
       const whole: Region = {
         box: { x: 0, y: 0, width: line.columns, height: line.rows },

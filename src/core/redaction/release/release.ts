@@ -1,61 +1,117 @@
-// Takes a box off the list of what is covered. Never on by itself: whoever switches it on is named in the record. A reader decides
-// nothing alone: what it reads must be on the closed list, twice, surely, and near nothing that identifies.
+// Takes a line off the list of what is covered. Never on by itself: whoever switches it on is named in the record. A reader decides nothing
+// alone: whatever it may have read must be on the closed list, at two sizes, surely, and near nothing that identifies.
 import type { Region } from '../find/region.ts';
+import type { Box } from '../geometry/box.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-import { allowedKindOf } from './grammar.ts';
-import { alone } from './pieces.ts';
+import { type AllowedKind, allowedOf } from './grammar.ts';
 import { type Identifiers, isNearIdentifier } from './near-identifier.ts';
+import type { Flaw } from './text-lines.ts';
 
 export interface Reading {
   readonly text: string;
   /** 0 to 1: of the least sure letter. */
   readonly confidence: number;
+  /** All that the line may say, the likeliest first. */
+  readonly likely: readonly { readonly text: string; readonly probability: number }[];
 }
 
-/** Reads one line of text. `scale` enlarges the crop before it is read. */
+/** Reads one line of text. `scale` 2 reads its letters at another size. */
 export interface Recogniser {
-  read(image: GreyImage, region: Region, scale: 1 | 2): Promise<Reading>;
+  read(image: GreyImage, region: { readonly box: Box }, scale: 1 | 2): Promise<Reading>;
 }
 
 export interface ReleaseSettings {
   readonly recogniser: Recogniser;
   readonly identifiers: Identifiers;
+  /** How likely it must be that the line is on the list, whichever entry of it. */
   readonly minConfidence: number;
+  /** Told of every line before it is read, and of what became of it: for whoever measures. */
+  readonly onLine?: ((box: Box) => void) | undefined;
+  readonly onJudged?: ((one: JudgedLine) => void) | undefined;
+}
+
+/** Why a line stays covered, in the order in which it is asked. */
+export type Why =
+  | Flaw
+  | 'not-on-list'
+  | 'not-sure'
+  | 'wrong-size'
+  | 'near-identifier'
+  | 'read-otherwise' // at another size of its letters
+  | 'not-alone'
+  | 'beside'
+  | 'no-block';
+
+export interface JudgedLine {
+  readonly box: Box;
+  readonly why: Why | 'released';
+  readonly text: string;
 }
 
 export type Verdict =
-  | { readonly kind: 'remove'; readonly region: Region }
-  | { readonly kind: 'release'; readonly region: Region; readonly text: string; readonly allowedAs: string };
+  | { readonly kind: 'remove'; readonly why: Why; readonly text: string }
+  | { readonly kind: 'release'; readonly text: string; readonly allowed: AllowedKind };
 
 /** What is known and not found by a detector is not up for reading. */
 const NEVER_RELEASED = new Set(['device-rule', 'outside-ultrasound-regions', 'reviewer']);
-/** Letters are at least this wide for their height, and at most that: a long line read as one letter was read wrongly. */
-const NARROWEST = 0.25;
-const WIDEST = 1.6;
 
 export function mayBeReleased({ reasons }: Region): boolean {
   return !reasons.some((reason) => NEVER_RELEASED.has(reason));
 }
 
-/** `region` is one line, its box around the ink of it. */
-export async function verdictOf(image: GreyImage, region: Region, settings: ReleaseSettings): Promise<Verdict> {
-  const stays: Verdict = { kind: 'remove', region };
-  if (!mayBeReleased(region)) return stays;
-  const line = alone(image, region.box);
-  const whole = { ...region, box: { x: 0, y: 0, width: line.columns, height: line.rows } };
-  const first = await settings.recogniser.read(line, whole, 1);
-  const text = first.text.trim();
-  const allowedAs = allowedKindOf(text);
-  if (allowedAs === undefined || first.confidence < settings.minConfidence) return stays;
-  if (!fitsBox(text, region) || isNearIdentifier(text, settings.identifiers)) return stays;
-  const second = await settings.recogniser.read(line, whole, 2);
-  if (second.confidence < settings.minConfidence || second.text.trim() !== text) return stays;
-  return { kind: 'release', region, text, allowedAs };
+/** A line by itself, cut out with room around it, and how much of its width is ink of letters. */
+export interface LineToRead {
+  readonly image: GreyImage;
+  readonly height: number;
+  /** Without the wide gaps in it. */
+  readonly inkWidth: number;
 }
 
-function fitsBox(text: string, { box: { width, height } }: Region): boolean {
-  // A letter by itself stands upright; a line may run up or down.
-  const perLetter =
-    text.length === 1 ? width / height : Math.max(width, height) / text.length / Math.min(width, height);
+export async function verdictOf({ image, height, inkWidth }: LineToRead, settings: ReleaseSettings): Promise<Verdict> {
+  const box = { x: 0, y: 0, width: image.columns, height: image.rows };
+  const first = await settings.recogniser.read(image, { box }, 1);
+  const judged = judgedOf(first, settings);
+  if (judged.kind === 'remove') return judged;
+  const { text } = judged;
+  if (!fits(text, inkWidth / height)) return { kind: 'remove', why: 'wrong-size', text };
+  const second = judgedOf(await settings.recogniser.read(image, { box }, 2), settings);
+  if (second.kind === 'remove') return { ...second, text };
+  return second.allowed.name === judged.allowed.name ? judged : { kind: 'remove', why: 'read-otherwise', text };
+}
+
+/** Less likely readings say nothing. */
+const UNLIKELY = 0.01;
+
+/**
+ * Whatever the reader holds possible counts: 8 or 3 behind "Gain" are both harmless, "CHEST" or "CHESTER" are not. The kind that needs most
+ * decides what must be around.
+ */
+function judgedOf({ likely }: Reading, { minConfidence, identifiers }: ReleaseSettings): Verdict {
+  const text = likely[0]?.text.trim() ?? '';
+  const listed = likely.flatMap((one) => {
+    const allowed = allowedOf(one.text);
+    return allowed === undefined ? [] : [{ ...one, allowed }];
+  });
+  const [best] = listed;
+  if (best === undefined) return { kind: 'remove', why: 'not-on-list', text };
+  const sure = listed.reduce((sum, { probability }) => sum + probability, 0);
+  if (sure < minConfidence) return { kind: 'remove', why: sure < 0.5 ? 'not-on-list' : 'not-sure', text };
+  const possible = likely.filter(({ probability }) => probability >= UNLIKELY);
+  if (possible.some((one) => isNearIdentifier(one.text, identifiers)))
+    return { kind: 'remove', why: 'near-identifier', text };
+  const strictest = listed
+    .filter(({ probability }) => probability >= UNLIKELY)
+    .reduce((most, one) => (NEEDS.indexOf(one.allowed.needs) > NEEDS.indexOf(most.allowed.needs) ? one : most), best);
+  return { kind: 'release', text: best.text.trim(), allowed: strictest.allowed };
+}
+
+const NEEDS: readonly AllowedKind['needs'][] = ['anything', 'label-free', 'room', 'block', 'alone'];
+
+/** Letters are at least this wide for the height of their line, and at most that: a long line read as one letter was read wrongly. */
+const NARROWEST = 0.25;
+const WIDEST = 1.6;
+
+function fits(text: string, widthForHeight: number): boolean {
+  const perLetter = widthForHeight / text.length;
   return perLetter >= NARROWEST && perLetter <= WIDEST;
 }

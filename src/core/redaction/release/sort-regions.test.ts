@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-import { piecesOf } from './pieces.ts';
+import type { JudgedLine } from './release.ts';
 import { sortRegions } from './sort-regions.ts';
 
 /** Letters are bars of 6 x 10 pixels, 8 apart; how many there are says what the line is. */
-const SAYS: Record<number, string> = { 1: 'L', 2: 'AP', 3: 'PWR', 6: 'MI 1.2', 5: 'SMITH' };
+const SAYS: Record<number, string> = { 1: 'L', 2: 'AP', 3: 'PWR', 4: '12cm', 5: 'SMITH', 6: 'P Low', 11: 'MI 1.2' };
 
 function screen(...lines: [x: number, y: number, letters: number, strength?: number][]): GreyImage {
   const [rows, columns] = [120, 240];
@@ -28,7 +28,8 @@ const recogniser = {
       if (hasInk && !isInLetter) letters++;
       isInLetter = hasInk;
     }
-    return { text: SAYS[letters] ?? '?', confidence: 0.99 };
+    const text = SAYS[letters] ?? '?';
+    return { text, confidence: 0.99, likely: [{ text, probability: 0.99 }] };
   },
 };
 const settings = { recogniser, identifiers: new Set<string>(), minConfidence: 0.9 };
@@ -41,24 +42,29 @@ const all = box(10, 10, 200, 100);
 const covers = (regions: readonly Region[], x: number, y: number): boolean =>
   regions.some(({ box: b }) => x >= b.x && x < b.x + b.width && y >= b.y && y < b.y + b.height);
 
+const textsOf = async (image: GreyImage, ...regions: Region[]): Promise<string[]> =>
+  (await sortRegions(image, regions.length === 0 ? [all] : regions, settings)).released.map(({ text }) => text);
+
 describe('a paragraph', () => {
-  it('is cut into its lines, and lines into parts that stand apart', () => {
-    const boxes = piecesOf(screen([20, 20, 2], [20, 32, 6], [120, 32, 5]), [all.box]);
-    expect(boxes).toEqual([
-      { box: { x: 20, y: 20, width: 14, height: 10 }, isWhole: true },
-      { box: { x: 20, y: 32, width: 46, height: 10 }, isWhole: true },
-      { box: { x: 120, y: 32, width: 38, height: 10 }, isWhole: true },
+  it('is cut into its lines, and lines into parts that stand apart', async () => {
+    const judged: JudgedLine[] = [];
+    const onJudged = (one: JudgedLine) => void judged.push(one);
+    await sortRegions(screen([20, 20, 3], [20, 32, 11], [160, 32, 5]), [all], { ...settings, onJudged });
+    expect(judged.map(({ box: b, why }) => [b.x, b.y, b.width, b.height, why])).toEqual([
+      [160, 32, 38, 10, 'not-on-list'],
+      [20, 20, 22, 10, 'released'],
+      [20, 32, 86, 10, 'released'],
     ]);
   });
 
   it('lets single lines go and keeps every pixel of the rest covered', async () => {
-    const image = screen([20, 20, 5], [20, 40, 6], [20, 60, 5]);
+    const image = screen([20, 20, 5], [20, 40, 11], [20, 60, 5]);
     const { regions, released } = await sortRegions(image, [all], settings);
     expect(released.map(({ text, allowedAs }) => [text, allowedAs])).toEqual([
       ['MI 1.2', 'mechanical or thermal index'],
     ]);
     const { box: hole } = released[0]!.region;
-    expect(hole).toEqual({ x: 19, y: 39, width: 48, height: 12 });
+    expect(hole).toEqual({ x: 19, y: 39, width: 88, height: 12 });
     const wrong = [];
     for (let y = 10; y < 110; y++)
       for (let x = 10; x < 210; x++) {
@@ -73,37 +79,81 @@ describe('a paragraph', () => {
   });
 });
 
-describe('a line stays covered', () => {
-  const stays = async (image: GreyImage, ...regions: Region[]) =>
-    expect((await sortRegions(image, regions, settings)).released).toEqual([]);
+describe('a line that says by itself what it is', () => {
+  it('may stand beside what stays covered, a column away or a wide gap away', async () => {
+    expect(await textsOf(screen([20, 20, 11], [160, 20, 5]))).toEqual(['MI 1.2']);
+    expect(await textsOf(screen([20, 20, 11], [128, 20, 5]))).toEqual(['MI 1.2']);
+  });
+  it('stays covered where it and the other are one text', async () =>
+    expect(await textsOf(screen([20, 20, 11], [114, 20, 5]))).toEqual([]));
+  it('may stand on a bar of another shade, beside anatomy, and on ground that wavers less than it is strong', async () => {
+    const bar = screen();
+    bar.values.fill(0.4, 0, 45 * bar.columns);
+    for (const line of [
+      [20, 20, 11],
+      [20, 70, 3],
+    ] satisfies [number, number, number][]) {
+      const drawn = screen(line);
+      drawn.values.forEach((value, at) => value > 0.5 && (bar.values[at] = value));
+    }
+    expect((await textsOf(bar)).toSorted()).toEqual(['MI 1.2', 'PWR']);
+    const beside = screen([20, 20, 11]);
+    for (let at = 0; at < beside.values.length; at++)
+      if (at % beside.columns > 130) beside.values[at] = Math.abs(Math.sin(at * at));
+    expect(await textsOf(beside)).toEqual(['MI 1.2']);
+    const noisy = screen([20, 20, 11]);
+    noisy.values.forEach((value, at) => (noisy.values[at] = value + 0.12 * Math.abs(Math.sin(at * at))));
+    expect(await textsOf(noisy)).toEqual(['MI 1.2']);
+  });
+});
 
-  it('beside a word that stays covered, in its own box or in another', async () => {
-    await stays(screen([20, 20, 1], [50, 20, 5]), all);
+describe('a line stays covered', () => {
+  const stays = async (image: GreyImage, ...regions: Region[]) => expect(await textsOf(image, ...regions)).toEqual([]);
+
+  it('beside a word that stays covered, where it does not say what it is: found or not, in its own box or in another', async () => {
+    await stays(screen([20, 20, 1], [50, 20, 5]));
     await stays(screen([20, 20, 1], [50, 20, 5]), box(10, 10, 25, 30), box(42, 10, 80, 30));
-    const { released } = await sortRegions(screen([20, 20, 1], [150, 20, 5]), [all], settings);
-    expect(released.map(({ text }) => text)).toEqual(['L']);
+    await stays(screen([20, 20, 1], [50, 20, 5]), box(10, 10, 25, 30));
+    expect(await textsOf(screen([20, 20, 1], [150, 20, 5]))).toEqual(['L']);
   });
-  it('when it is a single letter above or below others, whatever they say', async () => {
-    await stays(screen([20, 20, 1], [20, 40, 5]), all);
-    const { released } = await sortRegions(screen([20, 20, 1], [20, 40, 2]), [all], settings);
-    expect(released.map(({ text }) => text)).toEqual(['AP']);
+  it('behind a word that stays covered, when it is a length; before it that word says nothing of it', async () => {
+    await stays(screen([20, 20, 5], [82, 20, 4]));
+    expect(await textsOf(screen([20, 20, 4], [82, 20, 5]))).toEqual(['12cm']);
   });
-  it('beside one that stays covered because of a third', () =>
-    stays(screen([20, 20, 2], [60, 20, 2], [100, 20, 5]), all));
-  it('when something faint stands in it that a reader does not see', () =>
-    stays(screen([20, 20, 1], [32, 20, 3, 0.22]), all));
-  it('when the box cuts it, or the border of the image does', async () => {
-    await stays(screen([20, 20, 5]), box(10, 10, 25, 30));
+  it('beside one that stays covered because of a third', () => stays(screen([20, 20, 2], [60, 20, 2], [100, 20, 5])));
+  it('when it could be a name, and is not one of a list of settings', async () => {
+    await stays(screen([20, 20, 6]));
+    expect(await textsOf(screen([20, 20, 6], [20, 60, 3]))).toEqual(['PWR']);
+    expect(await textsOf(screen([20, 20, 6], [90, 34, 3]))).toEqual(['PWR']);
+    expect(await textsOf(screen([20, 20, 6], [20, 34, 3]))).toEqual(['P Low', 'PWR']);
+    await stays(screen([20, 20, 6], [20, 34, 5]));
+  });
+  it('when something faint stands in it or beside it that a reader does not see', async () => {
+    await stays(screen([20, 20, 1], [32, 20, 3, 0.22]));
+    await stays(screen([20, 20, 3], [44, 20, 3, 0.22]));
+    await stays(screen([20, 20, 2], [40, 20, 1, 0.18]));
+  });
+  it('when the border of the image cuts it', async () => {
     await stays(screen([0, 20, 2]), box(0, 10, 60, 30));
-    await stays(screen([20, 20, 5]), box(10, 10, 40, 16));
+    await stays(screen([0, 20, 3]), box(0, 10, 60, 30));
+    await stays(screen([20, 110, 3]), box(10, 100, 60, 20));
   });
   it('over anatomy', () => {
-    const image = screen([20, 20, 2]);
+    const image = screen([20, 20, 3]);
     image.values.forEach((value, at) => (image.values[at] = value + 0.5 * Math.abs(Math.sin(at / 7))));
-    return stays(image, all);
+    return stays(image);
+  });
+  it('when something runs through it or touches it', async () => {
+    const image = screen([20, 20, 3]);
+    image.values.fill(0.9, 25 * image.columns + 10, 25 * image.columns + 90);
+    await stays(image);
+    const framed = screen([20, 20, 3]);
+    framed.values.fill(0.9, 30 * framed.columns + 10, 30 * framed.columns + 90);
+    await stays(framed);
   });
   it('under a rule, a rectangle of a person, and what they touch', async () => {
-    await stays(screen([20, 20, 2]), { ...all, reasons: ['reviewer'] });
-    await stays(screen([20, 20, 2]), box(10, 10, 60, 40), { ...box(36, 10, 60, 40), reasons: ['device-rule'] });
+    await stays(screen([20, 20, 3]), { ...all, reasons: ['reviewer'] });
+    await stays(screen([20, 20, 3]), box(10, 10, 60, 40), { ...box(36, 10, 60, 40), reasons: ['device-rule'] });
   });
+  it('where nothing was found: nobody asks about it', () => stays(screen([20, 20, 3]), box(100, 80, 20, 20)));
 });

@@ -1,17 +1,22 @@
-// Takes single lines out of what was found. What stands beside something that stays covered stays covered, too: "F" says nothing, and
-// behind "Sex:" it does.
+// Takes single lines out of what was found. What stands beside something that stays covered stays covered, too, unless it says by itself what
+// it is: "L" says nothing, and behind "Name:" it does; "Gain 54 %" is a setting wherever it stands.
 import { type Box, clipped, intersection, padded } from '../geometry/box.ts';
 import { without } from '../geometry/rectangles.ts';
 import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-import { type Piece, piecesOf } from './pieces.ts';
-import { mayBeReleased, type ReleaseSettings, verdictOf } from './release.ts';
+import type { AllowedKind } from './grammar.ts';
+import { inkOf } from './ink.ts';
+import { alone } from './pieces.ts';
+import { type JudgedLine, mayBeReleased, type ReleaseSettings, verdictOf } from './release.ts';
+import { type Page, pageOf, partOf, type TextLine } from './text-lines.ts';
 
-/** A line that stays visible: wholly on the closed list, read alike twice, and near nothing that identifies. */
+/** A line that stays visible: wholly on the closed list, at two sizes, and near nothing that identifies. */
 export interface ReleasedText {
   readonly region: Region;
   readonly text: string;
   readonly allowedAs: string;
+  /** Whatever decided: as long as nothing changes in it, it would be released again. */
+  readonly restsOn: Box;
 }
 
 export interface SortedRegions {
@@ -19,92 +24,158 @@ export interface SortedRegions {
   readonly released: readonly ReleasedText[];
 }
 
+/** How faint ink may be that counts: on an even ground everything that can be seen; on a restless one what is far stronger than it. */
+const LEVELS = [0.07, 0.2] as const;
+/** On a restless ground letters are at least this strong. */
+const STRONG = 0.4;
+
+interface Candidate {
+  readonly line: TextLine;
+  readonly text: string;
+  readonly allowed: AllowedKind;
+}
+
 export async function sortRegions(
   image: GreyImage,
   regions: readonly Region[],
   settings: ReleaseSettings,
 ): Promise<SortedRegions> {
-  const staying: Box[] = regions.filter((region) => !mayBeReleased(region)).map(({ box }) => box);
-  const candidates: ReleasedText[] = [];
-  const pieces: Box[] = [];
-  for (const together of clusters(regions.filter(mayBeReleased)))
-    for (const piece of linesOf(image, together)) {
-      pieces.push(piece.box);
-      const verdict = piece.isWhole ? await verdictOf(image, regionOf(piece, together), settings) : undefined;
-      if (verdict?.kind === 'release') candidates.push(verdict);
-      else staying.push(piece.box);
+  const open = regions.filter(mayBeReleased).map(({ box }) => box);
+  const kept = regions.filter((region) => !mayBeReleased(region)).map(({ box }) => box);
+  if (open.length === 0) return { regions, released: [] };
+  const around = open.map((box) => padded(box, NEIGHBOURHOOD));
+  const candidates: Candidate[] = [];
+  const staying: Box[] = [...kept];
+  /** Read, or held to be two texts of different strength: a second look would only be a second chance. */
+  const decided: Box[] = [];
+  const judge = judgeOf(image, settings, decided);
+  for (const level of LEVELS) {
+    const page = pageOf(inkOf(image, level), (box) => around.some((near) => intersection(near, box)));
+    const isFirst = level === LEVELS[0];
+    const before = [...decided];
+    for (const line of page.lines) {
+      const isOpen =
+        open.some((box) => intersection(box, line.box)) && !kept.some((box) => intersection(box, line.box));
+      const isNew = !before.some((box) => intersection(box, line.box));
+      const found =
+        isOpen && isNew && (isFirst || line.strength >= STRONG) ? await candidatesOf(page, line, judge) : [];
+      candidates.push(...found.filter(({ allowed }) => isFirst || allowed.needs === 'anything'));
+      if (isFirst) staying.push(...without(line.box, found.map((one) => one.line.box))); // prettier-ignore
     }
-  const released = withoutCompany(
-    candidates.filter((one) => isLoneOrLong(one, pieces)),
-    staying,
-  );
-  // One row more: letters are softened at their edges.
-  const holes = released.map(({ region }) => clipped(padded(region.box, 1), image.columns, image.rows) ?? region.box);
-  return {
-    regions: regions.flatMap((region) =>
-      mayBeReleased(region) ? without(region.box, holes).map((box) => ({ ...region, box })) : [region],
-    ),
-    released: released.map((one, index) => ({
-      ...one,
-      region: { ...one.region, box: holes[index] ?? one.region.box },
-    })),
-  };
-}
-
-/** Lines of regions that belong together, as far as they stand on an even ground. Specks are none. */
-export function linesOf(image: GreyImage, together: readonly Region[]): Piece[] {
-  const pieces = piecesOf(image, together.map(({ box }) => box)); // prettier-ignore
-  return pieces.filter(({ box }) => Math.max(box.width, box.height) >= SMALLEST);
-}
-
-/** Pixels; the smallest letters that anybody can read are as high. */
-const SMALLEST = 5;
-
-/** Regions that touch each other, directly or by way of others: a line may run through several. */
-export function clusters(regions: readonly Region[]): Region[][] {
-  const found: Region[][] = [];
-  for (const region of regions) {
-    const touched = found.filter((group) => group.some(({ box }) => intersection(padded(box, 1), region.box)));
-    for (const group of touched) found.splice(found.indexOf(group), 1);
-    found.push([...touched.flat(), region]);
   }
-  return found;
+  const released = inGoodCompany(candidates, staying);
+  for (const one of candidates)
+    settings.onJudged?.({
+      box: one.line.box,
+      why: released.includes(one) ? 'released' : lacks(one),
+      text: one.text,
+    });
+  return split(image, regions, released);
 }
 
-function regionOf({ box }: Piece, together: readonly Region[]): Region {
-  const over = together.filter((region) => intersection(region.box, box) !== undefined);
-  return {
-    box,
-    score: over.reduce((most, { score }) => Math.max(most, score), 0),
-    reasons: [...new Set(over.flatMap(({ reasons }) => reasons))],
+/** Pixels around what was found in which its neighbours are looked for. */
+const NEIGHBOURHOOD = 80;
+
+type Judge = (line: TextLine) => Promise<Candidate[]>;
+
+function judgeOf(image: GreyImage, settings: ReleaseSettings, decided: Box[]): Judge {
+  return async (line) => {
+    const tell = (why: JudgedLine['why'], text = ''): Candidate[] => {
+      settings.onJudged?.({ box: line.box, why, text });
+      return [];
+    };
+    if (line.flaw === 'uneven-strength') decided.push(line.box);
+    if (line.flaw !== undefined) return tell(line.flaw);
+    decided.push(line.box);
+    settings.onLine?.(line.box);
+    const inkWidth = line.parts.reduce((sum, { width }) => sum + width, 0);
+    const verdict = await verdictOf({ image: alone(image, line.box), height: line.box.height, inkWidth }, settings);
+    return verdict.kind === 'remove'
+      ? tell(verdict.why, verdict.text)
+      : [{ line, text: verdict.text, allowed: verdict.allowed }];
   };
 }
 
+/** The line, or the parts of it that are on the list where the whole is not. */
+async function candidatesOf(page: Page, line: TextLine, judge: Judge): Promise<Candidate[]> {
+  const whole = await judge(line);
+  if (whole.length > 0 || line.parts.length === 1) return whole;
+  const parts: Candidate[] = [];
+  for (const part of line.parts) parts.push(...(await judge(partOf(page, part))));
+  return parts;
+}
+
+/** Of what says by itself what it is, only so many heights around it were looked at. */
+const NEAR = 0.5;
 /** So many heights to the left or right of it something else still belongs to a line. */
 const BESIDE = 3;
 /** Lines share a row when this much of the lower one lies beside the other. */
 const SAME_ROW = 0.3;
 
-function withoutCompany(candidates: readonly ReleasedText[], staying: readonly Box[]): ReleasedText[] {
+/** What has around it what its kind needs. Whoever loses its company stays covered, and is none for others. */
+function inGoodCompany(candidates: readonly Candidate[], staying: readonly Box[]): Candidate[] {
   let left = [...candidates];
-  const covered = [...staying];
   for (;;) {
-    const next = left.filter(({ region }) => !covered.some((other) => isBeside(region.box, other)));
+    const gone = candidates.filter((one) => !left.includes(one)).map(({ line }) => line.box);
+    const next = left.filter((one) => hasWhatItNeeds(one, left, [...staying, ...gone]));
     if (next.length === left.length) return next;
-    covered.push(...left.filter((one) => !next.includes(one)).map(({ region }) => region.box));
     left = next;
   }
 }
 
-/** A single letter is a marker only where nothing stands near it, above and below included. */
-function isLoneOrLong({ region: { box }, text }: ReleasedText, pieces: readonly Box[]): boolean {
-  if (text.length > 1) return true;
-  const around = padded(box, BESIDE * box.height);
-  return pieces.filter((other) => intersection(around, other) !== undefined).length === 1;
+function hasWhatItNeeds({ line: { box, hasRoom }, allowed }: Candidate, others: readonly Candidate[], covered: readonly Box[]): boolean {
+  if (allowed.needs !== 'anything' && !hasRoom) return false;
+  switch (allowed.needs) {
+    case 'anything':
+      return true;
+    case 'label-free':
+      return !covered.some((other) => isBeside(box, other) && other.x < box.x);
+    case 'room':
+      return !covered.some((other) => isBeside(box, other));
+    case 'alone':
+      return ![...covered, ...others.map((one) => one.line.box)].some((other) => other !== box && intersection(padded(box, BESIDE * box.height), other));
+    case 'block':
+      return !covered.some((other) => isBeside(box, other)) && others.some((one) => one.allowed.needs !== 'block' && isOverOrUnder(one.line.box, box));
+  }
+} // prettier-ignore
+
+function lacks({ allowed }: Candidate): JudgedLine['why'] {
+  return allowed.needs === 'alone' ? 'not-alone' : allowed.needs === 'block' ? 'no-block' : 'beside';
 }
 
 function isBeside(a: Box, b: Box): boolean {
   const common = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   const gap = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
   return common >= SAME_ROW * Math.min(a.height, b.height) && gap <= BESIDE * a.height;
+}
+
+/** The next line of the same list of settings: written as large, and begun or ended about in the same column. */
+function isOverOrUnder(a: Box, b: Box): boolean {
+  const gap = Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height);
+  const isAligned = Math.min(Math.abs(a.x - b.x), Math.abs(a.x + a.width - b.x - b.width)) <= b.height;
+  return isAligned && gap >= 0 && gap <= b.height && Math.max(a.height, b.height) <= 1.6 * Math.min(a.height, b.height);
+}
+
+function split(image: GreyImage, regions: readonly Region[], released: readonly Candidate[]): SortedRegions {
+  // One row more: letters are softened at their edges.
+  const holes = released.map(({ line }) => clipped(padded(line.box, 1), image.columns, image.rows) ?? line.box);
+  return {
+    regions: regions.flatMap((region) =>
+      mayBeReleased(region) ? without(region.box, holes).map((box) => ({ ...region, box })) : [region],
+    ),
+    released: released.map(({ text, allowed, line }, index) => {
+      const box = holes[index] ?? { x: 0, y: 0, width: 0, height: 0 };
+      const over = regions.filter((region) => intersection(region.box, box) !== undefined);
+      return {
+        region: {
+          box,
+          score: over.reduce((most, { score }) => Math.max(most, score), 0),
+          reasons: [...new Set(over.flatMap(({ reasons }) => reasons))],
+        },
+        text,
+        allowedAs: allowed.name,
+        restsOn: padded(line.box, Math.ceil((allowed.needs === 'anything' ? NEAR : BESIDE) * line.box.height)),
+      };
+    }),
+  };
 }
