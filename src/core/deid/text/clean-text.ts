@@ -1,5 +1,6 @@
 // Cleans one text value: first what the batch itself says of persons and places, then what gives itself away by its form,
 // then every word that nobody knows. What is left is kept character for character.
+import { disguisedDates } from './disguised-dates.ts';
 import { encodedTexts } from './encoded-text.ts';
 import { disguisedReadings } from './readings.ts';
 import { flatten, squeeze } from './squeeze.ts';
@@ -113,6 +114,9 @@ function cleanText(text: string, context: CleaningContext, useVocabulary: boolea
   for (const { from, to, rule } of findPatterns(flat, context.dictionary.dates, context.keepDates, context.vocabulary))
     changes.push({ from, to, rule: `pattern-${rule}`, put: '' });
   changes.push(...disguisedIdentifiers(text, context));
+  if (!context.keepDates)
+    for (const range of disguisedDates(flat, context.dictionary.dateKeys))
+      changes.push({ ...range, rule: 'pattern-date', put: '' });
   for (const { from, to, text: inner, isGuess } of encodedTexts(flat))
     if (cleanText(inner, context, useVocabulary && !isGuess).rules.length > 0)
       changes.push({ from, to, rule: 'encoded-text', put: '' });

@@ -3,6 +3,7 @@
 // A word that is no vocabulary is cut wherever it stands, also inside a longer unknown word. A name that is also an
 // ordinary word (Lee, Short, Glass) is cut only beside another part of the same name or after a title: cutting it
 // everywhere would take "short axis" out of a thousand descriptions and tell nobody anything.
+import { dateKeys } from './disguised-dates.ts';
 import type { Identifiers } from './identifiers.ts';
 import { squeeze } from './squeeze.ts';
 import type { Squeezed } from './squeeze.ts';
@@ -22,6 +23,8 @@ export type Dictionary = {
   readonly weakIds: ReadonlySet<string>;
   /** `YYYYMMDD` of the batch. */
   readonly dates: ReadonlySet<string>;
+  /** The same in eight digits of any order. */
+  readonly dateKeys: ReadonlySet<string>;
   /** Squeezed identifiers long and rare enough to be looked for in raw bytes. */
   readonly strong: ReadonlyMap<string, IdentifierKind>;
 };
@@ -78,6 +81,7 @@ export function createDictionary(identifiers: Identifiers, vocabulary: Vocabular
     weakNames,
     weakIds,
     dates: identifiers.dates,
+    dateKeys: dateKeys(identifiers.dates),
     strong,
   };
 }

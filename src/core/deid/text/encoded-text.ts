@@ -90,6 +90,9 @@ function withoutZeros(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** What a text says that is worth a look: a word, a number, a date. */
+const TELLING = /\p{L}{3}|\p{N}{5}|\p{N}[-./ ]\p{N}{1,2}[-./ ]\p{N}{2}/u;
+
 /** Printable text with letters or digits in it, else undefined: nearly all that only looks encoded ends here. */
 function readable(bytes: Uint8Array): string | undefined {
   let text: string;
@@ -98,5 +101,5 @@ function readable(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-  return /^[\p{L}\p{M}\p{N}\p{P}\p{S}\s]+$/u.test(text) && /\p{L}{3}|\p{N}{5}/u.test(text) ? text : undefined;
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S}\s]+$/u.test(text) && TELLING.test(text) ? text : undefined;
 }
