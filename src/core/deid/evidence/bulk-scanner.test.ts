@@ -39,6 +39,53 @@ describe('the scanner of bulk', () => {
     );
   });
 
+  it('finds the same among so many bytes that they are looked at sixteen words at once', () => {
+    fc.assert(
+      fc.property(
+        somePatterns,
+        fc.uint8Array({ minLength: 5000, maxLength: 5100 }),
+        fc.array(fc.nat(4999), { minLength: 1, maxLength: 20 }),
+        fc.nat(5),
+        (patterns, noise, places, skipped) => {
+          const whole = Uint8Array.from([...noise, ...new Uint8Array(200), ...noise]);
+          for (const [index, at] of places.entries())
+            whole.set(patterns[index % patterns.length]?.bytes ?? [], at + (index % 2) * noise.length);
+          const bytes = whole.subarray(skipped);
+          expect(hitsOf(createBulkScanner(patterns), bytes)).toEqual(hitsOf(createByteScanner(patterns), bytes));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds what lies across two blocks, and in the last word of many', () => {
+    const pattern = { bytes: Uint8Array.from('Quillfeather', (letter) => letter.charCodeAt(0)), ignoreCase: true };
+    const scanner = createBulkScanner([pattern]);
+    for (const at of [0, 0xfff5, 0xfffa, 0x10000, 0x1ffff, 0x30001 - pattern.bytes.length]) {
+      const bytes = new Uint8Array(0x30001).fill(0x71);
+      bytes.set(pattern.bytes, at);
+      expect(hitsOf(scanner, bytes)).toEqual([[at, 0]]);
+    }
+  });
+
+  it('keeps tables of several batches apart, also when one searches while another does', () => {
+    const [one, other] = ['Quillfeather', 'Featherstone'].map((name) => ({
+      bytes: Uint8Array.from(name, (letter) => letter.charCodeAt(0)),
+      ignoreCase: false,
+    }));
+    if (one === undefined || other === undefined) throw new Error('two were made');
+    const bytes = new Uint8Array(0x8000);
+    for (let at = 7; at < bytes.length - 100; at += 100) bytes.set((at % 200 < 100 ? one : other).bytes, at);
+    const places: number[] = [];
+    const inner = createBulkScanner([other]);
+    createBulkScanner([one]).scan(bytes, (at) => {
+      places.push(at, hitsOf(inner, bytes).length);
+      return false;
+    });
+    const expected = hitsOf(createByteScanner([one]), bytes).flatMap(([at]) => [at, 163]);
+    expect(places).toEqual(expected);
+  });
+
   it('ends when it is told to, and finds in the last bytes and in no fewer than there are', () => {
     const patterns = [{ bytes: Uint8Array.from('abcdefg', (letter) => letter.charCodeAt(0)), ignoreCase: true }];
     const scanner = createBulkScanner(patterns);
