@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, renameSync, writevSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
-  compileProfile, createBatchContext, createCollector, createResidualScan, issuerOf,
+  compileProfile, createBatchContext, createCollector, createResidualScan, isAllLoaded, issuerOf,
   needsVerdict, plannedImageOf, processFile, wantsFaceCut,
 } from '../../core/deid/index.ts'; // prettier-ignore
 import type {
@@ -176,7 +176,7 @@ async function writeOpened(
   residualScan: ResidualScan,
   findCleaner: FindCleaner,
 ): Promise<Written | Refused | 'needs-whole'> {
-  const isWhole = file.dataset.elements.every(({ isLoaded }) => isLoaded);
+  const isWhole = isAllLoaded(file.dataset);
   const canBeWhole = !isWhole && input.bytes <= LARGEST_WHOLE_FILE;
   try {
     // As `deidentify` judges: the option asks for it also where the policy does not.

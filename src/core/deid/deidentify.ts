@@ -224,4 +224,8 @@ function performedOptions(options: ReadonlySet<OptionName>, pixels: PixelVerdict
   return [...performed];
 }
 
-const hidesInPreamble = (preamble: Uint8Array | undefined): boolean => preamble?.some((byte) => byte !== 0) === true;
+function hidesInPreamble(preamble: Uint8Array | undefined): boolean {
+  if (preamble === undefined) return false;
+  for (const byte of preamble) if (byte !== 0) return true;
+  return false;
+}

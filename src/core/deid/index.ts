@@ -26,7 +26,7 @@ export {
 export type { Refusal, RefusalCode } from './guard/refusal.ts';
 export { createKeyed, type Keyed, SHORTEST_KEY_BYTES, WeakKey } from './keyed/keyed.ts';
 export { decryptLinkage, encryptLinkage, LinkageUnreadable, type LinkageRow } from './keyed/linkage.ts';
-export { processFile, processInstance, type ProcessedInstance } from './process-instance.ts';
+export { isAllLoaded, processFile, processInstance, type ProcessedInstance } from './process-instance.ts';
 export { type PlannedImage, plannedImageOf, wantsFaceCut } from './pixels/planned-image.ts';
 export { createAttributeTypes, type AttributeType, type AttributeTypes } from './profile/attribute-types.ts';
 export { compileProfile, type CompiledProfile } from './profile/compile-profile.ts';

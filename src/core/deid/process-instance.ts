@@ -57,7 +57,7 @@ export function processFile(
   const [lost] = lostRequirements(file.dataset, dataset, types, context.profile);
   if (lost !== undefined) return refuse('iod-damaged', lost);
   // What was left in its source is bulk that nothing here can look into; all else is searched as it will stand in the file.
-  const isWhole = dataset.elements.every(({ isLoaded }) => isLoaded);
+  const isWhole = isAllLoaded(dataset);
   const chunks = writeDicomChunks(isWhole ? result.file : { ...result.file, dataset: loadedPartOf(dataset) });
   // Retained UIDs stand beside those that E.1-1 replaces all the same, (0040,A124) for one.
   const gone = context.profile.options.has('retain-uids') ? NO_UIDS : result.replacedUIDs;
@@ -82,6 +82,12 @@ export function processFile(
 }
 
 const NO_UIDS: ReadonlySet<string> = new Set();
+
+/** False where values were left in their source. */
+export function isAllLoaded(dataset: Dataset): boolean {
+  for (const element of dataset.elements) if (!element.isLoaded) return false;
+  return true;
+}
 
 function loadedPartOf(dataset: Dataset): Dataset {
   const part = new Dataset();

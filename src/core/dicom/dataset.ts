@@ -255,9 +255,25 @@ export class Dataset {
       if (this.indexOf(element.tag) >= 0) return false;
       this.places?.set(element.tag, this.list.length);
     }
-    this.list.push(element);
+    this.list[this.list.length] = element;
     if (element.items !== undefined) adopt(element, this);
     return true;
+  }
+
+  /** As `append` for each, into a data set that is new; `elements` belong to it from now on. */
+  appendAll(elements: Element[]): void {
+    if (this.list.length > 0) throw new Error('elements are taken over by a data set without any');
+    let last = -1;
+    for (const { tag } of elements) {
+      if (tag <= last) return this.appendEach(elements);
+      last = tag;
+    }
+    this.list = elements;
+    for (const element of elements) if (element.items !== undefined) adopt(element, this);
+  }
+
+  private appendEach(elements: readonly Element[]): void {
+    for (const element of elements) this.append(element);
   }
 
   /** Index of the tag, or a negative number: -1 - place where it belongs. */

@@ -125,6 +125,11 @@ export function number(dataset: Dataset, key: Key): number | undefined {
 function firstNumberOf(element: Element): number | undefined {
   const { vr, source } = element;
   if (isText(vr) || vr === 'AT') return numbersOf(element)[0];
+  if (vr === 'US' && element.length === 2 && element.isLoaded) {
+    const { bytes, valueBigEndian } = source;
+    const [first, second] = [bytes[element.valueStart]!, bytes[element.valueStart + 1]!]; // two bytes, as asked before
+    return valueBigEndian ? (first << 8) | second : (second << 8) | first;
+  }
   const bytes = element.value;
   checkWholeWords(element, bytes);
   if (bytes.length === 0) return undefined;

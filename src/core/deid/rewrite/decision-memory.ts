@@ -16,6 +16,9 @@ export type Decision = Noted & {
   readonly replacedUIDs: readonly string[];
 };
 
+/** Most values stay as they are and nothing is noted of them: all of those have this one decision. */
+export const UNCHANGED: Decision = { result: 'same', entries: [], doubtful: [], replacedUIDs: [], path: '' };
+
 /** More kinds of levels than this, patients among them, and all is forgotten. */
 const MOST_CONTEXTS = 10_000;
 

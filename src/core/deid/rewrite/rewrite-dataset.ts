@@ -29,7 +29,8 @@ import { holdsKnownDate, holdsKnownDateNumber } from './date-numbers.ts';
 import { rewritePrivate } from './private-elements.ts';
 import { cleanIccProfile } from '../codestream/icc-profile.ts';
 import type { Rule } from '../profile/compile-profile.ts';
-import { isMemorable } from './decision-memory.ts';
+import { isMemorable, UNCHANGED } from './decision-memory.ts';
+import type { Decision } from './decision-memory.ts';
 import { Level } from './level.ts';
 import type { Work } from './work.ts';
 
@@ -69,6 +70,7 @@ const since = <T>(list: readonly T[], from: number): readonly T[] => (list.lengt
 function rewriteValue(element: Element, context: number, level: Level, work: Work): Element | undefined {
   const { memory, recorder, replacedUIDs } = work;
   const known = memory.find(element, context);
+  if (known === UNCHANGED) return element;
   if (known !== undefined) {
     recorder.repeat(known, level.path);
     for (const uid of known.replacedUIDs) replacedUIDs.push(uid);
@@ -78,20 +80,25 @@ function rewriteValue(element: Element, context: number, level: Level, work: Wor
   level.wasLookedAt = false;
   const result = rewriteElement(element, level, work);
   // Items belong to one instance.
-  if (!level.wasLookedAt && result?.items === undefined)
-    memory.keep(element, context, {
-      result: result === element ? 'same' : result,
-      entries: since(recorder.entries, before.entries),
-      doubtful: since(recorder.doubtful, before.doubtful),
-      replacedUIDs: since(replacedUIDs, before.uids),
-      path: level.path,
-    });
+  if (level.wasLookedAt || result?.items !== undefined) return result;
+  const decision = {
+    result: result === element ? ('same' as const) : result,
+    entries: since(recorder.entries, before.entries),
+    doubtful: since(recorder.doubtful, before.doubtful),
+    replacedUIDs: since(replacedUIDs, before.uids),
+    path: level.path,
+  };
+  memory.keep(element, context, isUnchanged(decision) ? UNCHANGED : decision);
   return result;
 }
 
-function copyOf(dataset: Dataset, elements: readonly Element[]): Dataset {
+const isUnchanged = ({ result, entries, doubtful, replacedUIDs }: Decision): boolean =>
+  result === 'same' && entries.length + doubtful.length + replacedUIDs.length === 0;
+
+/** `elements` belong to the copy from now on. */
+function copyOf(dataset: Dataset, elements: Element[]): Dataset {
   const copy = new Dataset(dataset.parent);
-  for (const element of elements) copy.append(element);
+  copy.appendAll(elements);
   copy.undefinedLength = dataset.undefinedLength;
   copy.touch();
   return copy;
@@ -264,7 +271,7 @@ function rewriteContentItem(level: Level, work: Work): Dataset | undefined {
   const rewritten = rewriteDataset(level, work);
   if (rule.action !== 'D' || (rule.valueType !== 'TEXT' && rule.valueType !== 'PNAME')) return rewritten;
   work.recorder.note(level.path, rule.valueType === 'TEXT' ? 0x0040a160 : 0x0040a123, 'D', rule.source);
-  const copy = rewritten === level.dataset ? copyOf(rewritten, rewritten.elements) : rewritten;
+  const copy = rewritten === level.dataset ? copyOf(rewritten, [...rewritten.elements]) : rewritten;
   withDummyValue(copy, rule.valueType);
   return copy;
 }

@@ -8,7 +8,7 @@ import { TAG } from '../tag.ts';
 import {
   type Encoding, EXPLICIT_LITTLE, IMPLICIT_LITTLE, TRANSFER_SYNTAX, type TransferSyntax, transferSyntaxOf,
 } from '../transfer-syntax.ts'; // prettier-ignore
-import { numbersOf, text } from '../values.ts';
+import { number, numbersOf, text } from '../values.ts';
 import { type Budgets, DEFAULT_INFLATED_BYTES, refuseOver, withDefaults } from './budget.ts';
 import { encodingAt, fitsAt, mayBeImplicitAt, startOfMeta } from './detect.ts';
 import { OutOfOrder, Parser, type Wanted } from './parser.ts';
@@ -206,7 +206,9 @@ export function checkPixelBudget(dataset: Dataset, budgets: Budgets): void {
 }
 
 function numberOrOne(dataset: Dataset, tag: number): number {
-  const isLoaded = dataset.get(tag)?.isLoaded ?? true;
-  const value = isLoaded ? Number(text(dataset, tag) ?? 1) : 1;
+  const element = dataset.get(tag);
+  if (element?.isLoaded !== true) return 1;
+  // Every reading asks: a binary number need not become a text first.
+  const value = element.vr === 'US' ? (number(dataset, tag) ?? 1) : Number(text(dataset, tag) ?? 1);
   return Number.isFinite(value) ? Math.max(value, 1) : 1;
 }
