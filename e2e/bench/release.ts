@@ -1,5 +1,6 @@
-// `npm run bench -- release [--data FOLDER] [--reader FILE.onnx] [--perfect] [--lines] [--only PART]`: what releasing keeps of the real screens of
+// `npm run bench -- release [--data FOLDER] [--reader FILE.onnx] [--perfect] [--lines] [--only PART] [--set FOLDER] [--confidence 0.9,0.5]`: what releasing keeps of the real screens of
 // truth.json, and what stops each line that it does not keep. `--perfect` reads without error; `--reader` tries weights that are not signed yet.
+// `--set` instead takes pages made by models/training/release_set.py.
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +30,7 @@ import {
   RedactionError,
   renderingsOf,
 } from '../../src/core/redaction/index.ts';
+import { releaseSet } from './release-set.ts';
 
 interface Line {
   readonly x: number;
@@ -57,16 +59,31 @@ export async function run(args: readonly string[]): Promise<void> {
       perfect: { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
+      set: { type: 'string' },
+      confidence: { type: 'string', default: `${RELEASE_CONFIDENCE}` },
     },
   });
   const truth = JSON.parse(readFileSync(join(values.data, 'truth.json'), 'utf8')) as Truth; // its own format, see about
   const finder = await createTextFinder(MODELS);
   const recogniser = values.reader === undefined ? finder.recogniser : await unsigned(values.reader);
   if (recogniser === undefined) throw new Error('no reader is installed');
+  if (values.set !== undefined) {
+    await releaseSet(values.set, recogniser, values.confidence.split(',').map(Number));
+    await finder.close();
+    return;
+  }
   const all: Outcome[] = [];
   for (const [name, { frame, lines = [] }] of Object.entries(truth.images)) {
     if (lines.length === 0 || !name.includes(values.only)) continue;
-    const outcomes = await outcomesOf(join(values.data, name), frame, lines, finder, recogniser, values.perfect);
+    const outcomes = await outcomesOf(
+      join(values.data, name),
+      frame,
+      lines,
+      finder,
+      recogniser,
+      values.perfect,
+      Number(values.confidence),
+    );
     if (outcomes === undefined) console.log(`${basename(name)}: cannot be looked into, ${lines.length} lines`);
     else all.push(...outcomes);
     if (values.lines) for (const one of outcomes ?? []) console.log(lineOf(basename(name), one));
@@ -89,6 +106,7 @@ async function outcomesOf(
   finder: TextFinder,
   recogniser: Recogniser,
   isPerfect: boolean,
+  minConfidence: number,
 ): Promise<Outcome[] | undefined> {
   const judged: JudgedLine[] = [];
   let at: Box = { x: 0, y: 0, width: 1, height: 1 };
@@ -99,7 +117,7 @@ async function outcomesOf(
       ...finder,
       release: {
         recogniser: isPerfect ? reading(lines, () => at) : recogniser,
-        minConfidence: RELEASE_CONFIDENCE,
+        minConfidence,
         onLine: (box) => (at = box),
         onJudged: (one) => judged.push(one),
       },

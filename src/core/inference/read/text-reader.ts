@@ -15,12 +15,23 @@ export interface LineReading {
 }
 
 export interface TextReader {
-  /** `scale` 2 looks with another margin, so that letters come at another size. Boxes higher than wide are turned both ways. */
-  read(image: GreyImage, region: { readonly box: Box }, scale: 1 | 2): Promise<LineReading>;
+  /** Views look with other margins and widths, so that letters come at other sizes. Boxes higher than wide are turned both ways. */
+  read(image: GreyImage, region: { readonly box: Box }, view: 1 | 2 | 3 | 4): Promise<LineReading>;
 }
 
-/** Margin around the ink as a share of its height, both within what the reader learned. */
-const MARGIN = { 1: 0.12, 2: 0.32 } as const;
+interface Look {
+  /** Around the ink, as a share of its height: within what the reader learned. */
+  readonly margin: number;
+  /** Narrower letters: consoles space theirs widely. */
+  readonly width: number;
+}
+
+const LOOKS: Record<1 | 2 | 3 | 4, Look> = {
+  1: { margin: 0.12, width: 1 },
+  2: { margin: 0.32, width: 1 },
+  3: { margin: 0.12, width: 0.85 },
+  4: { margin: 0.32, width: 0.85 },
+};
 /** Boxes this much higher than wide hold a line that runs up or down, not a letter. */
 const UPRIGHT_LINE = 1.6;
 const NOTHING: LineReading = { text: '', confidence: 0, likely: [] };
@@ -30,11 +41,11 @@ export function createTextReader(session: InferenceSession, manifest: UnsignedMa
   if (task.kind !== 'text-recognition') throw new InferenceError('bad-manifest', 'the model reads no text');
   const input = manifest.inputs[0]?.name ?? '';
   const output = manifest.outputs[0]?.name ?? '';
-  const readLine = async (line: GreyImage, margin: number): Promise<LineReading> => {
+  const readLine = async (line: GreyImage, { margin, width }: Look): Promise<LineReading> => {
     const bright = brightOnDark(line);
     const ink = inkBox(bright, margin);
     if (ink === undefined) return NOTHING;
-    const { tensor, columns } = fed(brightOnDark(cropped(line, ink)), task);
+    const { tensor, columns } = fed(brightOnDark(cropped(line, ink)), task, width);
     const answer = await session.run({ [input]: tensor });
     const found = answer[output];
     const [batch, classes, steps] = found?.dimensions ?? [];
@@ -44,19 +55,19 @@ export function createTextReader(session: InferenceSession, manifest: UnsignedMa
     return bestPath(found.values, classes, steps, said, task.alphabet);
   };
   return {
-    async read(image, { box }, scale) {
+    async read(image, { box }, view) {
       if (box.width < 2 || box.height < 2) return NOTHING;
       const crop = cropped(image, box);
-      const margin = MARGIN[scale];
-      if (box.height < UPRIGHT_LINE * box.width) return readLine(crop, margin);
-      const readings = [await readLine(turnedLeft(crop), margin), await readLine(turnedRight(crop), margin)];
+      const look = LOOKS[view];
+      if (box.height < UPRIGHT_LINE * box.width) return readLine(crop, look);
+      const readings = [await readLine(turnedLeft(crop), look), await readLine(turnedRight(crop), look)];
       return readings.reduce((best, next) => (next.confidence > best.confidence ? next : best), NOTHING);
     },
   };
 }
 
-function fed(line: GreyImage, { height, longest, multiple }: TextRecognition) {
-  const columns = Math.min(longest, Math.max(8, Math.round((line.columns * height) / line.rows)));
+function fed(line: GreyImage, { height, longest, multiple }: TextRecognition, width: number) {
+  const columns = Math.min(longest, Math.max(8, Math.round((width * line.columns * height) / line.rows)));
   const scaled = resized(line, height, columns);
   const padded = Math.ceil(columns / multiple) * multiple;
   const values = new Float32Array(height * padded);

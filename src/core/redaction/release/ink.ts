@@ -11,8 +11,8 @@ export interface Ink {
   readonly level: number;
 }
 
-/** Flat pixels that touch each other are ground from this many on; fewer may be the inside of a stroke. */
-const LEAST_GROUND = 120;
+/** Flat pixels that touch each other are ground from this many on; fewer may be the inside of the strokes of a large letter. */
+const LEAST_GROUND = 1000;
 
 /** `level`: the faintest ink that counts. A ground that wavers by more is no ground. */
 export function inkOf(image: GreyImage, level: number): Ink {

@@ -1,5 +1,5 @@
 // Takes a line off the list of what is covered. Never on by itself: whoever switches it on is named in the record. A reader decides nothing
-// alone: whatever it may have read must be on the closed list, at two sizes, surely, and near nothing that identifies.
+// alone: whatever it may have read must be on the closed list, in every view of the line, surely, and near nothing that identifies.
 import type { Region } from '../find/region.ts';
 import type { Box } from '../geometry/box.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
@@ -15,9 +15,13 @@ export interface Reading {
   readonly likely: readonly { readonly text: string; readonly probability: number }[];
 }
 
-/** Reads one line of text. `scale` 2 reads its letters at another size. */
+/** Ways to look at a line: with little and much room around it, as wide as it is and a little narrower. */
+export const VIEWS = [1, 2, 3, 4] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Reads one line of text. Each view shows its letters at another size. */
 export interface Recogniser {
-  read(image: GreyImage, region: { readonly box: Box }, scale: 1 | 2): Promise<Reading>;
+  read(image: GreyImage, region: { readonly box: Box }, view: View): Promise<Reading>;
 }
 
 export interface ReleaseSettings {
@@ -37,7 +41,7 @@ export type Why =
   | 'not-sure'
   | 'wrong-size'
   | 'near-identifier'
-  | 'read-otherwise' // at another size of its letters
+  | 'read-otherwise' // in another view
   | 'not-alone'
   | 'beside'
   | 'no-block';
@@ -69,14 +73,29 @@ export interface LineToRead {
 
 export async function verdictOf({ image, height, inkWidth }: LineToRead, settings: ReleaseSettings): Promise<Verdict> {
   const box = { x: 0, y: 0, width: image.columns, height: image.rows };
-  const first = await settings.recogniser.read(image, { box }, 1);
-  const judged = judgedOf(first, settings);
-  if (judged.kind === 'remove') return judged;
-  const { text } = judged;
-  if (!fits(text, inkWidth / height)) return { kind: 'remove', why: 'wrong-size', text };
-  const second = judgedOf(await settings.recogniser.read(image, { box }, 2), settings);
-  if (second.kind === 'remove') return { ...second, text };
-  return second.allowed.name === judged.allowed.name ? judged : { kind: 'remove', why: 'read-otherwise', text };
+  const sums = new Map<string, number>();
+  let first: Reading | undefined;
+  for (const view of VIEWS) {
+    const reading = await settings.recogniser.read(image, { box }, view);
+    first ??= reading;
+    if (listedShare(reading) < LEAST_OF_VIEW)
+      return { kind: 'remove', why: view === 1 ? 'not-on-list' : 'read-otherwise', text: first.text.trim() };
+    for (const { text, probability } of reading.likely) sums.set(text, (sums.get(text) ?? 0) + probability);
+  }
+  const likely = [...sums]
+    .map(([text, sum]) => ({ text, probability: sum / VIEWS.length }))
+    .sort((a, b) => b.probability - a.probability);
+  const judged = judgedOf(likely, settings);
+  if (judged.kind === 'release' && !fits(judged.text, inkWidth / height))
+    return { kind: 'remove', why: 'wrong-size', text: judged.text };
+  return judged;
+}
+
+/** In no view may it be unlikely that the line is on the list. */
+const LEAST_OF_VIEW = 0.1;
+
+function listedShare({ likely }: Reading): number {
+  return likely.reduce((sum, { text, probability }) => (allowedOf(text) === undefined ? sum : sum + probability), 0);
 }
 
 /** Less likely readings say nothing. */
@@ -86,7 +105,7 @@ const UNLIKELY = 0.01;
  * Whatever the reader holds possible counts: 8 or 3 behind "Gain" are both harmless, "CHEST" or "CHESTER" are not. The kind that needs most
  * decides what must be around.
  */
-function judgedOf({ likely }: Reading, { minConfidence, identifiers }: ReleaseSettings): Verdict {
+function judgedOf(likely: Reading['likely'], { minConfidence, identifiers }: ReleaseSettings): Verdict {
   const text = likely[0]?.text.trim() ?? '';
   const listed = likely.flatMap((one) => {
     const allowed = allowedOf(one.text);
@@ -95,9 +114,8 @@ function judgedOf({ likely }: Reading, { minConfidence, identifiers }: ReleaseSe
   const [best] = listed;
   if (best === undefined) return { kind: 'remove', why: 'not-on-list', text };
   const sure = listed.reduce((sum, { probability }) => sum + probability, 0);
-  if (sure < minConfidence) return { kind: 'remove', why: sure < 0.5 ? 'not-on-list' : 'not-sure', text };
-  const possible = likely.filter(({ probability }) => probability >= UNLIKELY);
-  if (possible.some((one) => isNearIdentifier(one.text, identifiers)))
+  if (sure < minConfidence) return { kind: 'remove', why: 'not-sure', text };
+  if (likely.some((one) => one.probability >= UNLIKELY && isNearIdentifier(one.text, identifiers)))
     return { kind: 'remove', why: 'near-identifier', text };
   const strictest = listed
     .filter(({ probability }) => probability >= UNLIKELY)

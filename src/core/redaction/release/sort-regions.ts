@@ -139,6 +139,12 @@ function hasWhatItNeeds({ line: { box, hasRoom }, allowed }: Candidate, others: 
   }
 } // prettier-ignore
 
+function basisOf({ x, y, width, height }: Box, needs: AllowedKind['needs']): Box {
+  const beside = Math.ceil((needs === 'anything' ? NEAR : BESIDE) * height);
+  const above = Math.ceil((needs === 'alone' || needs === 'block' ? BESIDE : NEAR) * height);
+  return { x: x - beside, y: y - above, width: width + 2 * beside, height: height + 2 * above };
+}
+
 function lacks({ allowed }: Candidate): JudgedLine['why'] {
   return allowed.needs === 'alone' ? 'not-alone' : allowed.needs === 'block' ? 'no-block' : 'beside';
 }
@@ -174,7 +180,7 @@ function split(image: GreyImage, regions: readonly Region[], released: readonly 
         },
         text,
         allowedAs: allowed.name,
-        restsOn: padded(line.box, Math.ceil((allowed.needs === 'anything' ? NEAR : BESIDE) * line.box.height)),
+        restsOn: basisOf(line.box, allowed.needs),
       };
     }),
   };

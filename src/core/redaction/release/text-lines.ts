@@ -20,7 +20,7 @@ export type Flaw = 'border' | 'other-ink' | 'not-clear' | 'uneven-strength';
 
 /** Pixels: lower letters nobody reads, and higher ones are a picture. */
 const LOWEST = 5;
-const HIGHEST = 72;
+const HIGHEST = 40;
 /** A stroke this much wider than high is a rule below or beside text, or a part of a frame. */
 const RULE = 8;
 /** Letters further apart than so many of their heights are of other lines. */
@@ -166,8 +166,8 @@ function strongest({ away, columns }: Ink, { x, y, width, height }: Box): number
 const CLEAR = 0.4;
 /** And so many, that nothing small stands beside it. */
 const ROOM = 1.2;
-/** Columns of ink weaker than this beside the strongest are another text, or its shadow. */
-const AS_STRONG = 0.4;
+/** Columns of ink weaker than this beside the strongest are another text, or its shadow; a reader overlooks what is half as strong. */
+const AS_STRONG = 0.6;
 
 function flawOf(ink: Ink, labels: Int32Array, own: ReadonlySet<number>, box: Box, strength: number): Flaw | undefined {
   const { x, y, width, height } = box;

@@ -5,15 +5,15 @@ const list = (text: string): readonly string[] => text.split('|').map((word) => 
 
 /** What machines call their settings. A number follows, and perhaps a unit. Not A, F, M, H, S, W, Y, Nr, No, ID: they stand before ages, sexes and numbers of people. */
 export const SETTINGS = list(
-  'kV|kVp|mA|mAs|FOV|DFOV|TR|TE|TI|FA|FR|DR|2D|3D|Gn|G|Gain|C|P|XV|Pwr|AO|AO%|Zoom|SL|Thk|SliceThk|Depth|Freq|Frq|f|SV|HR|Tilt|PRF|WF|AVG|Comp|Dyn|' +
-    'DynR|DynRange|Sector|SectorWidth|Persist|Persistence|PRS|PST|PRC|XM|Rej|Reject|Edge|EE|Enhance|Smooth|Map|Chroma|Steer|Filter|Focus|NEX|NSA|ETL|EPI|BW|Sweep|DVA|SNR|' +
-    'Res|Lines|LineDensity|FrameRate|FPS|MB|SRIII|CRI|Xres|CF|CFM|CG|PWD|CWD|TDI|PG|Exp|Exposure|Pitch|RotTime|Gantry|GantryTilt|Matrix|' +
-    'DAP|CTDI|CTDIvol|DLP|RAO|LAO|CRAN|CAUD|SID|SOD|SDD|Dose|EI|REX|Sens|SensVal|Scale|Baseline|Steps|TGC|LGC|Frames|Cine|Density|Contrast|Brightness|' +
-    'Amp|Vel|Duty|DF|AcqTime|b|Flip|FlipAngle|EchoNum|Echoes|Averages|Slice|Slices|SliceThickness|Spacing|XMIT|PROC',
+  'kV|kVp|mA|mAs|FOV|DFOV|TR|TE|TI|FA|FR|DR|2D|3D|Gn|G|Gain|C|P|Pwr|AO|AO%|Zoom|SL|Thk|SliceThk|Depth|Freq|Frq|SV|HR|Tilt|PRF|WF|AVG|Comp|Dyn|' +
+    'DynR|DynRange|Sector|SectorWidth|Persist|Persistence|PRS|PST|PRC|XM|Rej|Reject|Edge|Enhance|Smooth|Map|Chroma|Steer|Filter|Focus|NEX|NSA|ETL|EPI|Sweep|DVA|SNR|' +
+    'Res|Lines|LineDensity|FrameRate|FPS|SRIII|CRI|Xres|CFM|PWD|CWD|TDI|Exp|Exposure|Pitch|RotTime|Gantry|GantryTilt|Matrix|' +
+    'DAP|CTDI|CTDIvol|DLP|RAO|LAO|CRAN|CAUD|SID|SOD|SDD|Dose|REX|Sens|SensVal|Scale|Baseline|Steps|TGC|LGC|Frames|Cine|Density|Contrast|Brightness|' +
+    'Amp|Vel|Duty|AcqTime|Flip|FlipAngle|EchoNum|Echoes|Averages|Slice|Slices|SliceThickness|Spacing|XMIT|PROC',
 );
 
-/** The same, but also names of people: only before a number with its unit. */
-export const SETTINGS_WITH_UNIT = list('Power|Speed|Gap|Angle|Base|Echo|Step|Grid|Rot');
+/** The same, but also names of people, or letters that may be initials: only before a number with its unit. */
+export const SETTINGS_WITH_UNIT = list('Power|Speed|Gap|Angle|Base|Echo|Step|Grid|Rot|f|EE|CG|MB|CF|BW|PG|DF|EI|b');
 
 /** Values of settings that are words. */
 export const VALUES = list(
@@ -22,10 +22,10 @@ export const VALUES = list(
 
 /** Modes, states and buttons. */
 export const MODES = list(
-  '2D|HR|Gen|3D|4D|CFM|CPA|PWR|ECG|THI|CINE|FREEZE|FROZEN|LIVE|H Gen|H Pen|H Res|HPen-HGen|HPen-HRes|RES-A|RES-G|RES-P|RES-L|GEN-A|GEN-M|PEN-A|PEN-M|PEN-L|General|Gen THI|Gen THI S|Res THI|Pen THI|' +
+  '2D|3D|4D|CFM|CPA|PWR|ECG|CINE|FREEZE|FROZEN|LIVE|H Gen|H Pen|H Res|HPen-HGen|HPen-HRes|RES-A|RES-G|RES-P|RES-L|GEN-A|GEN-M|PEN-A|PEN-M|PEN-L|General|Gen THI|Gen THI S|Res THI|Pen THI|' +
     'Harmonic|Harmonics|Tissue Harmonic|Harmonic Imaging|Tissue Doppler|Colour Doppler|Color Doppler|Power Doppler|PW Doppler|CW Doppler|Duplex|Triplex|B-Mode|M-Mode|BMode|MMode|B/M|' +
     'Elastography|Elasto|SonoCT|XRES|XRes Pro|CrossXBeam|MB On|MB Off|Biopsy|Sector|Trapezoid|Dual|Split|Quad|Full Screen|Frozen Image|Store in progress|Stored|Storing|Saved|Image stored|Print|' +
-    'Caliper|Trace|Ellipse|Measure|Distance|Dist|Area|Volume|Calc|Annotate|Body Mark|Loop|Replay|Pause|Auto|Freeze|MI|TIS|TIB|TIC|TI(S)|TI(B)|TI(C)|TIS:|MI:|BPM|FPS|Hz|cm|cm/s|mm|dB|kV|mA|mAs|Gain|Depth|Zoom|Off|' +
+    'Caliper|Trace|Ellipse|Measure|Distance|Dist|Area|Volume|Calc|Annotate|Body Mark|Loop|Replay|Pause|Auto|Freeze|TIS|TIB|TIC|TI(S)|TI(B)|TI(C)|TIS:|MI:|BPM|FPS|Hz|cm|cm/s|mm|dB|kV|mA|mAs|Gain|Depth|Zoom|Off|' +
     'AXIAL|CORONAL|SAGITTAL|OBLIQUE|TRANSVERSE|LONGITUDINAL|Transversal|Sag|SAG|Trans|TRV|SCOUT|TOPOGRAM|LOCALIZER|LOCALISER|SCANOGRAM|STRESS|REST|STATIC|DYNAMIC|RAW|MIP|MPR|MinIP|VRT|SSD|' +
     'Non Contrast|Contrast|Post Contrast|Pre Contrast|Arterial|Venous|Portal Venous|Delayed|Inspiration|Expiration|T1|T2|T1W|T2W|FLAIR|STIR|DWI|ADC|SWI|TOF|TSE|FSE|GRE|EPI|SPGR|MPRAGE|Magnitude|Phase|' +
     'Not for diagnostic use|Not for diagnosis|For presentation|Lossy|Lossy compressed|Zoomed|Inverted|Magnified|Uncalibrated|Frontal|Lateral|Anterior|Posterior|Inferior|Proximal|Distal|Medial',

@@ -1,0 +1,154 @@
+"""Screens to try releasing on: lines that name somebody beside, among and mixed with lines of the closed list, in fonts that training never drew.
+
+    python3 release_set.py --out FOLDER [--pages 120] [--seed 990001]
+
+Writes NNN.pgm and truth.json in the form of the real screens' truth: boxes of lines, their text, and whether they identify.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+
+import cv2
+import numpy as np
+
+import fonts
+import strings
+
+ROWS, COLUMNS = 600, 800
+#: Names that are short, that are also words, or that a reader may take for settings; and common ones.
+NAMES = (
+    "LI WU NG LEE LOW KIM HO MA YU XU LU AU VO DO LE AN BA RE DI CHI THI SRI MEI JUN LIN TAN CHAN WONG HEAD NECK FOOT HAND LONG SHORT STONE MASS PAGE POWER RAY VAN MARK MAX ART DEAN GAIN GATES FIELD LANE "
+    "CHESTER HEADLEY KNEELAND LEFTWICH WRIGHT RIGHTER PELLE RENALDO CARDEN BREASTED THYRA SPINELLI AXEL CORONA SAGE FROST FREEZER STRESSER ZOOMER GAINES COMPTON FILTON FOCARDI MAPLE EDGERTON TILTON SWEEPER SMITH "
+    "JONES BROWN TAYLOR WILSON EVANS THOMAS ROBERTS WALKER MULLER SCHMIDT WEBER MEYER WAGNER BECKER ROSSI RUSSO FERRARI MARTIN BERNARD DUBOIS GARCIA LOPEZ PEREZ SILVA SANTOS NOVAK HORVAT NAGY KOVACS IVANOV PETROV YILMAZ KAYA KHAN ALI SINGH PATEL DAS "
+    "NGUYEN TRAN PHAM SATO SUZUKI TANAKA PARK CHOI MBEKI OKAFOR HANSEN OLSEN BERG VIRTANEN DOE"
+).split()
+GIVEN = "ANNA JOHN MARIA PETER LUCIA OMAR GRACE IVAN SOFIA LIAM NOAH EMMA HUGO CLARA LENA RUTH SAUL MEI WEI JO AL ED BO TY KAI IAN EVA LEA UWE PAT SAM TIM JAN".split()
+PLACES = strings.PLACE + "GENERAL HOSPITAL|CHEST CLINIC|BREAST CENTER|HEAD AND NECK UNIT|ST LUKES|US DEPT|ABDOMEN LAB|MED CTR|CARDIAC INST|SPINE CLINIC NORD|KNEE CENTER|THYROID UNIT 3".split("|")
+TECHNICAL = (
+    "L|R|LT|RT|AP|PA|LAT|SUPINE|120 kV|80kVp|16cm|15.0 cm|40Hz|3.5 MHz|65dB|54 %|W 400 L 40|W: 350 L: 50|MI 1.2|TIS 0.4|TIB 0.2|TIS<0.4 MI=0.8 AO=100%|Gain 54 %|Gn 60|C 50|G 54%|P 30mm|DR 60|2D|FROZEN|CINE|THI|PWR|ECG|P Low|WF Low|"
+    "HGen|HPen|General|Adult Echo|Thyroid|Breast|Abdomen|Chest|PELVIS|Carotid|RT KIDNEY|LT LOBE|LYMPH NODE|Dist 1.43 cm|Asc Ao Diam 3.3 cm|FR 31,3 FPS|85BPM|75 mm/s|Im: 3/12|Se: 2/4|Page 1/3|S5-1|C5-1|L12-5|6L3|PRC 16/4/1|PST 0|3/2/0|44CG43|78F78|TR 2000|TE 95|SL 5 mm|DVA: 94%"
+).split("|")
+
+
+def case(r: random.Random, text: str) -> str:
+    return r.choice((text, text, text.title(), text.lower() if r.random() < 0.3 else text))
+
+
+def person(r: random.Random) -> str:
+    last, first = r.choice(NAMES), r.choice(GIVEN)
+    return case(r, r.choice((last, last, first, f"{last}, {first}", f"{last}^{first}", f"{first} {last}", f"{first[0]} {last}", f"{last} {first[0]}", f"{first[0]}. {last}", f"Dr {last}", f"DR. {last}", f"{first[0]}{last[0]}", f"{last} {r.randint(1, 99)}")))
+
+
+def demographic(r: random.Random) -> str:
+    age, sex = r.randint(0, 99), r.choice("MFO")
+    return r.choice((
+        f"{age}Y", f"0{age:02}Y", f"{age} y", f"{age}yrs", f"{sex}", f"{sex} {age}", f"{age}{sex}", f"{age} {sex}", f"{age}/{sex}", f"{sex}/{age}", f"Age {age}", f"Age: {age}", f"AGE:{age}", f"Sex: {sex}", f"Sex:{sex}", "Male", "FEMALE", f"{age}", f"{r.randint(0, 11)}M",
+        f"{r.randint(40, 199)} cm", f"{r.randint(140, 199)}cm", f"1.{r.randint(40, 99)} m", f"{r.randint(30, 150)} kg", f"{r.randint(30, 150)}kg", f"Ht {r.randint(140, 199)}", f"Wt {r.randint(40, 120)}", f"Ht: {r.randint(140, 199)} cm", f"Weight: {r.randint(40, 120)} kg", f"BSA 1.{r.randint(50, 99)}", f"GA {r.randint(8, 41)}w{r.randint(0, 6)}d",
+    ))
+
+
+def date(r: random.Random) -> str:
+    y, m, d = r.randint(1931, 2026), r.randint(1, 12), r.randint(1, 28)
+    return r.choice((strings.date(r), strings.date(r), strings.time(r), f"{m}/{d}/{y % 10}", f"{m:02}/{y}", f"{m}/{y % 100:02}", f"{y}", f"{d}.{m}.", f"{r.choice(strings.MONTH)} {y}", f"{d} {r.choice(strings.MONTH)}"))
+
+
+def identifier(r: random.Random) -> str:
+    digits = "".join(r.choice("0123456789") for _ in range(r.randint(3, 12)))
+    return r.choice((digits, digits, f"{r.choice('ABCGLMPRSVX')}{digits}", f"{digits[:2]}-{digits[2:]}", f"#{digits}", f"{digits} {digits[:2]}", f"ID {digits}", f"No {digits[:3]}", f"{digits}{r.choice('ABCGMPX')}"))
+
+
+def labelled(r: random.Random) -> str:
+    value = r.choice((person, identifier, date, demographic))(r)
+    return f"{r.choice(strings.LABEL)}{r.choice((': ', ' ', ':', ' = '))}{value}"
+
+
+def identifying(r: random.Random) -> str:
+    roll = r.random()
+    if roll < 0.3:
+        return person(r)
+    if roll < 0.45:
+        return demographic(r)
+    if roll < 0.6:
+        return date(r)
+    if roll < 0.72:
+        return identifier(r)
+    if roll < 0.78:
+        return case(r, r.choice(PLACES))
+    if roll < 0.88:
+        return labelled(r)
+    # A line of which only a part is on the list is none of the list.
+    parts = [r.choice(TECHNICAL), r.choice((person, demographic, date, identifier))(r)]
+    r.shuffle(parts)
+    return " ".join(parts)
+
+
+def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dict]]:
+    ground = r.choice((0, 0, 0, 0.02, 0.05, 0.2, 0.35, 0.9))
+    image = np.full((ROWS, COLUMNS), ground, np.float32)
+    if r.random() < 0.15:
+        soft = cv2.resize(n.random((12, 16), dtype=np.float32), (COLUMNS, ROWS), interpolation=cv2.INTER_CUBIC)
+        image = np.clip(image + 0.3 * (soft - 0.5), 0, 1)
+    kind = r.choices(("outline", "bitmap", "stroke"), (0.45, 0.45, 0.1))[0]
+    face = r.choice(fonts.by_kind(kind, True))
+    height = r.randint(9, 26) if r.random() < 0.85 else r.randint(27, 64)
+    usual = r.uniform(0.5, 1)
+    lines: list[dict] = []
+    y = 6
+    while y < ROWS - 40:
+        x, lowest = r.randint(4, 40), height
+        while x < COLUMNS - 60:
+            is_identifying = r.random() < 0.55
+            text = identifying(r) if is_identifying else r.choice(TECHNICAL)
+            drawn = fonts.draw_line(text, face, height, r)
+            if drawn is None:
+                break
+            coverage = drawn[0]
+            h, w = coverage.shape
+            if x + w > COLUMNS - 4 or y + h > ROWS - 4:
+                break
+            strength = usual if r.random() < 0.7 else r.uniform(0.3, 1)
+            ink = ground - 0.85 * strength if ground > 0.5 else ground + strength * (1 - ground)
+            patch = image[y : y + h, x : x + w]
+            image[y : y + h, x : x + w] = patch + coverage.astype(np.float32) / 255 * (ink - patch) if coverage.max() > 1 else patch + coverage * (ink - patch)
+            rows, columns = np.nonzero(coverage > 0.3 * coverage.max())
+            if len(rows) > 0:
+                lines.append({"x": x + int(columns.min()), "y": y + int(rows.min()), "w": int(np.ptp(columns)) + 1, "h": int(np.ptp(rows)) + 1, "text": text, "kind": "name" if is_identifying else "technical"})
+            x += w + round(height * r.choice((0.5, 0.8, 1.5, 2, 2.5, 3.5, 5, 8)))
+            lowest = max(lowest, h)
+        y += lowest + round(height * r.choice((0.15, 0.3, 0.3, 0.6, 1.2)))
+    if r.random() < 0.3:
+        image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.3, 0.7))
+    if r.random() < 0.3:
+        image = np.clip(image + r.uniform(0.005, 0.03) * n.standard_normal(image.shape).astype(np.float32), 0, 1)
+    grey = np.clip(np.rint(255 * image), 0, 255).astype(np.uint8)
+    if r.random() < 0.35:
+        grey = cv2.imdecode(cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, r.randint(70, 95)])[1], cv2.IMREAD_GRAYSCALE)
+    return grey, lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--pages", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=990_001)
+    options = parser.parse_args()
+    r, n = random.Random(options.seed), np.random.default_rng(options.seed)
+    os.makedirs(options.out, exist_ok=True)
+    images: dict[str, dict] = {}
+    for index in range(options.pages):
+        grey, lines = page(r, n)
+        name = f"{index:03}.pgm"
+        cv2.imwrite(os.path.join(options.out, name), grey)
+        images[name] = {"frame": 0, "complete": True, "lines": lines}
+    with open(os.path.join(options.out, "truth.json"), "w") as file:
+        json.dump({"about": "made by release_set.py", "images": images}, file)
+    kinds = [line["kind"] for image in images.values() for line in image["lines"]]
+    print(len(images), "pages,", kinds.count("name"), "lines that identify,", kinds.count("technical"), "of the list")
+
+
+if __name__ == "__main__":
+    main()
