@@ -13,7 +13,7 @@ describe('the closed list', () => {
   );
   it.each(['Smith', 'L Smith', '1234', '12/05/42', '05.12.1942', '2018', '14:23', 'DOB', 'M', 'L1234', '120 kV Smith', '', 'l', 'Dr. R', '12-05-42', '12/64', 'ID 123', '45', 'F', '60F', 'M 45', 'F 45', '45Y', 'Age 45', 'Ht 183 cm', '72 kg', 'No 12', 'C5-1-42', 'FROZEN Smith', 'L R', '2D L', 'A 2D', '120 kV Smith 2D', 'THI 45', 'Adult'])(
     'leaves %s covered', (text) => expect(allowedKindOf(text)).toBeUndefined()); // prettier-ignore
-  it.each(['Dr Low', 'DR LOW', 'P Sharp', '3/2/04', '03/02/04', '183 cm', '180cm', '1.83 m', '45 cm', 'MAX', 'Max', 'A 45', 'F45', 'Power', 'Page', 'Long', 'Height 35 cm', 'Weight 72', '120/80', '12345', 'TR 20001', 'A P', 'L T', 'P A', '65', '6.12.42', '11:24', '0:03:46', '24-MAY-02', 'Head', 'Neck', 'PHILIPS', 'GE MEDICAL SYSTEMS', 'ID: 42', 'Name: L', 'TEST', 'OB', 'PLA', 'DOE', 'ULTRASOUND', 'Y', 'LA 45', 'AP 45', '78F79', 'LEFT RIGHT KNEE SMITH', '60M', '60P', 'Sex: M', 'IM 1980', 'IM 42', 'MI 42', 'Im 45', 'Se 45', 'Page 45', 'CF 45', 'L12C34', 'TE 1954', '5/123', '123/456', 'Angle', 'THI', '810P', 'Thi', 'GA 20w3d'])(
+  it.each(['Dr Low', 'DR LOW', 'P Sharp', '3/2/04', '3/2/0', '6/5/3', '063', '0L3', '03/02/04', '183 cm', '180cm', '1.83 m', '45 cm', 'MAX', 'Max', 'A 45', 'F45', 'Power', 'Page', 'Long', 'Height 35 cm', 'Weight 72', '120/80', '12345', 'TR 20001', 'A P', 'L T', 'P A', '65', '6.12.42', '11:24', '0:03:46', '24-MAY-02', 'Head', 'Neck', 'PHILIPS', 'GE MEDICAL SYSTEMS', 'ID: 42', 'Name: L', 'TEST', 'OB', 'PLA', 'DOE', 'ULTRASOUND', 'Y', 'LA 45', 'AP 45', '78F79', 'LEFT RIGHT KNEE SMITH', '60M', '60P', 'Sex: M', 'IM 1980', 'IM 42', 'MI 42', 'Im 45', 'Se 45', 'Page 45', 'CF 45', 'L12C34', 'TE 1954', '5/123', '123/456', 'Angle', 'THI', '810P', 'Thi', 'GA 20w3d'])(
     'leaves %s covered: it may be of a person', (text) => expect(allowedKindOf(text)).toBeUndefined()); // prettier-ignore
   it('shows an example of every kind that the kind takes', () => {
     for (const { name, example } of ALLOWED) expect(allowedKindOf(example)).toBe(name);
@@ -89,16 +89,17 @@ describe('a line', () => {
     expect((await verdictOf(line, with_(either, either))).kind).toBe('release');
   });
   it.each<[string, Likely, Likely]>([
-    ['read-otherwise', sure('AP'), sure('AQ')],
-    ['not-sure', sure('AP'), [['AP', 0.5]]],
-    ['not-sure', [['AQ', 0.6], ['AP', 0.4]], [['AP', 0.9], ['AQ', 0.1]]], // prettier-ignore
+    ['not-sure', sure('AP'), sure('AQ')],
+    ['not-sure', sure('AP'), [['AP', 0.8]]],
+    ['not-sure', [['AQ', 0.4], ['AP', 0.6]], [['AP', 0.9], ['AQ', 0.1]]], // prettier-ignore
     ['not-on-list', sure('AQ'), sure('AP')],
+    ['not-sure', sure('AP'), [['AP', 0.85]]],
     ['not-on-list', [], []],
     ['near-identifier', sure('AP'), [['AP', 0.93], ['LOU', 0.05]]], // prettier-ignore
   ])('stays covered: %s', async (why, first, second) => {
     expect(await verdictOf(line, with_(first, second))).toMatchObject({ kind: 'remove', why });
   });
-  it('stays covered when a single view shows something else, however sure the others are', async () => {
+  it('stays covered when one view of four shows something else', async () => {
     const views = [sure('AP'), sure('AP'), sure('AP'), sure('AQ')];
     expect((await verdictOf(line, with_(...views))).kind).toBe('remove');
   });

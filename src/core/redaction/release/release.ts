@@ -36,15 +36,7 @@ export interface ReleaseSettings {
 
 /** Why a line stays covered, in the order in which it is asked. */
 export type Why =
-  | Flaw
-  | 'not-on-list'
-  | 'not-sure'
-  | 'wrong-size'
-  | 'near-identifier'
-  | 'read-otherwise' // in another view
-  | 'not-alone'
-  | 'beside'
-  | 'no-block';
+  Flaw | 'not-on-list' | 'not-sure' | 'wrong-size' | 'near-identifier' | 'not-alone' | 'beside' | 'no-block';
 
 export interface JudgedLine {
   readonly box: Box;
@@ -75,31 +67,36 @@ export async function verdictOf({ image, height, inkWidth }: LineToRead, setting
   const box = { x: 0, y: 0, width: image.columns, height: image.rows };
   const sums = new Map<string, number>();
   let first: Reading | undefined;
+  let [missing, mostListed] = [0, 0];
   for (const view of VIEWS) {
     const reading = await settings.recogniser.read(image, { box }, view);
     first ??= reading;
-    if (listedShare(reading) < LEAST_OF_VIEW)
-      return { kind: 'remove', why: view === 1 ? 'not-on-list' : 'read-otherwise', text: first.text.trim() };
+    const share = listedShare(reading);
+    missing += 1 - share;
+    mostListed = Math.max(mostListed, share);
+    // Whatever the other views show, it cannot become likely any more.
+    if (missing > VIEWS.length * (1 - settings.minConfidence))
+      return { kind: 'remove', why: mostListed >= 0.5 ? 'not-sure' : 'not-on-list', text: first.text.trim() };
     for (const { text, probability } of reading.likely) sums.set(text, (sums.get(text) ?? 0) + probability);
   }
-  const likely = [...sums]
-    .map(([text, sum]) => ({ text, probability: sum / VIEWS.length }))
-    .sort((a, b) => b.probability - a.probability);
-  const judged = judgedOf(likely, settings);
+  const judged = judgedOf(likelyOf(sums, VIEWS.length), settings);
   if (judged.kind === 'release' && !fits(judged.text, inkWidth / height))
     return { kind: 'remove', why: 'wrong-size', text: judged.text };
   return judged;
 }
 
-/** In no view may it be unlikely that the line is on the list. */
-const LEAST_OF_VIEW = 0.1;
+function likelyOf(sums: ReadonlyMap<string, number>, count: number): { text: string; probability: number }[] {
+  return [...sums]
+    .map(([text, sum]) => ({ text, probability: sum / count }))
+    .sort((a, b) => b.probability - a.probability);
+}
 
 function listedShare({ likely }: Reading): number {
   return likely.reduce((sum, { text, probability }) => (allowedOf(text) === undefined ? sum : sum + probability), 0);
 }
 
 /** Less likely readings say nothing. */
-const UNLIKELY = 0.01;
+const UNLIKELY = 0.03;
 
 /**
  * Whatever the reader holds possible counts: 8 or 3 behind "Gain" are both harmless, "CHEST" or "CHESTER" are not. The kind that needs most

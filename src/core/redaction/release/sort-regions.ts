@@ -96,13 +96,40 @@ function judgeOf(image: GreyImage, settings: ReleaseSettings, decided: Box[]): J
   };
 }
 
-/** The line, or the parts of it that are on the list where the whole is not. */
+/** The line, or all of its words where each says by itself what it is, or the parts of it that are on the list where the whole is not. */
 async function candidatesOf(page: Page, line: TextLine, judge: Judge): Promise<Candidate[]> {
   const whole = await judge(line);
-  if (whole.length > 0 || line.parts.length === 1) return whole;
+  if (whole.length > 0 || (line.flaw !== undefined && line.parts.length === 1)) return whole;
+  const inWords = line.flaw === undefined && line.words.length > 1 ? await wordByWord(page, line, judge) : undefined;
+  if (inWords !== undefined) return [inWords];
+  if (line.parts.length === 1) return [];
   const parts: Candidate[] = [];
-  for (const part of line.parts) parts.push(...(await judge(partOf(page, part))));
+  for (const part of line.parts) {
+    const one = partOf(page, part);
+    const found = await judge(one);
+    if (found.length > 0) parts.push(...found);
+    else {
+      const words = line.words.filter((word) => intersection(word, part));
+      const read =
+        one.flaw === undefined && words.length > 1 ? await wordByWord(page, { ...one, words }, judge) : undefined;
+      if (read !== undefined) parts.push(read);
+    }
+  }
   return parts;
+}
+
+/** A long line is seldom read without a doubt; it stays visible as a whole, or not at all. */
+async function wordByWord(page: Page, line: TextLine, judge: Judge): Promise<Candidate | undefined> {
+  const found: Candidate[] = [];
+  for (const word of line.words) {
+    const [one] = await judge(partOf(page, word));
+    if (one === undefined || one.allowed.needs !== 'anything') return undefined;
+    found.push(one);
+  }
+  const [first] = found;
+  return first === undefined
+    ? undefined
+    : { line, text: found.map(({ text }) => text).join(' '), allowed: first.allowed };
 }
 
 /** Of what says by itself what it is, only so many heights around it were looked at. */

@@ -8,6 +8,8 @@ export interface TextLine {
   readonly box: Box;
   /** Where wide gaps part it; the line itself where none does. */
   readonly parts: readonly Box[];
+  /** Where gaps part it that are wider than those between letters. */
+  readonly words: readonly Box[];
   /** How strong its strongest letter is. */
   readonly strength: number;
   /** Undefined: what is read is all there is. */
@@ -25,8 +27,9 @@ const HIGHEST = 40;
 const RULE = 8;
 /** Letters further apart than so many of their heights are of other lines. */
 const FAR = 3;
-/** A gap this wide for the height of the line may part it. */
+/** A gap this wide for the height of the line may part it; one this wide is between words. */
 const WIDE_GAP = 1.4;
+const WORD_GAP = 0.45;
 /** Letters of a line lie in one row when this much of the lower one is beside the other. */
 const SAME_ROW = 0.5;
 /** A dot or an accent stands this near above its letter, and is this low for it. */
@@ -35,7 +38,7 @@ const ACCENT_HEIGHT = 0.4;
 
 /** Lower than this for the letter beside it is a dot, a dash or a degree, and stands near. */
 const LETTER = 0.45;
-const MARK_GAP = 1;
+const MARK_GAP = 0.6;
 const USUAL = 24;
 
 interface Blob {
@@ -119,19 +122,19 @@ function lineOf(row: readonly Blob[], ink: Ink, labels: Int32Array): TextLine {
   const strength = strongest(ink, box);
   return {
     box,
-    parts: partsOf(row, box),
+    parts: partsOf(row, box, WIDE_GAP),
+    words: partsOf(row, box, WORD_GAP),
     strength,
     flaw: flawOf(ink, labels, own, box, strength),
     hasRoom: isClear(ink, box, ROOM),
   };
 }
 
-function partsOf(row: readonly Blob[], { height }: Box): Box[] {
+function partsOf(row: readonly Blob[], { height }: Box, gap: number): Box[] {
   const parts: Box[] = [];
   for (const { box } of row) {
     const last = parts.at(-1);
-    if (last !== undefined && box.x - last.x - last.width < WIDE_GAP * height)
-      parts[parts.length - 1] = unionOf(last, box);
+    if (last !== undefined && box.x - last.x - last.width < gap * height) parts[parts.length - 1] = unionOf(last, box);
     else parts.push(box);
   }
   return parts;
@@ -149,6 +152,7 @@ export function partOf({ ink, labels }: Page, box: Box): TextLine {
   return {
     box,
     parts: [box],
+    words: [box],
     strength,
     flaw: flawOf(ink, labels, own, box, strength),
     hasRoom: isClear(ink, box, ROOM),
