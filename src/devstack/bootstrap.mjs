@@ -11,7 +11,7 @@ import { runTestSteps } from './bootstrap/test-steps.mjs';
 
 // Files come and go by the thousand, and hardly anything of one outlives it: without a bound Node gives what is new up to
 // 130 MB before it looks what of it is still needed, and glibc gives every thread a heap of its own. Larger bounds save no
-// time that could be measured.
+// time that could be measured. What outlives is so little that threads which share the looking cost more than they help.
 const COMMANDS = {
   start: { needsWebApp: true, target: 'src/devstack/main.ts' },
   cli: { needsWebApp: false, target: 'src/cli/main.mjs', process: cliProcess },

@@ -42,8 +42,11 @@ const WORD_BYTES: Readonly<Record<string, number>> = {
 }; // prettier-ignore
 
 // VRs by the number their two letters make, so that the reader interns them without making strings.
-const BY_CODE: (VR | undefined)[] = Array.from({ length: 0x5a5b }, () => undefined);
-const LONG_BY_CODE = new Uint8Array(0x5a5b);
+const CODES = 0x5a5b;
+const BY_CODE: (VR | undefined)[] = [];
+BY_CODE.length = CODES;
+BY_CODE.fill(undefined);
+const LONG_BY_CODE = new Uint8Array(CODES);
 for (const vr of ALL) {
   const code = (vr.charCodeAt(0) << 8) | vr.charCodeAt(1);
   BY_CODE[code] = vr;

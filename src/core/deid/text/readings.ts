@@ -12,21 +12,23 @@ export function disguisedReadings(text: string): Reading[] {
   const readings: Reading[] = [{ text: text.split('').reverse().join(''), isBackwards: true }];
   if (/[01345789@$]/.test(text))
     for (const one of text.includes('1') ? 'il' : 'i') {
-      const letters = text.replace(MIXED_WITH_DIGITS, (word) =>
+      const letters = text.replace(mixedWithDigits(), (word) =>
         word.replace(/[01345789@$]/g, (sign) => letterFor(sign, one)),
       );
       if (letters !== text) readings.push({ text: letters, isBackwards: false });
     }
   if (isAscii(text)) return readings;
-  const latin = text.replace(MIXED_SCRIPTS, (word) =>
+  const latin = text.replace(mixedScripts(), (word) =>
     word.replace(/./gsu, (letter) => LOOKALIKES.get(letter) ?? letter),
   );
   if (latin !== text) readings.push({ text: latin, isBackwards: false });
   return readings;
 }
 
+// Made where they are needed: to read properties of characters takes longer than all else a start does for texts.
+
 /** Letters and digits in one word, as in `V4n`; letters first or last, so that numbers with units are not meant. */
-const MIXED_WITH_DIGITS =
+const mixedWithDigits = (): RegExp =>
   /(?<![\p{L}\p{N}])(?=[\p{N}@$]*\p{L})(?=\p{L}*[01345789@$])[\p{L}01345789@$]{4,}(?![\p{L}\p{N}])/gu;
 
 const DIGITS: Readonly<Record<string, string>> = {
@@ -34,7 +36,7 @@ const DIGITS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 const letterFor = (sign: string, one: string): string => (sign === '1' ? one : (DIGITS[sign] ?? sign));
 
-const MIXED_SCRIPTS =
+const mixedScripts = (): RegExp =>
   /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]+/gu;
 
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
