@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
   rule('number with unit', '120 kV', `${NUMBER}${UNIT}`),
   rule('number of centimetres', '16 cm', CENTIMETRES, 'label-free', true),
   rule('window', 'W 400 L 40', String.raw`WW?[:=]?\d{1,5}/?(?:C|WC|WL|L)[:=]?-?\d{1,5}|(?:C|WC|WL|L)[:=]?-?\d{1,5}/?WW?[:=]?\d{1,5}`),
-  rule('mechanical or thermal index', 'MI 1.2', String.raw`(?:MI|IM|TI[SBCsbcm]?|ITm|TI\([SBC]\))[:=<]*(?:\d?[.,]\d{1,2}|\d|-)`),
+  rule('mechanical or thermal index', 'MI 1.2', String.raw`(?:MI|IM|TI[SBCsbcm]?|ITm|TI\([SBC]\))(?:[:=<]*(?:\d?[.,]\d{1,2}|\d|-)|[:=])`),
   rule('setting', 'Gain 54 %', `${LABELLED}(?:${NUMBER}(?:${UNIT})?|${CENTIMETRES}|[Oo]ff)|${oneOf(SETTINGS_WITH_UNIT)}[:=]?${NUMBER}${UNIT}`),
   rule('name of a setting', 'Gain=', `${oneOf(SETTINGS.filter((word) => word.length >= 4))}[:=]`),
   rule('setting in words', 'WF Low', `${oneOf(WORD_VALUES)}[:=]?${oneOf(VALUES)}|XMIT[:=]?[A-Z]`),

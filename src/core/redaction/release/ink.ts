@@ -51,16 +51,19 @@ function spread(ground: Uint8Array, { rows, columns, values }: GreyImage, level:
   const queue = new Int32Array(values.length);
   const grow = (from: number, limit: number): number => {
     let length = from;
+    const reach = (near: number, here: number): void => {
+      if (out[near] !== NONE || Math.abs((values[near] ?? 0) - here) >= limit) return;
+      out[near] = here;
+      queue[length++] = near;
+    };
     for (let next = 0; next < length; next++) {
       const at = queue[next] ?? 0;
       const column = at % columns;
       const here = out[at] ?? 0;
-      for (const near of [column > 0 ? at - 1 : -1, column + 1 < columns ? at + 1 : -1, at - columns, at + columns]) {
-        if (near < 0 || near >= rows * columns || out[near] !== NONE) continue;
-        if (Math.abs((values[near] ?? 0) - here) >= limit) continue;
-        out[near] = here;
-        queue[length++] = near;
-      }
+      if (column > 0) reach(at - 1, here);
+      if (column + 1 < columns) reach(at + 1, here);
+      if (at >= columns) reach(at - columns, here);
+      if (at + columns < rows * columns) reach(at + columns, here);
     }
     return length;
   };
@@ -96,7 +99,8 @@ export function labelled(cells: Uint8Array, rows: number, columns: number): Labe
     let length = 1;
     for (let next = 0; next < length; next++) {
       const at = queue[next] ?? 0;
-      const [row, column] = [Math.floor(at / columns), at % columns];
+      const row = Math.floor(at / columns);
+      const column = at - row * columns;
       for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
         for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
           const near = y * columns + x;

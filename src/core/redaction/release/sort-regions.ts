@@ -5,10 +5,8 @@ import { without } from '../geometry/rectangles.ts';
 import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
 import type { AllowedKind } from './grammar.ts';
-import { inkOf } from './ink.ts';
-import { alone } from './pieces.ts';
-import { type JudgedLine, mayBeReleased, type ReleaseSettings, verdictOf } from './release.ts';
-import { type Page, pageOf, partOf, type TextLine } from './text-lines.ts';
+import { type Candidate, linesIn } from './read-lines.ts';
+import { type JudgedLine, mayBeReleased, type ReleaseSettings } from './release.ts';
 
 /** A line that stays visible: wholly on the closed list, at two sizes, and near nothing that identifies. */
 export interface ReleasedText {
@@ -24,46 +22,15 @@ export interface SortedRegions {
   readonly released: readonly ReleasedText[];
 }
 
-/** How faint ink may be that counts: on an even ground everything that can be seen; on a restless one what is far stronger than it. */
-const LEVELS = [0.07, 0.2] as const;
-/** On a restless ground letters are at least this strong. */
-const STRONG = 0.4;
-
-interface Candidate {
-  readonly line: TextLine;
-  readonly text: string;
-  readonly allowed: AllowedKind;
-}
-
 export async function sortRegions(
   image: GreyImage,
   regions: readonly Region[],
   settings: ReleaseSettings,
 ): Promise<SortedRegions> {
   const open = regions.filter(mayBeReleased).map(({ box }) => box);
-  const kept = regions.filter((region) => !mayBeReleased(region)).map(({ box }) => box);
-  if (open.length === 0) return { regions, released: [] };
-  const around = open.map((box) => padded(box, NEIGHBOURHOOD));
-  const candidates: Candidate[] = [];
-  const staying: Box[] = [...kept];
-  /** Read, or held to be two texts of different strength: a second look would only be a second chance. */
-  const decided: Box[] = [];
-  const judge = judgeOf(image, settings, decided);
-  for (const level of LEVELS) {
-    const page = pageOf(inkOf(image, level), (box) => around.some((near) => intersection(near, box)));
-    const isFirst = level === LEVELS[0];
-    const before = [...decided];
-    for (const line of page.lines) {
-      const isOpen =
-        open.some((box) => intersection(box, line.box)) && !kept.some((box) => intersection(box, line.box));
-      const isNew = !before.some((box) => intersection(box, line.box));
-      const found =
-        isOpen && isNew && (isFirst || line.strength >= STRONG) ? await candidatesOf(page, line, judge) : [];
-      candidates.push(...found.filter(({ allowed }) => isFirst || allowed.needs === 'anything'));
-      if (isFirst) staying.push(...without(line.box, found.map((one) => one.line.box))); // prettier-ignore
-    }
-  }
-  const released = inGoodCompany(candidates, staying);
+  const closed = regions.filter((region) => !mayBeReleased(region)).map(({ box }) => box);
+  const { candidates, others } = await linesIn(image, open, closed, settings);
+  const released = inGoodCompany(candidates, [...closed, ...others]);
   for (const one of candidates)
     settings.onJudged?.({
       box: one.line.box,
@@ -71,65 +38,6 @@ export async function sortRegions(
       text: one.text,
     });
   return split(image, regions, released);
-}
-
-/** Pixels around what was found in which its neighbours are looked for. */
-const NEIGHBOURHOOD = 80;
-
-type Judge = (line: TextLine) => Promise<Candidate[]>;
-
-function judgeOf(image: GreyImage, settings: ReleaseSettings, decided: Box[]): Judge {
-  return async (line) => {
-    const tell = (why: JudgedLine['why'], text = ''): Candidate[] => {
-      settings.onJudged?.({ box: line.box, why, text });
-      return [];
-    };
-    if (line.flaw === 'uneven-strength') decided.push(line.box);
-    if (line.flaw !== undefined) return tell(line.flaw);
-    decided.push(line.box);
-    settings.onLine?.(line.box);
-    const inkWidth = line.parts.reduce((sum, { width }) => sum + width, 0);
-    const verdict = await verdictOf({ image: alone(image, line.box), height: line.box.height, inkWidth }, settings);
-    return verdict.kind === 'remove'
-      ? tell(verdict.why, verdict.text)
-      : [{ line, text: verdict.text, allowed: verdict.allowed }];
-  };
-}
-
-/** The line, or all of its words where each says by itself what it is, or the parts of it that are on the list where the whole is not. */
-async function candidatesOf(page: Page, line: TextLine, judge: Judge): Promise<Candidate[]> {
-  const whole = await judge(line);
-  if (whole.length > 0 || (line.flaw !== undefined && line.parts.length === 1)) return whole;
-  const inWords = line.flaw === undefined && line.words.length > 1 ? await wordByWord(page, line, judge) : undefined;
-  if (inWords !== undefined) return [inWords];
-  if (line.parts.length === 1) return [];
-  const parts: Candidate[] = [];
-  for (const part of line.parts) {
-    const one = partOf(page, part);
-    const found = await judge(one);
-    if (found.length > 0) parts.push(...found);
-    else {
-      const words = line.words.filter((word) => intersection(word, part));
-      const read =
-        one.flaw === undefined && words.length > 1 ? await wordByWord(page, { ...one, words }, judge) : undefined;
-      if (read !== undefined) parts.push(read);
-    }
-  }
-  return parts;
-}
-
-/** A long line is seldom read without a doubt; it stays visible as a whole, or not at all. */
-async function wordByWord(page: Page, line: TextLine, judge: Judge): Promise<Candidate | undefined> {
-  const found: Candidate[] = [];
-  for (const word of line.words) {
-    const [one] = await judge(partOf(page, word));
-    if (one === undefined || one.allowed.needs !== 'anything') return undefined;
-    found.push(one);
-  }
-  const [first] = found;
-  return first === undefined
-    ? undefined
-    : { line, text: found.map(({ text }) => text).join(' '), allowed: first.allowed };
 }
 
 /** Of what says by itself what it is, only so many heights around it were looked at. */

@@ -27,9 +27,9 @@ const HIGHEST = 40;
 const RULE = 8;
 /** Letters further apart than so many of their heights are of other lines. */
 const FAR = 3;
-/** A gap this wide for the height of the line may part it; one this wide is between words. */
+/** A gap this wide for the height of the line may part it; one this wide is between words, and none beside a point in letters of one width. */
 const WIDE_GAP = 1.4;
-const WORD_GAP = 0.45;
+const WORD_GAP = 0.6;
 /** Letters of a line lie in one row when this much of the lower one is beside the other. */
 const SAME_ROW = 0.5;
 /** A dot or an accent stands this near above its letter, and is this low for it. */
@@ -38,8 +38,13 @@ const ACCENT_HEIGHT = 0.4;
 
 /** Lower than this for the letter beside it is a dot, a dash or a degree, and stands near. */
 const LETTER = 0.45;
-const MARK_GAP = 0.6;
+const MARK_GAP = 0.5;
 const USUAL = 24;
+
+/** Pixels: no letter, and no word whose letters touch, is higher or wider; and so far apart are those of a line. */
+const STRIP = HIGHEST;
+const WIDEST = HIGHEST * RULE;
+const REACH = FAR * HIGHEST;
 
 interface Blob {
   readonly label: number;
@@ -52,10 +57,13 @@ export interface Page {
   readonly lines: readonly TextLine[];
 }
 
-export function pageOf(ink: Ink, isNear: (box: Box) => boolean): Page {
-  const cells = Uint8Array.from(ink.away, (away) => (away >= ink.level ? 1 : 0));
+export function pageOf(ink: Ink): Page {
+  const cells = new Uint8Array(ink.away.length);
+  for (let at = 0; at < cells.length; at++) if ((ink.away[at] ?? 0) >= ink.level) cells[at] = 1;
   const { labels, sizes } = labelled(cells, ink.rows, ink.columns);
-  const blobs = blobsOf(labels, sizes, ink.columns).filter(({ box }) => isLetter(box) && isNear(box));
+  const blobs = blobsOf(labels, sizes, ink.columns).filter(
+    ({ label, box }) => isLetter(box) && !isPanel(box, sizes[label] ?? 0),
+  );
   const lines = rowsOf(blobs)
     .map((row) => lineOf(row, ink, labels))
     .filter(({ box }) => box.height >= LOWEST);
@@ -66,13 +74,21 @@ function isLetter({ width, height }: Box): boolean {
   return height <= HIGHEST && !(width > 20 && width > RULE * height);
 }
 
+/** A bright box with dark letters in it, or a bar. */
+function isPanel({ width, height }: Box, pixels: number): boolean {
+  return height >= 8 && width >= 1.5 * height && pixels >= PANEL * width * height;
+}
+
+const PANEL = 0.55;
+
 function blobsOf(labels: Int32Array, sizes: readonly number[], columns: number): Blob[] {
   const [left, right] = [new Int32Array(sizes.length).fill(columns), new Int32Array(sizes.length).fill(-1)];
   const [top, bottom] = [new Int32Array(sizes.length).fill(-1), new Int32Array(sizes.length)];
   for (let at = 0; at < labels.length; at++) {
     const label = labels[at] ?? 0;
     if (label === 0) continue;
-    const [row, column] = [Math.floor(at / columns), at % columns];
+    const row = Math.floor(at / columns);
+    const column = at - row * columns;
     if (column < (left[label] ?? 0)) left[label] = column;
     if (column > (right[label] ?? 0)) right[label] = column;
     if ((top[label] ?? 0) < 0) top[label] = row;
@@ -94,11 +110,22 @@ function rowsOf(blobs: readonly Blob[]): Blob[][] {
     while (parent[at] !== at) at = parent[at] ?? at;
     return (parent[index] = at);
   };
-  for (let first = 0; first < sorted.length; first++)
-    for (let second = first + 1; second < sorted.length; second++) {
-      const [a, b] = [sorted[first]?.box, sorted[second]?.box];
-      if (a === undefined || b === undefined || b.x - a.x - a.width > FAR * HIGHEST) break;
-      if (belong(a, b)) parent[root(second)] = root(first);
+  // Letters of a line are near each other in height: only what is in the same strip or the next is compared.
+  const strips = Map.groupBy(sorted.keys(), (index) => Math.floor((sorted[index]?.box.y ?? 0) / STRIP));
+  for (const [strip, indices] of strips)
+    for (const near of [indices, strips.get(strip + 1) ?? []]) {
+      let from = 0;
+      for (const first of indices) {
+        const a = sorted[first]?.box;
+        if (a === undefined) continue;
+        const [left, right] = [a.x - WIDEST - REACH, a.x + a.width + REACH];
+        while (from < near.length && (sorted[near[from] ?? 0]?.box.x ?? left) < left) from++;
+        for (const second of near.slice(from)) {
+          const b = sorted[second]?.box;
+          if (b === undefined || b.x > right) break;
+          if (b !== a && belong(a, b)) parent[root(second)] = root(first);
+        }
+      }
     }
   return [...Map.groupBy(sorted, (_, index) => root(index)).values()];
 }

@@ -88,8 +88,9 @@ export const CHOICE_WORDS: Choices = {
     cover: { label: 'Cover all text', says: 'Whatever is found in pixels is covered, harmless or not.' },
     release: {
       label: 'Leave text that is wholly on the closed list',
-      says: 'Scale marks, sides and depths stay readable where a reader is sure of each letter.',
-      reveals: 'Nothing that is on the list names anybody; the report says which kinds stayed.',
+      says: 'Settings of the machine with their numbers, measurements, views, sides, presets, parts of the body and counters stay readable where a reader is sure that nothing else stands there.',
+      reveals:
+        'Nothing that is on the list names anybody: no bare number, no date, no word that is also a name. The report says which kinds stayed.',
       costs: 'Needs a reader; each place that stays is shown for review.',
     },
   },
