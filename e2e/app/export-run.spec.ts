@@ -143,6 +143,48 @@ test('takes files, archives and pasted numbers, lists what is refused, pauses an
   await expect(page.getByRole('form', { name: 'Profile' })).toBeVisible();
 });
 
+test('asks for the files again that a closed page has lost, and refuses only what was refused before', async ({
+  page,
+}) => {
+  const [film] = await demoRun();
+  const named = [
+    { name: 'film.dcm', mimeType: 'application/dicom', buffer: Buffer.from(film) },
+    { name: 'words.dcm', mimeType: 'application/dicom', buffer: Buffer.from('nothing of the kind') },
+  ];
+  await openWorkbench(page, stack);
+  await page.getByRole('button', { name: 'Files of this computer' }).click();
+  await page.getByLabel('Files', { exact: true }).setInputFiles(named);
+  await expect(page.getByText(/^2 files, /)).toBeVisible();
+  await chooseTerms(page, 'ZIP file');
+  await page.getByRole('button', { name: /^Open the export and de-identify 2/ }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
+  await expect(page.getByText('0 written', { exact: true })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(page.getByText('2 files have to be chosen again')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Go on without them' })).toBeVisible();
+  expect(await axeFindings(page), 'files to choose again').toEqual([]);
+  await shot(page, 'export-run-files-again');
+  await page.getByLabel('Files', { exact: true }).setInputFiles(named.slice(0, 1));
+  await expect(page.getByText('1 file has to be chosen again')).toBeVisible();
+  await page.getByLabel('Files', { exact: true }).setInputFiles(named);
+  await expect(page.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('1 written', { exact: true })).toBeVisible();
+  const refused = page.getByRole('table', { name: 'Refused inputs' });
+  await expect(refused.getByText('not-dicom')).toBeVisible();
+
+  // Finished: nothing is needed of the files any more.
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(page.getByRole('heading', { name: 'De-identified', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('1 written', { exact: true })).toBeVisible();
+  await expect(refused.getByText('not-dicom')).toBeVisible();
+  await page.getByRole('button', { name: 'Throw the results away' }).click();
+  await expect(page.getByRole('form', { name: 'Profile' })).toBeVisible();
+});
+
 /** A run of the demo once more, so that the archive and the files name the same instance. */
 async function demoRun(): Promise<[Uint8Array]> {
   for await (const { bytes } of demoStudies({ only: ['coronary-xa'] })) return [bytes];

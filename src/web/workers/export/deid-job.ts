@@ -3,23 +3,13 @@
 import {
   compileProfile,
   createBatchContext,
-  createCollector,
   createResidualScan,
-  isLearnedFrom,
-  issuerOf,
   lostRequirements,
-  mayShowFace,
-  needsVerdict,
-  pixelRiskOf,
-  plannedImageOf,
   processFile,
   quasiIdentifiersOf,
   referencesIn,
-  wantsFaceCut,
   type BatchContext,
-  type CleaningWanted,
   type Identifiers,
-  type PixelVerdict,
   type ProcessedInstance,
   type ResidualScan,
 } from '../../../core/deid/index.ts';
@@ -30,40 +20,37 @@ import {
   type Looked,
   type PixelPlans,
 } from '../../../core/deid/pixels/index.ts';
-import {
-  DicomError,
-  isPixelData,
-  number,
-  readDicom,
-  text,
-  writeDicomStream,
-  type Dataset,
-  type DicomFile,
-} from '../../../core/dicom/index.ts';
-import { InferenceError } from '../../../core/inference/index.ts';
-import { RedactionError, type Box } from '../../../core/redaction/index.ts';
+import { readDicom, text, writeDicomStream, type DicomFile } from '../../../core/dicom/index.ts';
+import type { Box } from '../../../core/redaction/index.ts';
 import { createWorkerPixelCodecs } from '../inference/pixel-codecs.ts';
 import { compared } from './compare.ts';
 import { finishedOf, originalOf } from './file-names.ts';
-import { doubtfulFramesOf, pixelOutcomeOf } from './pixel-outcome.ts';
+import { bytesOrThrow, readFiles } from './file-source.ts';
+import { apartFrom, joined, openFinished, type FinishedRecord } from './finished-file.ts';
+import { createLearner } from './learning.ts';
 import type {
   AttributeChange,
   DrawnBoxes,
-  Question,
+  ImageToPlan,
   Rechecked,
   RefusedInstance,
   RunSettings,
   Taken,
+  UnreadFile,
+  WriteOrder,
   Written,
   WrittenInstance,
 } from './protocol.ts';
-import { NotInCrosswalk, withPseudonyms } from './pseudonyms.ts';
+import { withPseudonyms } from './pseudonyms.ts';
+import { MAY_GO_WELL, orRefused } from './refusals.ts';
 import { releaseOf, textFinderOf } from './text-finder.ts';
-import { VaultFull, VaultLost, type Vault } from './vault.ts';
+import { VaultLost, type RunVault } from './vault.ts';
+import { sha256Of, writtenOf } from './written-instance.ts';
 
 /** What stands sealed before a finished file, so that an interrupted run goes on without making it again. */
 interface FinishedFacts {
-  readonly written: WrittenInstance;
+  /** A refusal has no bytes. */
+  readonly written: Written;
   /** Original UIDs that must not stand in the finished bytes; they never leave the worker. */
   readonly gone: readonly string[];
 }
@@ -79,71 +66,61 @@ interface Prepared {
 export interface DeidJob {
   take(input: number, bytes: Uint8Array<ArrayBuffer>): Promise<Taken>;
   learn(input: number): Promise<Taken>;
+  learnFiles(files: readonly UnreadFile[]): Promise<readonly Taken[]>;
   learned(): Identifiers;
-  plan(images: Extract<Question, { kind: 'plan' }>['images']): Promise<PixelPlans>;
+  plan(images: readonly ImageToPlan[]): Promise<PixelPlans>;
   prepare(identifiers: Identifiers, plans: PixelPlans): void;
   except(words: readonly string[]): void;
-  write(input: number, drawn?: DrawnBoxes): Promise<Written>;
-  recall(input: number): Promise<Written | undefined>;
+  write(orders: readonly WriteOrder[]): Promise<readonly Written[]>;
+  recall(inputs: readonly number[]): Promise<readonly (Written | undefined)[]>;
   compare(input: number): Promise<readonly AttributeChange[]>;
   recheck(input: number): Promise<Rechecked>;
 }
 
-const SECONDARY_CAPTURE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.|$)/;
-const US_REGIONS = 0x00186011;
-const HEADER = { stopBeforePixelData: true, wanted: isLearnedFrom } as const;
+/** Kept to put files together in for their hash; larger ones get memory of their own. */
+const LARGEST_SCRATCH = 8 * 2 ** 20;
 
-export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
+export function createDeidJob(settings: RunSettings, vault: RunVault): DeidJob {
   const profile = compileProfile(settings.profile);
-  const collector = createCollector(profile);
+  const learner = createLearner(settings, profile);
   const codecs = createWorkerPixelCodecs();
   const finder = textFinderOf(settings, codecs);
   let prepared: Prepared | undefined;
+  let scratch = new Uint8Array(0);
 
   function ready(): Prepared {
     if (prepared === undefined) throw new Error('prepare comes first');
     return prepared;
   }
 
-  function wantedFor({ dataset }: DicomFile): CleaningWanted {
-    const faces = settings.faces === 'cut' && wantsFaceCut(dataset, profile);
-    return { text: needsVerdict(dataset, 'auto'), faces };
-  }
-
-  /** What the site, or the person, does not want out whatever could be covered. */
-  function unwanted(dataset: Dataset): string | undefined {
-    if (settings.pixels === 'refuse-secondary-captures' && SECONDARY_CAPTURE.test(text(dataset, 0x00080016) ?? ''))
-      return 'secondary-capture';
-    const saysNothing = settings.pixels === 'outside-ultrasound-regions' && !dataset.has(US_REGIONS);
-    return saysNothing && pixelRiskOf(dataset) === 'ultrasound' ? 'ultrasound-without-regions' : undefined;
-  }
-
-  function learnFrom(input: number, bytes: Uint8Array<ArrayBuffer>): Taken {
-    // The header by itself first, as the command line learns: the same identifiers, the same bytes.
-    collector.add(readDicom(bytes, HEADER));
-    const file = readDicom(bytes);
-    const { dataset } = file;
-    const code = unwanted(dataset);
-    if (code !== undefined) return { kind: 'refused', input, code, where: undefined };
-    const wanted = wantedFor(file);
-    return {
-      kind: 'taken',
-      input,
-      byteLength: bytes.length,
-      sopInstanceUID: text(dataset, 0x00080018) ?? '',
-      studyInstanceUID: text(dataset, 0x0020000d) ?? '',
-      patientID: text(dataset, 0x00100020) ?? '',
-      issuer: issuerOf(dataset),
-      image: plannedImageOf(dataset, profile, 'auto'),
-      needsPixels: wanted.text || wanted.faces,
+  /** `read`: of a file of this computer, which is sealed together with what is made of it. */
+  async function write({ input, drawn, mustBe }: WriteOrder, read?: Uint8Array<ArrayBuffer>): Promise<Written> {
+    const bytes = read ?? (await vault.get(originalOf(input))).bytes;
+    const original = read === undefined ? [] : [{ name: originalOf(input), facts: undefined, bytes }];
+    const put = async (written: Written, gone: Iterable<string>, chunks: readonly Uint8Array[]): Promise<Written> => {
+      const { shared, own } = apartFrom(bytes, chunks);
+      const facts: FinishedRecord<FinishedFacts> = { facts: { written, gone: [...gone] }, shared };
+      await vault.putAll([...original, { name: finishedOf(input), facts, bytes: own }]);
+      return written;
     };
+    const made = await orRefused(input, () => make(input, bytes, drawn, mustBe));
+    if ('chunks' in made) return put(made.written, made.gone, made.chunks);
+    // A page that goes on has the file no more: what was refused stays refused for the same reason.
+    return read === undefined || MAY_GO_WELL.has(made.code) ? made : put(made, [], []);
   }
 
-  async function write(input: number, drawn?: DrawnBoxes): Promise<Written> {
-    const { context, residualScan, plans } = ready();
-    const { bytes } = await vault.get(originalOf(input));
+  async function make(
+    input: number,
+    bytes: Uint8Array<ArrayBuffer>,
+    drawn: DrawnBoxes | undefined,
+    mustBe: string | undefined,
+  ): Promise<Made | RefusedInstance> {
+    const { context, residualScan, plans, identifiers } = ready();
     const file = readDicom(bytes);
-    const wanted = wantedFor(file);
+    if (mustBe !== undefined)
+      if (text(file.dataset, 0x00080018) !== mustBe || learner.saysMore(bytes, identifiers))
+        return { kind: 'refused', input, code: 'file-changed', where: undefined };
+    const wanted = learner.wantedFor(file.dataset);
     let looked: Looked | undefined;
     const isAsked = wanted.text || wanted.faces || drawn !== undefined;
     const cleaner = isAsked
@@ -161,13 +138,28 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
     const verdict = await cleaner?.clean(file, wanted);
     const result = processFile(file, context, residualScan, verdict);
     if (result.kind === 'refused') return { kind: 'refused', input, code: result.code, where: result.where };
-    const finished = await bytesOf(result, residualScan);
-    if (finished === undefined) return { kind: 'refused', input, code: 'residual-identifier', where: undefined };
-    const sha256 = await sha256Of(finished);
-    const written = writtenOf(input, file, finished, sha256, result, { verdict, looked, drawn });
-    const facts: FinishedFacts = { written, gone: [...result.replacedUIDs] };
-    await vault.put(finishedOf(input), facts, finished);
-    return written;
+    const chunks = await chunksOf(result, residualScan);
+    if (chunks === undefined) return { kind: 'refused', input, code: 'residual-identifier', where: undefined };
+    const finished = joined(chunks, scratchFor(chunks));
+    const written = writtenOf(input, file, finished, await sha256Of(finished), result, { verdict, looked, drawn });
+    return { written, gone: result.replacedUIDs, chunks };
+  }
+
+  /** Whoever hashes takes a copy at once: one buffer serves for one file after the other. */
+  function scratchFor(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    if (scratch.length < length && length <= LARGEST_SCRATCH) scratch = new Uint8Array(Math.ceil(length * 1.2));
+    return scratch;
+  }
+
+  async function recall(input: number): Promise<Written | undefined> {
+    try {
+      // What stood sealed was written by this very job, with the same settings: its folder is named by them.
+      return ((await vault.facts(finishedOf(input))) as FinishedRecord<FinishedFacts>).facts.written;
+    } catch (error) {
+      if (error instanceof VaultLost) return undefined;
+      throw error;
+    }
   }
 
   function prepareWith(identifiers: Identifiers, plans: PixelPlans, exceptions: readonly string[]): void {
@@ -179,19 +171,23 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
   }
 
   return {
-    learned: () => collector.all,
+    learned: () => learner.all,
     take: (input, bytes) =>
       orRefused(input, async () => {
-        const taken = learnFrom(input, bytes);
+        const taken = learner.learn(input, bytes);
         if (taken.kind === 'taken') await vault.put(originalOf(input), undefined, bytes);
         return taken;
       }),
-    learn: (input) => orRefused(input, async () => learnFrom(input, (await vault.get(originalOf(input))).bytes)),
+    learn: (input) => orRefused(input, async () => learner.learn(input, (await vault.get(originalOf(input))).bytes)),
+    learnFiles: (files) => learner.learnFiles(files),
     async plan(images) {
-      const members = images.map(({ input, image }) => ({
-        image,
-        use: async (work: (file: DicomFile) => Promise<void>) =>
-          work(readDicom((await vault.get(originalOf(input))).bytes)),
+      const bytesFor = async ({ input, source }: ImageToPlan): Promise<Uint8Array<ArrayBuffer>> =>
+        source === undefined
+          ? (await vault.get(originalOf(input))).bytes
+          : bytesOrThrow((await readFiles([source]))[0]);
+      const members = images.map((image) => ({
+        image: image.image,
+        use: async (work: (file: DicomFile) => Promise<void>) => work(readDicom(await bytesFor(image))),
       }));
       const { pixels } = await planSeries({ profile, pixels: 'auto' }, members, codecs);
       // Whoever wants faces refused wants no cut either.
@@ -202,20 +198,26 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
       const { identifiers, plans } = ready();
       prepareWith(identifiers, plans, words);
     },
-    write: (input, drawn) => orRefused(input, () => write(input, drawn)),
-    async recall(input) {
-      try {
-        // What stood sealed was written by this very job, with the same settings: its folder is named by them.
-        return ((await vault.facts(finishedOf(input))) as FinishedFacts).written;
-      } catch (error) {
-        if (error instanceof VaultLost) return undefined;
-        throw error;
-      }
+    async write(orders) {
+      const read = await readFiles(orders.flatMap(({ source }) => source ?? []));
+      const bytes = [...read];
+      const ends = await Promise.allSettled(
+        orders.map((order) =>
+          orRefused(order.input, async () =>
+            write(order, order.source === undefined ? undefined : bytesOrThrow(bytes.shift())),
+          ),
+        ),
+      );
+      return ends.map((end) => {
+        if (end.status === 'rejected') throw end.reason;
+        return end.value;
+      });
     },
+    recall: (inputs) => Promise.all(inputs.map(recall)),
     async compare(input) {
       const { context, residualScan } = ready();
       const before = readDicom((await vault.get(originalOf(input))).bytes);
-      const after = readDicom((await vault.get(finishedOf(input))).bytes);
+      const after = readDicom((await openFinished(vault, input)).bytes);
       // Once more without its pixels' verdict: only the words about the header are wanted.
       const again = processFile(before, { ...context, pixels: 'off' }, residualScan, {
         kind: 'clean',
@@ -227,8 +229,9 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
     async recheck(input) {
       const { context, residualScan } = ready();
       const original = readDicom((await vault.get(originalOf(input))).bytes);
-      const { facts, bytes } = await vault.get(finishedOf(input));
-      const { written, gone } = facts as FinishedFacts; // sealed by this job
+      const { facts, bytes } = await openFinished<FinishedFacts>(vault, input);
+      const { written, gone } = facts;
+      if (written.kind === 'refused') throw new VaultLost('nothing was made of it');
       const { dataset } = readDicom(bytes);
       const uids = profile.options.has('retain-uids') ? new Set<string>() : new Set(gone);
       const types = context.types.mandatoryCursorFor(written.report.sopClassUID);
@@ -244,6 +247,12 @@ export function createDeidJob(settings: RunSettings, vault: Vault): DeidJob {
   };
 }
 
+interface Made {
+  readonly written: WrittenInstance;
+  readonly gone: ReadonlySet<string>;
+  readonly chunks: readonly Uint8Array[];
+}
+
 const NOTHING_SEEN = { acceptedByPerson: false, overlaysClean: false } as const;
 
 function drawnFor({ add, drop }: DrawnBoxes): NonNullable<CleanerParts['drawn']> {
@@ -252,48 +261,12 @@ function drawnFor({ add, drop }: DrawnBoxes): NonNullable<CleanerParts['drawn']>
   return { allFrames: add.flatMap(({ frame, box }) => (frame === 'all' ? [box] : [])), frames, harmless: drop };
 }
 
-function writtenOf(
-  input: number,
-  file: DicomFile,
-  bytes: Uint8Array,
-  sha256: string,
-  result: ProcessedInstance,
-  seen: { verdict: PixelVerdict | undefined; looked: Looked | undefined; drawn: DrawnBoxes | undefined },
-): WrittenInstance {
-  const { doubtful, entries, ...report } = result.report;
-  const { dataset } = result.file;
-  const hasPixels = dataset.elements.some(({ tag }) => isPixelData(tag));
-  const { before, after, quasiIdentifiers } = result;
-  return {
-    kind: 'written',
-    input,
-    byteLength: bytes.length,
-    sha256,
-    report,
-    entries: JSON.stringify(entries),
-    doubtful,
-    modality: text(dataset, 0x00080060) ?? '',
-    rows: hasPixels ? (number(dataset, 0x00280010) ?? 0) : 0,
-    columns: hasPixels ? (number(dataset, 0x00280011) ?? 0) : 0,
-    frames: hasPixels ? Math.max(1, number(dataset, 0x00280008) ?? 1) : 1,
-    seriesNumber: number(dataset, 0x00200011) ?? 0,
-    instanceNumber: number(dataset, 0x00200013) ?? 0,
-    seriesDescription: text(dataset, 0x0008103e) ?? '',
-    mayShowFace: mayShowFace(file.dataset),
-    pixels: pixelOutcomeOf(hasPixels, seen.verdict, seen.looked, seen.drawn),
-    doubtfulFrames: doubtfulFramesOf(seen.looked),
-    before: { sopInstanceUID: before.sopInstanceUID, references: before.references },
-    after,
-    quasiIdentifiers,
-  };
-}
-
 /** Undefined when an identifier was found in bulk that was written piece by piece. */
-async function bytesOf(
+async function chunksOf(
   { chunks, file }: ProcessedInstance,
   residualScan: ResidualScan,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (chunks !== undefined) return joined(chunks);
+): Promise<readonly Uint8Array[] | undefined> {
+  if (chunks !== undefined) return chunks;
   const finds = residualScan.watch(file.dataset);
   const pieces: Uint8Array[] = [];
   for await (const piece of writeDicomStream(file)) {
@@ -301,43 +274,5 @@ async function bytesOf(
     // The writer uses its buffer again.
     pieces.push(piece.slice());
   }
-  return joined(pieces);
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** What is wrong with one input becomes its code, and the others go on; a full disk concerns them all. */
-async function orRefused<T>(input: number, work: () => Promise<T>): Promise<T | RefusedInstance> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof VaultFull) throw error;
-    const where = error instanceof DicomError && error.offset !== undefined ? `byte ${error.offset}` : undefined;
-    return { kind: 'refused', input, code: codeOf(error), where };
-  }
-}
-
-function codeOf(error: unknown): string {
-  const isOurs =
-    error instanceof DicomError ||
-    error instanceof RedactionError ||
-    error instanceof InferenceError ||
-    error instanceof NotInCrosswalk ||
-    error instanceof VaultLost;
-  if (isOurs) return error.code;
-  // Thrown by the browser when an array does not fit.
-  return error instanceof RangeError ? 'too-large-for-memory' : 'engine-failed';
+  return pieces;
 }

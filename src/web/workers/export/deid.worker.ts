@@ -1,12 +1,13 @@
 /// <reference lib="webworker" />
 // One of the workers of a run: does jobs as they are asked for, one at a time.
 import { createDeidJob, type DeidJob } from './deid-job.ts';
-import { finishedOf, originalOf } from './file-names.ts';
+import { originalOf } from './file-names.ts';
+import { openFinished } from './finished-file.ts';
 import type { Answer, Asked, Question, Reply } from './protocol.ts';
-import { openVault, type Vault } from './vault.ts';
+import { openVault, type RunVault } from './vault.ts';
 
 const page = globalThis as unknown as DedicatedWorkerGlobalScope;
-let run: { job: DeidJob; vault: Vault } | undefined;
+let run: { job: DeidJob; vault: RunVault } | undefined;
 
 /** What took another worker's bytes away gives them back here, not as a copy. */
 function transferred(question: Question, answer: Answer): Transferable[] {
@@ -28,6 +29,8 @@ async function answerTo(question: Question): Promise<Answer> {
       return job.take(question.input, question.bytes);
     case 'learn':
       return job.learn(question.input);
+    case 'learnFiles':
+      return job.learnFiles(question.files);
     case 'learned':
       return job.learned();
     case 'plan':
@@ -39,15 +42,15 @@ async function answerTo(question: Question): Promise<Answer> {
       job.except(question.words);
       return undefined;
     case 'write':
-      return job.write(question.input, question.drawn);
+      return job.write(question.orders);
     case 'recall':
-      return job.recall(question.input);
+      return job.recall(question.inputs);
     case 'compare':
       return job.compare(question.input);
     case 'recheck':
       return job.recheck(question.input);
     case 'finished':
-      return (await vault.get(finishedOf(question.input))).bytes;
+      return (await openFinished(vault, question.input)).bytes;
     case 'original':
       return (await vault.get(originalOf(question.input))).bytes;
   }

@@ -2,7 +2,7 @@
 import { addIdentifiers, emptyIdentifiers, type Identifiers } from '../../../core/deid/index.ts';
 import type { PixelPlans } from '../../../core/deid/pixels/index.ts';
 import type { StoreOpened, StoreOpening } from './store-protocol.ts';
-import type { Answers, Asked, DeidPool, Question, Reply, RunSettings, TakenInstance, Written } from './protocol.ts';
+import type { Answers, Asked, DeidPool, Knowledge, Question, Reply, RunSettings, TakenInstance } from './protocol.ts';
 
 /** The run as a whole cannot go on; `code` says why. What was sealed so far stays. */
 export class PoolFault extends Error {
@@ -24,11 +24,22 @@ interface Hand {
 interface Job {
   /** For a worker that holds the models. */
   readonly needsPixels: boolean;
+  /** Nothing else goes on in its worker: models run once at a time, and two large images would not fit. */
+  readonly isAlone: boolean;
   readonly run: (hand: Hand) => Promise<void>;
+}
+
+interface Manner {
+  readonly needsPixels?: boolean;
+  /** As it needs pixels, unless something else is said. */
+  readonly isAlone?: boolean;
+  readonly transfer?: Transferable[];
 }
 
 /** Each holds the models and their runtime: memory is spent on few, and a GPU serves one at a time anyhow. */
 const PIXEL_HANDS = 2;
+/** Questions that one worker has at once: while one waits for the disk, another is worked on. */
+const LANES = 2;
 const NO_PLANS: PixelPlans = { planes: {}, constant: {} };
 
 export interface WorkerStarts {
@@ -49,7 +60,7 @@ export async function createDeidPool(
     shelf.terminate();
   };
   const queue: Job[] = [];
-  const idle = new Set(hands);
+  const load = new Map(hands.map((hand) => [hand, 0]));
   const holdsModels = (hand: Hand): boolean => hands.indexOf(hand) < PIXEL_HANDS;
 
   try {
@@ -74,29 +85,45 @@ export async function createDeidPool(
   }
 
   function serve(): void {
-    for (const hand of idle) {
-      // Those with models do what only they can do first.
-      const pixels = holdsModels(hand) ? queue.findIndex(({ needsPixels }) => needsPixels) : -1;
-      const at = pixels >= 0 ? pixels : queue.findIndex(({ needsPixels }) => !needsPixels);
-      const [job] = at < 0 ? [] : queue.splice(at, 1);
-      if (job === undefined) continue;
-      idle.delete(hand);
-      void job.run(hand).finally(() => {
-        idle.add(hand);
-        serve();
-      });
+    for (let isBusy = true; isBusy;) {
+      // One round after the other: work is spread before anybody has two of it.
+      isBusy = false;
+      for (const hand of hands) isBusy = handOver(hand) || isBusy;
     }
+  }
+
+  function handOver(hand: Hand): boolean {
+    const before = load.get(hand) ?? 0;
+    if (before >= LANES) return false;
+    // Those with models do what only they can do first.
+    const pixels = holdsModels(hand) ? queue.findIndex(({ needsPixels }) => needsPixels) : -1;
+    const at = pixels >= 0 ? pixels : queue.findIndex(({ needsPixels }) => !needsPixels);
+    const job: Job | undefined = queue[at];
+    // What is done alone waits until the worker has nothing else, and nothing goes before it.
+    if (job === undefined || (job.isAlone && before > 0)) return false;
+    queue.splice(at, 1);
+    const weight = job.isAlone ? LANES : 1;
+    load.set(hand, before + weight);
+    void job.run(hand).finally(() => {
+      load.set(hand, (load.get(hand) ?? weight) - weight);
+      serve();
+    });
+    return true;
   }
 
   function ask<K extends Question['kind']>(
     question: Question & { kind: K },
-    { needsPixels = false, transfer = [] as Transferable[] } = {},
+    { needsPixels, isAlone, transfer = [] }: Manner = {},
   ): Promise<Answers[K]> {
     return new Promise((resolve, reject) => {
       const run = (hand: Hand): Promise<void> => hand.ask<K>(question, transfer).then(resolve, reject);
-      queue.push({ needsPixels, run });
+      queue.push({ needsPixels: needsPixels === true, isAlone: isAlone ?? needsPixels === true, run });
       serve();
     });
+  }
+
+  async function restore({ identifiers, plans }: Knowledge): Promise<void> {
+    await Promise.all(hands.map((hand) => hand.ask({ kind: 'prepare', identifiers, plans })));
   }
 
   async function learned(): Promise<Identifiers> {
@@ -109,21 +136,31 @@ export async function createDeidPool(
     width,
     take: (input, bytes) => ask({ kind: 'take', input, bytes }, { transfer: [bytes.buffer] }),
     learn: (input) => ask({ kind: 'learn', input }),
-    async prepare(taken) {
-      const images = taken.flatMap(({ input, image }) => (image === undefined ? [] : [{ input, image }]));
+    learnFiles: (files) => ask({ kind: 'learnFiles', files }),
+    async prepare(taken, unread = new Map()) {
+      const images = taken.flatMap(({ input, image }) =>
+        image === undefined ? [] : [{ input, image, source: unread.get(input) }],
+      );
       const plans = images.length === 0 ? NO_PLANS : await ask({ kind: 'plan', images }, { needsPixels: true });
       const identifiers = await learned();
-      await Promise.all(hands.map((hand) => hand.ask({ kind: 'prepare', identifiers, plans })));
+      await restore({ identifiers, plans });
+      return { identifiers, plans };
     },
+    restore,
     async except(words) {
       await Promise.all(hands.map((hand) => hand.ask({ kind: 'except', words })));
     },
-    write: ({ input, needsPixels }: TakenInstance, drawn): Promise<Written> =>
-      ask(
-        { kind: 'write', input, ...(drawn === undefined ? {} : { drawn }) },
+    async write({ input, needsPixels }: TakenInstance, drawn) {
+      const order = { input, ...(drawn === undefined ? {} : { drawn }) };
+      const [written] = await ask(
+        { kind: 'write', orders: [order] },
         { needsPixels: needsPixels || drawn !== undefined },
-      ),
-    recall: (input) => ask({ kind: 'recall', input }),
+      );
+      if (written === undefined) throw new PoolFault('engine-failed');
+      return written;
+    },
+    writeAll: (orders, { needsPixels, isAlone }) => ask({ kind: 'write', orders }, { needsPixels, isAlone }),
+    recall: (inputs) => ask({ kind: 'recall', inputs }),
     compare: (input) => ask({ kind: 'compare', input }),
     recheck: (input) => ask({ kind: 'recheck', input }),
     finished: (input) => ask({ kind: 'finished', input }),

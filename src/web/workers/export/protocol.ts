@@ -13,6 +13,7 @@ import type {
 import type { PixelPlans } from '../../../core/deid/pixels/index.ts';
 import type { TrustedKey } from '../../../core/inference/index.ts';
 import type { Box, Reason } from '../../../core/redaction/index.ts';
+import type { FileSource } from './file-source.ts';
 
 export interface ModelFiles {
   /** The parsed model.json. */
@@ -123,6 +124,34 @@ export interface WrittenInstance {
 
 export type Written = WrittenInstance | RefusedInstance;
 
+/** What is known of all inputs together: with it, whoever goes on writes the same bytes. */
+export interface Knowledge {
+  readonly identifiers: Identifiers;
+  readonly plans: PixelPlans;
+}
+
+/** A file of this computer that nothing is sealed of yet. */
+export interface UnreadFile {
+  readonly input: number;
+  readonly source: FileSource;
+}
+
+export interface ImageToPlan {
+  readonly input: number;
+  readonly image: PlannedImage;
+  /** Undefined where the original lies sealed. */
+  readonly source: FileSource | undefined;
+}
+
+export interface WriteOrder {
+  readonly input: number;
+  /** Absent where the original lies sealed. */
+  readonly source?: FileSource;
+  /** The instance that it was, where a file is chosen once more after everything was learned. It may say nothing new. */
+  readonly mustBe?: string;
+  readonly drawn?: DrawnBoxes;
+}
+
 /** What a person drew on one image, and which of the boxes that were found they took away. */
 export interface DrawnBoxes {
   readonly add: readonly { readonly frame: number | 'all'; readonly box: Box }[];
@@ -154,16 +183,18 @@ export type Question =
   /** `store`: the way to the worker that holds the sealed files. */
   | { readonly kind: 'start'; readonly settings: RunSettings; readonly store: MessagePort }
   | { readonly kind: 'take'; readonly input: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Learns from the headers; the bytes are read when they are written. */
+  | { readonly kind: 'learnFiles'; readonly files: readonly UnreadFile[] }
   /** Learns again from a sealed original: after a reload, or when another worker was lost. */
   | { readonly kind: 'learn'; readonly input: number }
   | { readonly kind: 'learned' }
-  | { readonly kind: 'plan'; readonly images: readonly { readonly input: number; readonly image: PlannedImage }[] }
+  | { readonly kind: 'plan'; readonly images: readonly ImageToPlan[] }
   | { readonly kind: 'prepare'; readonly identifiers: Identifiers; readonly plans: PixelPlans }
   /** Doubtful words of which a person has said the opposite of the profile; what is written from now on obeys. */
   | { readonly kind: 'except'; readonly words: readonly string[] }
-  | { readonly kind: 'write'; readonly input: number; readonly drawn?: DrawnBoxes }
-  /** What an earlier page wrote of it; undefined where it has to be written. */
-  | { readonly kind: 'recall'; readonly input: number }
+  | { readonly kind: 'write'; readonly orders: readonly WriteOrder[] }
+  /** What an earlier page made of each; undefined where it has to be written. */
+  | { readonly kind: 'recall'; readonly inputs: readonly number[] }
   | { readonly kind: 'compare'; readonly input: number }
   | { readonly kind: 'recheck'; readonly input: number }
   | { readonly kind: 'finished'; readonly input: number }
@@ -173,12 +204,13 @@ export interface Answers {
   start: undefined;
   take: Taken;
   learn: Taken;
+  learnFiles: readonly Taken[];
   learned: Identifiers;
   plan: PixelPlans;
   prepare: undefined;
   except: undefined;
-  write: Written;
-  recall: Written | undefined;
+  write: readonly Written[];
+  recall: readonly (Written | undefined)[];
   compare: readonly AttributeChange[];
   recheck: Rechecked;
   finished: Uint8Array<ArrayBuffer>;
@@ -189,6 +221,13 @@ export type Answer = Answers[Question['kind']];
 export type Asked = { readonly ticket: number; readonly question: Question };
 export type Reply = { readonly ticket: number } & ({ readonly answer: Answer } | { readonly code: string });
 
+export interface WriteWeight {
+  /** For a worker that holds the models. */
+  readonly needsPixels: boolean;
+  /** Nothing else goes on beside it in its worker. */
+  readonly isAlone: boolean;
+}
+
 /** Workers that share the work of one run. Rejects with `PoolFault` where the run as a whole cannot go on. */
 export interface DeidPool {
   /** How many instances are worked on at once. */
@@ -196,12 +235,18 @@ export interface DeidPool {
   /** Seals the original and learns what it says of people. The bytes leave the page. */
   take(input: number, bytes: Uint8Array<ArrayBuffer>): Promise<Taken>;
   learn(input: number): Promise<Taken>;
+  learnFiles(files: readonly UnreadFile[]): Promise<readonly Taken[]>;
   /** Everything was taken: what is known of all together is given to every worker. */
-  prepare(taken: readonly TakenInstance[]): Promise<void>;
+  prepare(taken: readonly TakenInstance[], unread?: ReadonlyMap<number, FileSource>): Promise<Knowledge>;
+  /** What an earlier page knew when it began to write, in place of learning again. */
+  restore(known: Knowledge): Promise<void>;
   /** All of the words that a person has decided about, in place of those before. */
   except(words: readonly string[]): Promise<void>;
+  /** Of what lies sealed. */
   write(input: TakenInstance, drawn?: DrawnBoxes): Promise<Written>;
-  recall(input: number): Promise<Written | undefined>;
+  /** Several at once are fewer messages and fewer readings. */
+  writeAll(orders: readonly WriteOrder[], weight: WriteWeight): Promise<readonly Written[]>;
+  recall(inputs: readonly number[]): Promise<readonly (Written | undefined)[]>;
   compare(input: number): Promise<readonly AttributeChange[]>;
   recheck(input: number): Promise<Rechecked>;
   finished(input: number): Promise<Uint8Array<ArrayBuffer>>;

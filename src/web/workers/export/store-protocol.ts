@@ -1,9 +1,15 @@
 // What workers ask of the one that holds the file of a run. Everything in it is sealed already: it knows no key.
 export type StoreQuestion =
-  | { readonly kind: 'put'; readonly name: string; readonly pieces: readonly Uint8Array<ArrayBuffer>[] }
+  | { readonly kind: 'put'; readonly records: readonly SealedRecord[] }
   | { readonly kind: 'get'; readonly name: string }
   /** The first bytes, with the head in them. */
   | { readonly kind: 'head'; readonly name: string };
+
+/** What belongs together, in this order: a cut-off leaves the first of them. */
+export interface SealedRecord {
+  readonly name: string;
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+}
 
 /** The sealed bytes; undefined for what is not there, and for `put`. */
 export type StoreAnswer = Uint8Array<ArrayBuffer> | undefined;

@@ -13,7 +13,7 @@ function answer(container: Container, { ticket, question }: StoreAsked, port: Me
   try {
     switch (question.kind) {
       case 'put':
-        container.put(question.name, question.pieces);
+        for (const { name, pieces } of question.records) container.put(name, pieces);
         port.postMessage({ ticket, answer: undefined } satisfies StoreReply);
         return;
       case 'get':

@@ -12,6 +12,17 @@ export class VaultFull extends Error {
   readonly code = 'storage-full';
 }
 
+export interface VaultRecord {
+  readonly name: string;
+  readonly facts: unknown;
+  readonly bytes?: Uint8Array;
+}
+
+/** Of a run: what belongs together is put together. */
+export interface RunVault extends Vault {
+  putAll(records: readonly VaultRecord[]): Promise<void>;
+}
+
 export interface Vault {
   put(name: string, facts: unknown, bytes?: Uint8Array): Promise<void>;
   get(name: string): Promise<Opened>;
@@ -27,7 +38,7 @@ export async function vaultRoot(): Promise<FileSystemDirectoryHandle> {
  * Files of one run, through the worker that holds them: one file on the disk for all of them, because a browser takes twenty
  * milliseconds to make one.
  */
-export function openVault(runId: string, key: CryptoKey, store: MessagePort): Vault {
+export function openVault(runId: string, key: CryptoKey, store: MessagePort): RunVault {
   const sealing = sealingWith(key, runId);
   const waiting = new Map<number, { resolve: (answer: StoreAnswer) => void; reject: (error: Error) => void }>();
   let tickets = 0;
@@ -50,14 +61,21 @@ export function openVault(runId: string, key: CryptoKey, store: MessagePort): Va
     if (sealed === undefined) throw new VaultLost('a sealed file is not there');
     return sealed;
   };
+  const putAll = async (all: readonly VaultRecord[]): Promise<void> => {
+    const records = await Promise.all(
+      all.map(async ({ name, facts, bytes = new Uint8Array(0) }) => ({
+        name,
+        pieces: await sealing.seal(name, facts, bytes),
+      })),
+    );
+    await ask(
+      { kind: 'put', records },
+      records.flatMap(({ pieces }) => pieces.map(({ buffer }) => buffer)),
+    );
+  };
   return {
-    async put(name, facts, bytes = new Uint8Array(0)) {
-      const pieces = await sealing.seal(name, facts, bytes);
-      await ask(
-        { kind: 'put', name, pieces },
-        pieces.map(({ buffer }) => buffer),
-      );
-    },
+    putAll,
+    put: (name, facts, bytes) => putAll([{ name, facts, ...(bytes === undefined ? {} : { bytes }) }]),
     get: async (name) => sealing.open(name, await sealedOf('get', name)),
     facts: async (name) => sealing.facts(name, await sealedOf('head', name)),
   };

@@ -1,4 +1,5 @@
 import type { StudyRow } from '../../../../contract/index.ts';
+import type { FileSource } from '../../../workers/export/file-source.ts';
 
 /** A study of the archive. Identity fields of the row are null for roles that may not see them; nothing here fills them in. */
 export interface ArchiveStudy {
@@ -15,8 +16,8 @@ export interface LocalFile {
   readonly byteLength: number;
   /** Known beforehand: it will be refused with this code. */
   readonly fault?: string | undefined;
-  /** Read when it is needed, and never kept: memory does not grow with the cohort. */
-  readonly read: (signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Where it lies: workers read it when it is needed, and memory does not grow with the cohort. */
+  readonly source: FileSource;
 }
 
 export interface ChosenCohort {

@@ -1,7 +1,8 @@
 // Files of the person's computer, as the browser hands them over: by a drop, a choice of files, a choice of a folder. Nothing
 // is read but what tells what it is; names stay in memory and are never shown.
+import { SourceUnreadable } from '../../../workers/export/source-unreadable.ts';
 import type { LocalFile } from './chosen-cohort.ts';
-import { isZip, listZip, ZipUnreadable } from './zip-file.ts';
+import { isZip, listZip } from './zip-file.ts';
 
 interface Named {
   readonly path: string;
@@ -54,11 +55,8 @@ export async function localFiles(named: readonly Named[]): Promise<LocalFile[]> 
       if (await isZip(file)) found.push(...(await entriesOf(path, file)));
       else found.push(plainFile(path, file, await faultOf(file)));
     } catch (error) {
-      const code = error instanceof ZipUnreadable ? error.code : 'unreadable';
-      found.push({
-        ...plainFile(path, file, code),
-        read: () => Promise.reject(new ZipUnreadable('zip-damaged', error)),
-      });
+      const code = error instanceof SourceUnreadable ? error.code : 'unreadable';
+      found.push({ ...plainFile(path, file, code), source: { kind: 'unreadable', code } });
     }
   }
   return found;
@@ -66,7 +64,12 @@ export async function localFiles(named: readonly Named[]): Promise<LocalFile[]> 
 
 async function entriesOf(path: string, file: File): Promise<LocalFile[]> {
   const entries = await listZip(file);
-  return entries.map(({ name, byteLength, read }) => ({ kind: 'file', name: `${path}!${name}`, byteLength, read }));
+  return entries.map(({ name, part }) => ({
+    kind: 'file',
+    name: `${path}!${name}`,
+    byteLength: part.byteLength,
+    source: { kind: 'zip', archive: file, part },
+  }));
 }
 
 function plainFile(path: string, file: File, fault: string | undefined): LocalFile {
@@ -74,7 +77,7 @@ function plainFile(path: string, file: File, fault: string | undefined): LocalFi
     kind: 'file',
     name: path,
     byteLength: file.size,
-    read: async () => new Uint8Array(await file.arrayBuffer()),
+    source: { kind: 'file', file },
     ...(fault === undefined ? {} : { fault }),
   };
 }

@@ -1,21 +1,10 @@
-// Reads a ZIP archive that lies on the person's disk: its directory first, then one entry at a time, however large it is.
-import { crc32 } from '../../../../core/export/index.ts';
-
-export type ZipFaultCode = 'zip-damaged' | 'zip-encrypted' | 'zip-method' | 'zip-too-large';
-
-/** The archive, or this entry of it, cannot be read. The entry is refused with the code. */
-export class ZipUnreadable extends Error {
-  readonly code: ZipFaultCode;
-  constructor(code: ZipFaultCode, cause?: unknown) {
-    super('the ZIP archive cannot be read', { cause });
-    this.code = code;
-  }
-}
+// The directory of a ZIP archive that lies on the person's disk. Workers read its entries, one at a time.
+import { SourceUnreadable } from '../../../workers/export/source-unreadable.ts';
+import type { ZipPart } from '../../../workers/export/zip-part.ts';
 
 export interface ZipEntry {
   readonly name: string;
-  readonly byteLength: number;
-  readonly read: () => Promise<Uint8Array<ArrayBuffer>>;
+  readonly part: ZipPart;
 }
 
 // APPNOTE 6.3.10: signatures and the fixed lengths of the records.
@@ -27,12 +16,8 @@ const LOCAL = 0x04034b50;
 const END_BYTES = 22;
 const LOCATOR_BYTES = 20;
 const CENTRAL_BYTES = 46;
-const LOCAL_BYTES = 30;
 const FULL16 = 0xffff;
 const FULL32 = 0xffffffff;
-/** No array of a browser holds more, and no instance in a ZIP of the clinic is near it. */
-const LARGEST_ENTRY = 2 ** 31 - 1;
-
 export async function isZip(file: Blob): Promise<boolean> {
   if (file.size < 4) return false;
   const signature = (await viewOf(file, 0, 4)).getUint32(0, true);
@@ -41,14 +26,14 @@ export async function isZip(file: Blob): Promise<boolean> {
 
 export async function listZip(file: Blob): Promise<ZipEntry[]> {
   const { count, length, start } = await endOf(file);
-  if (start + length > file.size) throw new ZipUnreadable('zip-damaged');
+  if (start + length > file.size) throw new SourceUnreadable('zip-damaged');
   const directory = await viewOf(file, start, length);
   const entries: ZipEntry[] = [];
   let at = 0;
   for (let index = 0; index < count; index++) {
     if (at + CENTRAL_BYTES > length || directory.getUint32(at, true) !== CENTRAL)
-      throw new ZipUnreadable('zip-damaged');
-    const entry = entryAt(file, directory, at);
+      throw new SourceUnreadable('zip-damaged');
+    const entry = entryAt(directory, at);
     if (!entry.name.endsWith('/')) entries.push(entry);
     at += CENTRAL_BYTES + [28, 30, 32].reduce((sum, field) => sum + directory.getUint16(at + field, true), 0);
   }
@@ -57,7 +42,7 @@ export async function listZip(file: Blob): Promise<ZipEntry[]> {
 
 async function viewOf(file: Blob, start: number, length: number): Promise<DataView> {
   const bytes = await file.slice(start, start + length).arrayBuffer();
-  if (bytes.byteLength !== length) throw new ZipUnreadable('zip-damaged');
+  if (bytes.byteLength !== length) throw new SourceUnreadable('zip-damaged');
   return new DataView(bytes);
 }
 
@@ -70,7 +55,7 @@ async function endOf(file: Blob): Promise<{ count: number; length: number; start
     const locator = at - LOCATOR_BYTES;
     if (locator >= 0 && tail.getUint32(locator, true) === END64_LOCATOR) {
       const record = await viewOf(file, Number(tail.getBigUint64(locator + 8, true)), 56);
-      if (record.getUint32(0, true) !== END64) throw new ZipUnreadable('zip-damaged');
+      if (record.getUint32(0, true) !== END64) throw new SourceUnreadable('zip-damaged');
       const [count, length, start] = [32, 40, 48].map((field) => Number(record.getBigUint64(field, true)));
       return { count: count ?? 0, length: length ?? 0, start: start ?? 0 };
     }
@@ -80,31 +65,18 @@ async function endOf(file: Blob): Promise<{ count: number; length: number; start
       start: tail.getUint32(at + 16, true),
     };
   }
-  throw new ZipUnreadable('zip-damaged');
+  throw new SourceUnreadable('zip-damaged');
 }
 
-function entryAt(file: Blob, directory: DataView, at: number): ZipEntry {
+function entryAt(directory: DataView, at: number): ZipEntry {
   const flags = directory.getUint16(at + 8, true);
   const method = directory.getUint16(at + 10, true);
   const crc = directory.getUint32(at + 16, true);
   const nameLength = directory.getUint16(at + 28, true);
   const name = new Uint8Array(directory.buffer, at + CENTRAL_BYTES, nameLength);
-  const { byteLength, stored, offset } = sizesAt(directory, at);
   return {
     name: new TextDecoder((flags & 0x800) === 0 ? 'latin1' : 'utf-8').decode(name),
-    byteLength,
-    async read() {
-      if ((flags & 1) !== 0) throw new ZipUnreadable('zip-encrypted');
-      if (method !== 0 && method !== 8) throw new ZipUnreadable('zip-method');
-      if (byteLength > LARGEST_ENTRY) throw new ZipUnreadable('zip-too-large');
-      const local = await viewOf(file, offset, LOCAL_BYTES);
-      if (local.getUint32(0, true) !== LOCAL) throw new ZipUnreadable('zip-damaged');
-      const dataAt = offset + LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
-      const data = file.slice(dataAt, dataAt + stored);
-      const bytes = method === 0 ? new Uint8Array(await data.arrayBuffer()) : await inflated(data, byteLength);
-      if (bytes.length !== byteLength || crc32(bytes) !== crc) throw new ZipUnreadable('zip-damaged');
-      return bytes;
-    },
+    part: { ...sizesAt(directory, at), method, crc, isEncrypted: (flags & 1) !== 0 },
   };
 }
 
@@ -124,26 +96,4 @@ function sizesAt(directory: DataView, at: number): { byteLength: number; stored:
   }
   const [byteLength = 0, stored = 0, offset = 0] = values;
   return { byteLength, stored, offset };
-}
-
-/** Never more than the directory promised: an entry cannot blow up. */
-async function inflated(data: Blob, byteLength: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(byteLength);
-  let at = 0;
-  try {
-    const reader = data.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (at + value.length > byteLength) {
-        await reader.cancel();
-        throw new ZipUnreadable('zip-damaged');
-      }
-      bytes.set(value, at);
-      at += value.length;
-    }
-  } catch (error) {
-    throw error instanceof ZipUnreadable ? error : new ZipUnreadable('zip-damaged', error);
-  }
-  return at === byteLength ? bytes : bytes.subarray(0, at);
 }

@@ -1,20 +1,21 @@
 // One run, from the open export to the value that the review takes: every original sealed as it comes, every refusal listed,
 // nothing of it lost when one goes wrong, and nothing done twice when the page was closed in between.
 import type { AppError } from '../../../services/index.ts';
-import type { RunSettings } from '../../../workers/export/protocol.ts';
+import type { DeidPool, RunSettings } from '../../../workers/export/protocol.ts';
 import type { ArchiveStudy, ChosenCohort } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
 import type { FinishedRun } from '../hand-over.ts';
 import type { ExportPlan } from '../profile/export-plan.ts';
 import { concernsAll, openToTake } from './archive-study.ts';
 import { finishedRun, refusedRows } from './assemble.ts';
+import { createFileDesk, type FileDesk } from './file-desk.ts';
 import { createGate } from './gate.ts';
 import { textModels } from './models.ts';
 import { inPlace, refuseTwins, type Entry } from './run-entries.ts';
 import { asFault, ExportFault } from './run-fault.ts';
 import { keepRun, type RunKeeper } from './run-record.ts';
-import { count, createRunStore, type RunPhase, type RunStore, type StudyProgress } from './run-state.ts';
-import { takeAll } from './take-inputs.ts';
+import { count, createRunStore, setInstances, type RunPhase, type RunStore, type StudyProgress } from './run-state.ts';
+import { listedFiles, takeAll, type Taking } from './take-inputs.ts';
 import { aloneInBrowser, forgetRun, vaultKey } from './vault-folder.ts';
 import { poolWidth, writeAll } from './write-all.ts';
 
@@ -26,6 +27,8 @@ export interface RunHandle {
   readonly finished: Promise<FinishedRun>;
   readonly pause: () => void;
   readonly resume: () => void;
+  /** Files that the page has lost and the person has chosen again. */
+  readonly files: Pick<FileDesk, 'give' | 'goOnWithout'>;
   /** Ends the export and throws away what was made. */
   readonly cancel: () => Promise<void>;
 }
@@ -45,6 +48,7 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
   const gate = createGate();
   const store = createRunStore(rowsFor(cohort, kept), Date.now());
   const runId = kept?.record.runId ?? crypto.randomUUID();
+  const desk = createFileDesk(cohort.files, store, gate);
   const ends: (() => void)[] = [];
   let exportId = kept?.record.exportId;
   let pausedAtMs = 0;
@@ -103,14 +107,11 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
     const { files } = keeper.record;
     const takenFor = { exportId };
     const open = (study: ArchiveStudy) => openToTake(services, study, takenFor);
-    const entries = await takeAll({ services, cohort, open, files, pool, gate, store, keeper, untilDone });
-    phase('preparing');
-    for (const twin of refuseTwins(entries)) count(store, twin.study, { refused: 1, taken: -1 });
-    const taken = entries.flatMap((entry) => entry.taken ?? []);
-    if (taken.length > 0) {
-      await pool.prepare(taken);
+    const taking = { services, cohort, open, files, pool, desk, gate, store, keeper, untilDone };
+    const entries = (await goneOnFrom(pool, keeper)) ?? (await learnedAnew(taking));
+    if (entries.some(({ taken }) => taken !== undefined)) {
       phase('writing');
-      await writeAll({ entries, pool, gate, store, isResumed: kept !== undefined, untilDone });
+      await writeAll({ entries, pool, desk, gate, store, isResumed: kept !== undefined, untilDone });
     }
     store.setState({ refused: refusedRows({ labelOf }, inPlace(entries)) });
     phase('closing');
@@ -123,6 +124,33 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
     return done;
   }
 
+  /** Everything was learned before the page was closed. */
+  async function goneOnFrom(pool: DeidPool, keeper: RunKeeper): Promise<Entry[] | undefined> {
+    const known = await keeper.known();
+    if (known === undefined) return undefined;
+    store.setState({ startedAtMs: Date.now() });
+    await pool.restore(known);
+    for (const [study, mine] of Map.groupBy(known.entries, (entry) => entry.study)) {
+      setInstances(store, study, mine.length);
+      const taken = mine.flatMap((entry) => entry.taken ?? []);
+      const byteLength = taken.reduce((sum, one) => sum + one.byteLength, 0);
+      count(store, study, { taken: taken.length, refused: mine.length - taken.length, byteLength });
+    }
+    return [...known.entries];
+  }
+
+  async function learnedAnew(taking: Taking & { readonly keeper: RunKeeper }): Promise<Entry[]> {
+    const entries = await takeAll(taking);
+    phase('preparing');
+    for (const twin of refuseTwins(entries)) count(store, twin.study, { refused: 1, taken: -1 });
+    const taken = entries.flatMap((entry) => entry.taken ?? []);
+    if (taken.length === 0) return entries;
+    const unread = new Map(entries.flatMap(({ ticket, source }) => (source === undefined ? [] : [[ticket, source]])));
+    const known = await taking.pool.prepare(taken, unread);
+    await untilDone(() => taking.keeper.keepKnown({ ...known, entries }));
+    return entries;
+  }
+
   /** Opening the export is recorded before anything is taken. */
   async function begin(key: CryptoKey): Promise<RunKeeper> {
     const { exports } = services;
@@ -132,7 +160,8 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
     for (let at = 0; at < handles.length; at += STUDIES_AT_ONCE)
       await exports.nameStudies(exportId, handles.slice(at, at + STUDIES_AT_ONCE));
     const studies = cohort.studies.map(({ row }) => row);
-    return keepRun({ runId, exportId, startedAtMs: Date.now(), studies, files: cohort.files.length, plan }, key);
+    const record = { runId, exportId, startedAtMs: Date.now(), studies, files: cohort.files.length, plan };
+    return keepRun(record, listedFiles(cohort), key);
   }
 
   function labelOf({ study, nth }: Entry): string {
@@ -176,6 +205,7 @@ export function startRun({ services, cohort, plan, kept }: RunRequest): RunHandl
     store,
     finished,
     pause: () => pause(),
+    files: desk,
     resume,
     async cancel() {
       gate.cancel();
@@ -205,6 +235,12 @@ function rowsFor({ studies, files }: ChosenCohort, kept: RunKeeper | undefined):
     ...empty,
   }));
   const fileCount = kept?.record.files ?? files.length;
-  const dropped = { label: 'Files of this computer', modalities: '', instances: fileCount, ...empty };
+  const dropped = {
+    label: 'Files of this computer',
+    modalities: '',
+    instances: fileCount,
+    headersFirst: true,
+    ...empty,
+  };
   return fileCount === 0 ? rows : [...rows, dropped];
 }

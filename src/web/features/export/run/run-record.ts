@@ -1,7 +1,9 @@
 // What stands sealed about a run, so that a closed tab goes on where it was: the plan, and for each study its inputs.
 import type { StudyRow } from '../../../../contract/index.ts';
 import { openPageVault, VaultLost, type Vault } from '../../../workers/export/vault.ts';
+import type { Knowledge } from '../../../workers/export/protocol.ts';
 import type { ExportPlan } from '../profile/export-plan.ts';
+import type { Entry } from './run-entries.ts';
 import { forgetRun, runFolders } from './vault-folder.ts';
 
 export interface RunRecord {
@@ -30,12 +32,19 @@ export interface Journal {
 
 export const NO_JOURNAL: Journal = { keep: async () => undefined, kept: async () => undefined };
 
+/** Everything was taken: whoever goes on from here needs to learn nothing again, and writes the same bytes. */
+export interface KnownRun extends Knowledge {
+  readonly entries: readonly Entry[];
+}
+
 export interface RunKeeper {
   readonly record: RunRecord;
   readonly journal: Journal;
   keepListing(study: number, inputs: readonly ListedInput[]): Promise<void>;
   /** Undefined where the study was not listed yet. */
   listing(study: number): Promise<readonly ListedInput[] | undefined>;
+  keepKnown(run: KnownRun): Promise<void>;
+  known(): Promise<KnownRun | undefined>;
 }
 
 interface StoredPlan extends Omit<ExportPlan, 'key' | 'crosswalk'> {
@@ -45,12 +54,17 @@ interface StoredPlan extends Omit<ExportPlan, 'key' | 'crosswalk'> {
 
 type Stored = Omit<RunRecord, 'plan' | 'runId'> & { readonly plan: StoredPlan };
 
-const RECORD = 'run';
+/** The number is that of the form: what an earlier page has left in another is not gone on with. */
+const RECORD = 'run-2';
 const REVIEW = 'review';
+const KNOWN = 'known';
 const listingOf = (study: number): string => `s${study}`;
 
-export async function keepRun(record: RunRecord, key: CryptoKey): Promise<RunKeeper> {
+/** `files`: only this page knows which they are. */
+export async function keepRun(record: RunRecord, files: readonly ListedInput[], key: CryptoKey): Promise<RunKeeper> {
   const vault = await openPageVault(record.runId, key);
+  if (files.length > 0) await vault.put(listingOf(record.studies.length), files);
+  // Last: what has a record can be gone on with.
   const { runId: _, plan, ...rest } = record;
   const stored: Stored = { ...rest, plan: storedPlan(plan) };
   await vault.put(RECORD, stored);
@@ -79,6 +93,11 @@ function keeperOf(vault: Vault, record: RunRecord): RunKeeper {
       const found = await orUndefined(vault.facts(listingOf(study)));
       return found as readonly ListedInput[] | undefined; // sealed by this page's own code
     },
+    keepKnown: (run) => vault.put(KNOWN, storedKnown(run)),
+    async known() {
+      const found = await orUndefined(vault.facts(KNOWN));
+      return found === undefined ? undefined : knownOf(found as StoredKnown); // sealed by this page's own code
+    },
   };
 }
 
@@ -89,6 +108,34 @@ async function orUndefined(facts: Promise<unknown>): Promise<unknown> {
     if (error instanceof VaultLost) return undefined;
     throw error;
   }
+}
+
+type StoredKnown = Omit<KnownRun, 'identifiers'> & {
+  readonly identifiers: Record<'names' | 'ids' | 'phrases' | 'dates', readonly string[]> & {
+    readonly issuers: readonly (readonly [string, readonly string[]])[];
+  };
+};
+
+function storedKnown({ entries, identifiers: { names, ids, phrases, dates, issuers }, plans }: KnownRun): StoredKnown {
+  const identifiers = {
+    names: [...names],
+    ids: [...ids],
+    phrases: [...phrases],
+    dates: [...dates],
+    issuers: [...issuers].map(([id, of]) => [id, [...of]] as const),
+  };
+  return { entries: entries.map((entry) => ({ ...entry, source: undefined })), identifiers, plans };
+}
+
+function knownOf({ entries, identifiers: { names, ids, phrases, dates, issuers }, plans }: StoredKnown): KnownRun {
+  const identifiers = {
+    names: new Set(names),
+    ids: new Set(ids),
+    phrases: new Set(phrases),
+    dates: new Set(dates),
+    issuers: new Map(issuers.map(([id, of]) => [id, new Set(of)])),
+  };
+  return { entries, identifiers, plans };
 }
 
 function storedPlan({ key, crosswalk, ...rest }: ExportPlan): StoredPlan {

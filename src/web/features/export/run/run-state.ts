@@ -14,6 +14,8 @@ export interface StudyProgress {
   readonly written: number;
   readonly refused: number;
   readonly byteLength: number;
+  /** First the headers only: most of the work comes when it is written. */
+  readonly headersFirst?: boolean;
 }
 
 export interface RunState {
@@ -23,6 +25,8 @@ export interface RunState {
   readonly trouble: AppError | undefined;
   readonly studies: readonly StudyProgress[];
   readonly refused: readonly RefusedRow[];
+  /** Files that the page has lost, and that the person has to choose again. */
+  readonly missingFiles: number;
   /** Bytes that were read or made, and when each part began, for rate and time left. */
   readonly startedAtMs: number;
   readonly movedBytes: number;
@@ -39,16 +43,17 @@ export function createRunStore(studies: readonly StudyProgress[], nowMs: number)
     trouble: undefined,
     studies,
     refused: [],
+    missingFiles: 0,
     startedAtMs: nowMs,
     movedBytes: 0,
     pausedMs: 0,
   }));
 }
 
-export function count(store: RunStore, study: number, change: Partial<Record<Counted, number>>): void {
+export function count(store: RunStore, study: number, change: Partial<Record<Counted | 'moved', number>>): void {
   store.setState(({ studies, movedBytes }) => ({
     studies: studies.map((one, at) => (at === study ? added(one, change) : one)),
-    movedBytes: movedBytes + (change.byteLength ?? 0),
+    movedBytes: movedBytes + (change.moved ?? 0),
   }));
 }
 

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../services/index.ts';
 import { Button, Message, presentCount, useNow } from '../../../ui/index.ts';
+import type { LocalFile } from '../cohort/chosen-cohort.ts';
 import { presentBytes } from '../cohort/estimate.ts';
+import { FilesPanel } from '../cohort/files-panel.tsx';
 import type { FinishedRun } from '../hand-over.ts';
 import { progressOf } from './progress.ts';
 import { asFault } from './run-fault.ts';
@@ -18,6 +20,9 @@ export interface RunStepProps {
   readonly onAgain: () => void;
   readonly onFinished: (run: FinishedRun) => void;
 }
+
+const NO_FILES: readonly LocalFile[] = [];
+const NOTHING_TO_EMPTY = (): void => undefined;
 
 const PHASES: Record<RunPhase, string> = {
   opening: 'Opening the export',
@@ -74,6 +79,18 @@ export function RunStep({ run, onCancel, onAgain, onFinished }: RunStepProps) {
           {state.trouble.message} What was done so far is kept.
         </Message>
       )}
+      {state.missingFiles === 0 ? null : (
+        <Message
+          title={`${presentCount(state.missingFiles)} ${state.missingFiles === 1 ? 'file has' : 'files have'} to be chosen again`}
+          actions={<Button onClick={run.files.goOnWithout}>Go on without them</Button>}
+        >
+          The browser forgets files of this computer when a page is closed. Choose the same files, folder or ZIP archive
+          as before; what was finished is kept and not read again. Files that are not chosen are refused.
+          <div className={styles.again}>
+            <FilesPanel files={NO_FILES} onAdd={run.files.give} onEmpty={NOTHING_TO_EMPTY} />
+          </div>
+        </Message>
+      )}
       <div className={styles.actions}>
         {finished !== undefined ? null : state.isPaused ? (
           <Button kind="primary" onClick={run.resume}>
@@ -100,6 +117,7 @@ function Total({ state }: { readonly state: RunState }) {
   const now = useNow(1000);
   const { share, instances, taken, written, refused, bytesPerSecond, secondsLeft } = progressOf(state, now);
   const isDone = state.phase === 'done';
+  const isWaiting = isDone || state.isPaused || state.missingFiles > 0;
   return (
     <section className={styles.total} aria-label="Progress">
       <h2 className={styles.phase}>{state.isPaused ? 'Paused' : PHASES[state.phase]}</h2>
@@ -109,8 +127,8 @@ function Total({ state }: { readonly state: RunState }) {
         <span>{presentCount(taken)} read</span>
         <span>{presentCount(written)} written</span>
         <span>{presentCount(refused)} refused</span>
-        {isDone || state.isPaused ? null : <span>{presentBytes(bytesPerSecond)}/s</span>}
-        {isDone || state.isPaused || secondsLeft === undefined ? null : <span>about {timeLeft(secondsLeft)} left</span>}
+        {isWaiting ? null : <span>{presentBytes(bytesPerSecond)}/s</span>}
+        {isWaiting || secondsLeft === undefined ? null : <span>about {timeLeft(secondsLeft)} left</span>}
       </p>
     </section>
   );

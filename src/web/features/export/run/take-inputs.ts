@@ -3,11 +3,12 @@
 import type { Grant } from '../../../services/index.ts';
 import { DicomwebError } from '../../../services/dicomweb/index.ts';
 import type { DeidPool, Taken } from '../../../workers/export/protocol.ts';
-import type { ArchiveStudy, ChosenCohort, LocalFile } from '../cohort/chosen-cohort.ts';
+import type { ArchiveStudy, ChosenCohort } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
 import { concernsAll, instancesOf, patiently, REQUESTS_AT_ONCE, type Opened } from './archive-study.ts';
+import { placeOf, type FileDesk } from './file-desk.ts';
 import { eachOf, type Gate } from './gate.ts';
-import type { Entry } from './run-entries.ts';
+import { inBatches, type Entry } from './run-entries.ts';
 import type { ListedInput, RunKeeper } from './run-record.ts';
 import { count, setInstances, type RunStore } from './run-state.ts';
 
@@ -16,6 +17,7 @@ export interface Taking {
   readonly cohort: ChosenCohort;
   readonly open: (study: ArchiveStudy) => Promise<Opened>;
   readonly pool: DeidPool;
+  readonly desk: Pick<FileDesk, 'find'>;
   readonly gate: Gate;
   readonly store: RunStore;
   readonly keeper: Keeping;
@@ -27,8 +29,8 @@ export interface Taking {
 /** What is kept so that a closed tab goes on; a run that ends with its page keeps nothing. */
 export type Keeping = Pick<RunKeeper, 'keepListing' | 'listing'>;
 
-/** Files are read from this machine's disk, which does not get faster by asking more. */
-const FILES_AT_ONCE = 4;
+/** Headers that a worker reads at once. */
+const HEADERS_AT_ONCE = 32;
 
 export async function takeAll(taking: Taking): Promise<Entry[]> {
   const { cohort, store } = taking;
@@ -106,7 +108,7 @@ async function relearned({ pool, gate, store }: Taking, entries: readonly Entry[
     if (taken.kind === 'refused') missing.push(entry);
     else {
       entry.taken = taken;
-      count(store, entry.study, { taken: 1, byteLength: taken.byteLength });
+      count(store, entry.study, { taken: 1, byteLength: taken.byteLength, moved: taken.byteLength });
     }
   });
   return missing.sort((a, b) => a.ticket - b.ticket);
@@ -117,28 +119,28 @@ function fetched({ services, gate }: Taking, grant: Grant, { instance }: Entry):
   return patiently(() => services.dicomweb.instanceFile(grant, instance, gate.signal), gate.signal);
 }
 
-async function takeFiles(taking: Taking, at: number, entries: Entry[]): Promise<void> {
-  const { cohort, gate, keeper, untilDone } = taking;
-  // By name, so that the same files have the same place; the name stays in memory and in what is sealed.
-  const files = [...cohort.files].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const before = await keeper.listing(at);
-  const inputs = before ?? files.map(({ name }, nth): ListedInput => ({ nth: nth + 1, place: `file ${name}` }));
-  if (before === undefined) await untilDone(() => keeper.keepListing(at, inputs));
-  const mine = entriesOf(inputs, at, entries);
-  const wanted = before === undefined ? mine : await relearned(taking, mine);
-  const byPlace = new Map(files.map((file): [string, LocalFile] => [`file ${file.name}`, file]));
-  await eachOf(wanted, FILES_AT_ONCE, gate, (entry) =>
-    takeOne(taking, entry, async () => {
-      const file = byPlace.get(entry.place);
-      if (file === undefined) throw new FileGone();
-      return file.read(gate.signal);
-    }),
-  );
+/** By name, so that the same files have the same place; the name stays in memory and in what is sealed. */
+export function listedFiles({ files }: ChosenCohort): ListedInput[] {
+  const places = files.map(placeOf).sort((a, b) => (a < b ? -1 : 1));
+  return places.map((place, nth) => ({ nth: nth + 1, place }));
 }
 
-/** The page that had the file is closed, and it was not sealed yet. Choose it again in a new export. */
-class FileGone extends Error {
-  readonly code = 'file-gone';
+async function takeFiles(taking: Taking, at: number, entries: Entry[]): Promise<void> {
+  const { cohort, gate, keeper, untilDone, pool, desk, store } = taking;
+  const mine = entriesOf((await keeper.listing(at)) ?? listedFiles(cohort), at, entries);
+  setInstances(store, at, mine.length);
+  await desk.find(mine);
+  refuse(taking, mine.filter(({ source }) => source === undefined), 'file-gone'); // prettier-ignore
+  const found = mine.filter(({ refused }) => refused === undefined);
+  await eachOf(inBatches(found, HEADERS_AT_ONCE), 2 * pool.width, gate, async (batch) => {
+    const unread = batch.flatMap(({ ticket, source }) => (source === undefined ? [] : [{ input: ticket, source }]));
+    const taken = await untilDone(() => pool.learnFiles(unread));
+    for (const [index, entry] of batch.entries()) {
+      const one = taken[index];
+      if (one !== undefined) settle(taking, entry, one);
+      if (one?.kind === 'taken') count(store, at, { byteLength: one.byteLength });
+    }
+  });
 }
 
 async function takeOne(taking: Taking, entry: Entry, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
@@ -156,9 +158,13 @@ async function takeOne(taking: Taking, entry: Entry, read: () => Promise<Uint8Ar
     // A part of a larger buffer would take all of it along.
     const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
     const result = await pool.take(entry.ticket, whole);
-    count(store, entry.study, { byteLength });
+    count(store, entry.study, { byteLength, moved: byteLength });
     return result;
   });
+  settle(taking, entry, taken);
+}
+
+function settle({ store }: Taking, entry: Entry, taken: Taken): void {
   if (taken.kind === 'taken') {
     entry.taken = taken;
     count(store, entry.study, { taken: 1 });

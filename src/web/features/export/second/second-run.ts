@@ -39,6 +39,8 @@ export function startSecondRun(services: ExportServices, { exportId, recipe, fil
     journal: NO_JOURNAL,
     keepListing: async () => undefined,
     listing: async () => undefined,
+    keepKnown: async () => undefined,
+    known: async () => undefined,
   };
   const run = startRun({ services: asReviewer(services), cohort: { studies, files }, plan: recipe.plan, kept });
   return { ...run, finished: run.finished.then((first) => withDrawn(first, recipe)) };

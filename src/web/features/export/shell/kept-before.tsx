@@ -45,8 +45,8 @@ export function KeptBefore({ store, onGoOn }: KeptBeforeProps) {
           </>
         }
       >
-        It was started at {presentClock(startedAtMs)}. What was read and made is kept encrypted; the result will be the
-        same.
+        It was started at {presentClock(startedAtMs)}. What was made is kept encrypted; the result will be the same.
+        {files === 0 ? null : ' Files of this computer that were not finished have to be chosen again.'}
       </Message>
     );
   }

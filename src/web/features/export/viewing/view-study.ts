@@ -9,6 +9,7 @@ import type { ExportServices } from '../export-services.ts';
 import { appliedProfile, firstDraft } from '../profile/profile-draft.ts';
 import { openToTake } from '../run/archive-study.ts';
 import { byReadingOrder, finishedInstanceOf, runInstanceOf } from '../run/assemble.ts';
+import { createFileDesk } from '../run/file-desk.ts';
 import { createGate } from '../run/gate.ts';
 import { textModels } from '../run/models.ts';
 import { refuseTwins, type Entry } from '../run/run-entries.ts';
@@ -70,7 +71,8 @@ export function startViewing(services: ViewServices, handle: string, expected: n
       const pool = await startPool(policy);
       const cohort = { studies: [study], files: [] };
       const untilDone = <T>(work: () => Promise<T>): Promise<T> => work();
-      const parts = { services, cohort, files: 0, pool, gate, store, keeper: NOTHING_KEPT, untilDone };
+      const desk = createFileDesk([], store, gate);
+      const parts = { services, cohort, files: 0, pool, desk, gate, store, keeper: NOTHING_KEPT, untilDone };
       const entries = await takeAll({ ...parts, open: async () => outcome });
       refuseTwins(entries);
       store.setState({ phase: 'preparing' });
@@ -78,7 +80,7 @@ export function startViewing(services: ViewServices, handle: string, expected: n
       if (taken.length === 0) throw new ExportFault('nothing-to-show');
       await pool.prepare(taken);
       store.setState({ phase: 'writing' });
-      await writeAll({ entries, pool, gate, store, isResumed: false, untilDone });
+      await writeAll({ entries, pool, desk, gate, store, isResumed: false, untilDone });
       store.setState({ phase: 'done' });
       return viewedStudy(entries, pool, grant);
     } finally {
