@@ -117,7 +117,8 @@ def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dic
             rows, columns = np.nonzero(coverage > 0.3 * coverage.max())
             if len(rows) > 0:
                 lines.append({"x": x + int(columns.min()), "y": y + int(rows.min()), "w": int(np.ptp(columns)) + 1, "h": int(np.ptp(rows)) + 1, "text": text, "kind": "name" if is_identifying else "technical"})
-            x += w + round(height * r.choice((0.5, 0.8, 1.5, 2, 2.5, 3.5, 5, 8)))
+            # A bare number right behind a label is its value, whoever wrote it: no page says otherwise.
+            x += w + round(height * r.choice((1.6, 2, 2.5, 3.5, 5, 8) if text in TECHNICAL else (0.5, 0.8, 1.5, 2, 2.5, 3.5, 5, 8)))
             lowest = max(lowest, h)
         y += lowest + round(height * r.choice((0.15, 0.3, 0.3, 0.6, 1.2)))
     if r.random() < 0.3:

@@ -20,6 +20,17 @@ interface Rule extends AllowedKind {
   readonly pattern: RegExp;
   /** Several of such kinds may follow each other in a line. */
   readonly joins: boolean;
+  /** Has no blanks in it. */
+  readonly isSolid: boolean;
+  /** A number far behind its label may be another text: an age. */
+  readonly isClose: boolean;
+}
+
+interface More {
+  readonly needs?: Needs;
+  readonly joins?: boolean;
+  readonly isSolid?: boolean;
+  readonly isClose?: boolean;
 }
 
 const NUMBER = String.raw`[-+]?(?:\d{1,3}(?:[.,]\d{1,2})?|[.,]\d{1,2})`;
@@ -44,28 +55,29 @@ function spelled(words: readonly string[]): string[] {
 }
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
-const rule = (name: string, example: string, pattern: string, needs: Needs = 'anything', joins = needs === 'anything'): Rule => ({ name, example, needs, joins, pattern: whole(pattern) }); // prettier-ignore
+const rule = (name: string, example: string, pattern: string, { needs = 'anything', joins = needs === 'anything', isSolid = false, isClose = false }: More = {}): Rule => ({ name, example, needs, joins, isSolid, isClose, pattern: whole(pattern) }); // prettier-ignore
 
 const LABELLED = `${oneOf(SETTINGS)}[:=]?[<>]?`;
 
 /** Patterns match the whole text of a line, or each of several parts of it. No kind takes a word that may be a name, or a bare number: it may be an age. */
 const RULES: readonly Rule[] = [
-  rule('side', 'L', '[LR]|LT|RT|LEFT|RIGHT|IZQ|DCHA|Left|Right', 'room'),
-  rule('view', 'AP', 'AP|PA|LAT|SUPINE|PRONE|UPRIGHT|ERECT|PORTABLE|CC|MLO|[LR](?:CC|MLO)|RAO|LAO', 'room'),
-  rule('orientation', 'A', '[APHSI]', 'alone'),
-  rule('orientation of the image', 'Lat: F', '(?:Lat|LAT):[LRAPHF]', 'room'),
+  rule('side', 'L', '[LR]|LT|RT|LEFT|RIGHT|IZQ|DCHA|Left|Right', { needs: 'room' }),
+  rule('view', 'AP', 'AP|PA|LAT|SUPINE|PRONE|UPRIGHT|ERECT|PORTABLE|CC|MLO|[LR](?:CC|MLO)|RAO|LAO', { needs: 'room' }),
+  rule('orientation', 'A', '[APHSI]', { needs: 'alone' }),
+  rule('orientation of the image', 'Lat: F', '(?:Lat|LAT):[LRAPHF]', { needs: 'room' }),
   rule('number with unit', '120 kV', `${NUMBER}${UNIT}`),
-  rule('number of centimetres', '16 cm', CENTIMETRES, 'label-free', true),
+  rule('number of centimetres', '16 cm', CENTIMETRES, { needs: 'label-free', joins: true }),
   rule('window', 'W 400 L 40', String.raw`WW?[:=]?\d{1,5}/?(?:C|WC|WL|L)[:=]?-?\d{1,5}|(?:C|WC|WL|L)[:=]?-?\d{1,5}/?WW?[:=]?\d{1,5}`),
   rule('mechanical or thermal index', 'MI 1.2', String.raw`(?:MI|IM|TI[SBCsbcm]?|ITm|TI\([SBC]\))(?:[:=<]*(?:\d?[.,]\d{1,2}|\d|-)|[:=])`),
-  rule('setting', 'Gain 54 %', `${LABELLED}(?:${NUMBER}(?:${UNIT})?|${CENTIMETRES}|[Oo]ff)|${oneOf(SETTINGS_WITH_UNIT)}[:=]?${NUMBER}${UNIT}`),
+  rule('setting', 'Gain 54 %', `${LABELLED}(?:${NUMBER}${UNIT}|${CENTIMETRES}|\\d(?:[.,]\\d)?|[Oo]ff)|${oneOf(SETTINGS_WITH_UNIT)}[:=]?${NUMBER}${UNIT}`),
+  rule('setting with a number', 'Gn 60', `${oneOf(SETTINGS.filter((word) => word.length > 1))}[:=]?[<>]?${NUMBER}|[CGP][:=]?[<>]?\\d{1,2}`, { isClose: true }),
   rule('name of a setting', 'Gain=', `${oneOf(SETTINGS.filter((word) => word.length >= 4))}[:=]`),
   rule('setting in words', 'WF Low', `${oneOf(WORD_VALUES)}[:=]?${oneOf(VALUES)}|XMIT[:=]?[A-Z]`),
-  rule('word in a list of settings', 'P Low', 'P(?:Low|Med|High)|Gen|HR|MI', 'block'),
+  rule('word in a list of settings', 'P Low', 'P(?:Low|Med|High)|Gen|HR|MI', { needs: 'block' }),
   rule('setting of several numbers', 'PRC 16/4/1', String.raw`PRC\d{1,2}(?:/\d{1,2}){1,2}|PROC(?:[0-9A-Z]/){2,5}[0-9A-Z]|T\d(?:/[-+]?\d){1,3}|XVC\d|XM[A-Z]?\d`),
   rule('time of a sequence', 'TR 2000', String.raw`(?:TR|CINE|Cine|PRF|FOV|REX)[:=]?${LONG_NUMBER}(?:ms|Hz|mm|k)?`),
   rule('sound', '3.5/2.7-L', String.raw`\d[.,]\d/\d[.,]\d(?:-[A-Z])?`),
-  rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, 'room'),
+  rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, { needs: 'room' }),
   rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P\2|\d{1,2}cm(?:\d{1,2}cm|\d{1,4}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`),
   rule('measurement', 'Dist 1.43 cm', String.raw`\+?${oneOf(MEASURES)}[:=]?(?:${NUMBER}${UNIT}|${CENTIMETRES}|-?\d{1,3}[.,]\d{1,2})`),
   rule('name of a measurement', 'Asc Ao Diam', String.raw`\+?${oneOf(MEASURES.filter((word) => word.replace(/ /g, '').length >= 4 && !SETTINGS_WITH_UNIT.includes(word)))}[:=]?`),
@@ -73,10 +85,12 @@ const RULES: readonly Rule[] = [
   rule('preset or part of the body', 'Thyroid', String.raw`(?:\d:)?${oneOf(BODY)}(?:\d{1,2}MHz)?`),
   rule('side of a part', 'RT KIDNEY', `${oneOf(SIDES.filter((word) => word.length > 1))}${oneOf(BODY)}|${oneOf(BODY)}${oneOf(SIDES.filter((word) => word.length > 1))}`),
   rule('maker', 'HITACHI', oneOf(MAKERS)),
-  rule('probe', 'C5-1', String.raw`[CLPSVX]\d{1,2}-\d{1,2}|[1-9]\d?[CLPSV]\d{1,2}|[CLP]A\d{3}|\d{1,2}[CLPS]-(?:D|RS)|M\d[A-Z]c?`),
-  rule('decimal number', '0.9', String.raw`\d[.,]\d`, 'block'),
+  rule('probe', 'C5-1', String.raw`[CLPSVX]\d{1,2}-\d{1,2}|[1-9]\d?[CLPSV]\d{1,2}|\d{1,2}[CLPS]-(?:D|RS)|M\d[A-Z]c?`),
+  rule('probe by its number', 'LA435', String.raw`[CLP]A[1-5]\d\d`, { needs: 'room', isSolid: true }),
+  rule('decimal number', '0.9', String.raw`\d[.,]\d`, { needs: 'block' }),
   rule('counter', 'Im: 3/12', String.raw`(?:Im|Fr|Se|IM|SE|FR|Page)(?:[:=#]\d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3})|(?:Image|Img|Frame|Series|Slice)[:=#]?\d{1,3}(?:/\d{1,3})?|image_\d{1,3}`),
-  rule('label without a value', 'ID:', '(?:ID|Name|DOB|Sex|Age):', 'room'),
+  rule('unit', 'cm/s', 'cm|mm|dB|Hz|kHz|MHz|kV|mA|mAs|bpm|BPM|fps|FPS|cm/s|CM/S|m/s|%', { needs: 'room' }),
+  rule('label without a value', 'ID:', '(?:ID|Name|DOB|Sex|Age):', { needs: 'room' }),
 ]; // prettier-ignore
 
 export const ALLOWED: readonly AllowedKind[] = RULES.map(({ name, example, needs }) => ({ name, example, needs }));
@@ -86,37 +100,43 @@ export function allowedKindOf(reading: string): string | undefined {
   return allowedOf(reading)?.name;
 }
 
-/** The kind of a line; of several that follow each other the first, and none of them needs anything. */
-export function allowedOf(reading: string): AllowedKind | undefined {
-  const words = reading.trim().split(/ +/);
+/** The kind of a line; of several that follow each other the first, and none behind it needs anything. `hasWideGap`: something in it stands far from the rest. */
+export function allowedOf(reading: string, { hasWideGap = false } = {}): AllowedKind | undefined {
+  const words = withoutSpecks(reading.trim()).split(/ +/);
   if (words.length > MOST_WORDS) return undefined;
-  const first = ruleOf(words);
-  return first ?? allOf(words);
+  return ruleOf(words, hasWideGap) ?? allOf(words, hasWideGap);
+}
+
+/** Marks of a scale beside a line look like points; behind few letters a point makes an initial of them. */
+function withoutSpecks(text: string): string {
+  return text.length < 5 ? text : text.replace(/^[.,] ?/, '').replace(/ ?[.,]$/, '');
 }
 
 const MOST_WORDS = 24;
 /** So many words a single entry has at most, with the blanks that a reader sees where there are none. */
 const LONGEST = 8;
 
-function allOf(words: readonly string[]): Rule | undefined {
+function allOf(words: readonly string[], hasWideGap: boolean): Rule | undefined {
   /** From which word on the rest is on the list, and as what its first part. */
   const rest: (Rule | undefined)[] = [];
   for (let start = words.length - 1; start >= 0; start--)
     for (let end = start + 1; end <= Math.min(words.length, start + LONGEST); end++) {
       if (end < words.length && rest[end] === undefined) continue;
-      const found = ruleOf(words.slice(start, end));
+      const found = ruleOf(words.slice(start, end), hasWideGap);
       if (found?.joins === true) rest[start] ??= found;
     }
   return rest[0];
 }
 
-function ruleOf(words: readonly string[]): Rule | undefined {
+function ruleOf(words: readonly string[], hasWideGap: boolean): Rule | undefined {
   const text = words.join('');
   // Letters with blanks between them are initials, not a word.
   if (words.length > 1 && text.length < 4 && !/\d/.test(text)) return undefined;
+  const isIt = (rule: Rule, said: string): boolean =>
+    !(rule.isSolid && words.length > 1) && !(rule.isClose && hasWideGap) && rule.pattern.test(said);
   return (
-    RULES.find(({ pattern }) => pattern.test(text)) ??
-    RULES.find(({ pattern }) => isLongWord(text) && pattern.test(mended(text)))
+    RULES.find((rule) => isIt(rule, text)) ??
+    (isLongWord(text) ? RULES.find((rule) => isIt(rule, mended(text))) : undefined)
   );
 }
 

@@ -124,7 +124,10 @@ function judgeOf(image: GreyImage, settings: ReleaseSettings, decided: Box[]): J
     decided.push(line.box);
     settings.onLine?.(line.box);
     const inkWidth = line.parts.reduce((sum, { width }) => sum + width, 0);
-    const verdict = await verdictOf({ image: alone(image, line.box), height: line.box.height, inkWidth }, settings);
+    const verdict = await verdictOf(
+      { image: alone(image, line.box), height: line.box.height, inkWidth, hasWideGap: line.parts.length > 1 },
+      settings,
+    );
     return verdict.kind === 'remove'
       ? tell(verdict.why, verdict.text)
       : [{ line, text: verdict.text, allowed: verdict.allowed }];

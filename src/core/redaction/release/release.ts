@@ -61,9 +61,11 @@ export interface LineToRead {
   readonly height: number;
   /** Without the wide gaps in it. */
   readonly inkWidth: number;
+  readonly hasWideGap: boolean;
 }
 
-export async function verdictOf({ image, height, inkWidth }: LineToRead, settings: ReleaseSettings): Promise<Verdict> {
+export async function verdictOf(line: LineToRead, settings: ReleaseSettings): Promise<Verdict> {
+  const { image, height, inkWidth } = line;
   const box = { x: 0, y: 0, width: image.columns, height: image.rows };
   const sums = new Map<string, number>();
   let first: Reading | undefined;
@@ -71,7 +73,7 @@ export async function verdictOf({ image, height, inkWidth }: LineToRead, setting
   for (const view of VIEWS) {
     const reading = await settings.recogniser.read(image, { box }, view);
     first ??= reading;
-    const share = listedShare(reading);
+    const share = listedShare(reading, line);
     missing += 1 - share;
     mostListed = Math.max(mostListed, share);
     // Whatever the other views show, it cannot become likely any more.
@@ -79,7 +81,7 @@ export async function verdictOf({ image, height, inkWidth }: LineToRead, setting
       return { kind: 'remove', why: mostListed >= 0.5 ? 'not-sure' : 'not-on-list', text: first.text.trim() };
     for (const { text, probability } of reading.likely) sums.set(text, (sums.get(text) ?? 0) + probability);
   }
-  const judged = judgedOf(likelyOf(sums, VIEWS.length), settings);
+  const judged = judgedOf(likelyOf(sums, VIEWS.length), line, settings);
   if (judged.kind === 'release' && !fits(judged.text, inkWidth / height))
     return { kind: 'remove', why: 'wrong-size', text: judged.text };
   return judged;
@@ -91,8 +93,11 @@ function likelyOf(sums: ReadonlyMap<string, number>, count: number): { text: str
     .sort((a, b) => b.probability - a.probability);
 }
 
-function listedShare({ likely }: Reading): number {
-  return likely.reduce((sum, { text, probability }) => (allowedOf(text) === undefined ? sum : sum + probability), 0);
+function listedShare({ likely }: Reading, line: LineToRead): number {
+  return likely.reduce(
+    (sum, { text, probability }) => (allowedOf(text, line) === undefined ? sum : sum + probability),
+    0,
+  );
 }
 
 /** Less likely readings say nothing. */
@@ -102,10 +107,14 @@ const UNLIKELY = 0.03;
  * Whatever the reader holds possible counts: 8 or 3 behind "Gain" are both harmless, "CHEST" or "CHESTER" are not. The kind that needs most
  * decides what must be around.
  */
-function judgedOf(likely: Reading['likely'], { minConfidence, identifiers }: ReleaseSettings): Verdict {
+function judgedOf(
+  likely: Reading['likely'],
+  line: LineToRead,
+  { minConfidence, identifiers }: ReleaseSettings,
+): Verdict {
   const text = likely[0]?.text.trim() ?? '';
   const listed = likely.flatMap((one) => {
-    const allowed = allowedOf(one.text);
+    const allowed = allowedOf(one.text, line);
     return allowed === undefined ? [] : [{ ...one, allowed }];
   });
   const [best] = listed;

@@ -25,7 +25,7 @@ export const MODES = list(
   '2D|3D|4D|CFM|CPA|PWR|ECG|CINE|FREEZE|FROZEN|LIVE|H Gen|H Pen|H Res|HPen-HGen|HPen-HRes|RES-A|RES-G|RES-P|RES-L|GEN-A|GEN-M|PEN-A|PEN-M|PEN-L|General|Gen THI|Gen THI S|Res THI|Pen THI|' +
     'Harmonic|Harmonics|Tissue Harmonic|Harmonic Imaging|Tissue Doppler|Colour Doppler|Color Doppler|Power Doppler|PW Doppler|CW Doppler|Duplex|Triplex|B-Mode|M-Mode|BMode|MMode|B/M|' +
     'Elastography|Elasto|SonoCT|XRES|XRes Pro|CrossXBeam|MB On|MB Off|Biopsy|Sector|Trapezoid|Dual|Split|Quad|Full Screen|Frozen Image|Store in progress|Stored|Storing|Saved|Image stored|Print|' +
-    'Caliper|Trace|Ellipse|Measure|Distance|Dist|Area|Volume|Calc|Annotate|Body Mark|Loop|Replay|Pause|Auto|Freeze|TIS|TIB|TIC|TI(S)|TI(B)|TI(C)|TIS:|MI:|BPM|FPS|Hz|cm|cm/s|mm|dB|kV|mA|mAs|Gain|Depth|Zoom|Off|' +
+    'Caliper|Trace|Ellipse|Measure|Distance|Dist|Area|Volume|Calc|Annotate|Body Mark|Loop|Replay|Pause|Auto|Freeze|TIS|TIB|TIC|TI(S)|TI(B)|TI(C)|TIS:|MI:|Gain|Depth|Zoom|Off|' +
     'AXIAL|CORONAL|SAGITTAL|OBLIQUE|TRANSVERSE|LONGITUDINAL|Transversal|Sag|SAG|Trans|TRV|SCOUT|TOPOGRAM|LOCALIZER|LOCALISER|SCANOGRAM|STRESS|REST|STATIC|DYNAMIC|RAW|MIP|MPR|MinIP|VRT|SSD|' +
     'Non Contrast|Contrast|Post Contrast|Pre Contrast|Arterial|Venous|Portal Venous|Delayed|Inspiration|Expiration|T1|T2|T1W|T2W|FLAIR|STIR|DWI|ADC|SWI|TOF|TSE|FSE|GRE|EPI|SPGR|MPRAGE|Magnitude|Phase|' +
     'Not for diagnostic use|Not for diagnosis|For presentation|Lossy|Lossy compressed|Zoomed|Inverted|Magnified|Uncalibrated|Frontal|Lateral|Anterior|Posterior|Inferior|Proximal|Distal|Medial',
@@ -48,7 +48,7 @@ export const SIDES = list('L|R|LT|RT|Lt|Rt|LEFT|RIGHT|Left|Right|IZQ|DCHA|LINKS|
 
 /** What is measured: a number and a unit follow. Gestational ages, dates and weights are not among it. */
 export const MEASURES = list(
-  'Dist|Distance|D1|D2|D3|D4|Length|Width|Depth|Diam|Diameter|Area|Circ|Circumference|Vol|Volume|Angle|Vel|Velocity|V1|V2|PSV|EDV|MDV|RI|PI|S/D|PG|Pk PG|Mn PG|Vmax|Vmean|VTI|Slope|PHT|DT|ET|AT|HR|Time|Ratio|' +
+  'Dist|Distance|D1|D2|D3|D4|Length|Width|Depth|Diam|Diameter|Area|Circ|Circumference|Vol|Volume|Angle|Vel|Velocity|V1|V2|PSV|EDV|MDV|RI|PI|S/D|PG|Pk PG|Mn PG|Vmax|Vmean|VTI|Slope|PHT|DT|ET|AT|HR|Ratio|' +
     'BPD|HC|AC|FL|CRL|GS|YS|NT|OFD|HL|TCD|Cist Mag|CM|AFI|LVIDd|LVIDs|LVPWd|LVPWs|IVSd|IVSs|LVOT Diam|LA Diam|Ao Diam|Asc Ao Diam|Asc Ao Index|Ao Root|Ao Root Diam|Ao Sinus|RVIDd|EF|FS|ESV|SV|CO|TAPSE|MAPSE|' +
     'MV E|MV A|E/A|MV E/A|MV DT|AV Vmax|AV PG|TR Vmax|TR PG|MR Vmax|RA|LA|LVM|Ao|IMT|Mean|Min|SD|Std Dev|StdDev|Avg|ROI|HU',
 );
