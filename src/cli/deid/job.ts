@@ -1,7 +1,7 @@
 // The two things that are done to an input, in a worker thread or in this one: learn what it says of persons, and write it
 // de-identified.
 import { closeSync, mkdirSync, openSync, renameSync, writevSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { sep } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
 import {
   compileProfile, createBatchContext, createCollector, createResidualScan, isAllLoaded, issuerOf,
@@ -191,14 +191,14 @@ async function writeOpened(
     if (result.kind === 'refused')
       return { kind: 'refused', number: input.number, code: result.code, where: result.where };
     const { doubtful, entries, ...report } = result.report;
-    const output = outputName(report, copy);
+    const output = outputOf(report, copy);
     const chunks = result.chunks ?? watched(writeDicomStream(result.file), residualScan.watch(result.file.dataset));
-    const bytes = await writeWhole(chunks, join(settings.outDir, output), settings.partDir, input.number);
+    const bytes = await writeWhole(chunks, output, settings, input.number);
     const { before, after, quasiIdentifiers } = result;
     return {
       kind: 'written',
       number: input.number,
-      output,
+      output: output.folder + sep + output.name,
       bytes,
       report,
       entries: jsonOf(entries),
@@ -235,26 +235,28 @@ function isSame(some: readonly ReportEntry[], others: readonly ReportEntry[]): b
   return true;
 }
 
-const safe = (uid: string): string => (/^[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');
+/** Points alone would be the folder above. */
+const safe = (uid: string): string => (/^(?!\.+$)[0-9.]{1,64}$/.test(uid) ? uid : 'unknown');
 
-/** Named from new UIDs only. */
-function outputName(report: Written['report'], copy: number): string {
+type Output = { readonly folder: string; readonly name: string };
+
+/** Named from new UIDs only. Paths are put together as they are: to tidy them up is a good part of what a small file takes. */
+function outputOf(report: Written['report'], copy: number): Output {
   const suffix = copy === 0 ? '' : `-${copy + 1}`;
-  return join(
-    safe(report.studyInstanceUID),
-    safe(report.seriesInstanceUID),
-    `${safe(report.sopInstanceUID)}${suffix}.dcm`,
-  );
+  return {
+    folder: safe(report.studyInstanceUID) + sep + safe(report.seriesInstanceUID),
+    name: `${safe(report.sopInstanceUID)}${suffix}.dcm`,
+  };
 }
 
 /** Written beside the output folder and moved in when it is whole: whatever happens, no half file stands in the output. */
 async function writeWhole(
   chunks: readonly Uint8Array[] | AsyncIterable<Uint8Array>,
-  path: string,
-  partDir: string,
+  output: Output,
+  { outDir, partDir }: JobSettings,
   number: number,
 ): Promise<number> {
-  const partial = join(partDir, `${number}.part`);
+  const partial = `${partDir}${sep}${number}.part`;
   let bytes = 0;
   const handle = openSync(partial, 'w');
   try {
@@ -264,8 +266,9 @@ async function writeWhole(
   } finally {
     closeSync(handle);
   }
-  makeFolder(dirname(path));
-  renameSync(partial, path);
+  const folder = outDir + sep + output.folder;
+  makeFolder(folder);
+  renameSync(partial, folder + sep + output.name);
   return bytes;
 }
 
