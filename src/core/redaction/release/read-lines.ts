@@ -99,6 +99,7 @@ async function linesOfArea(
   for (const level of LEVELS) {
     const page = pageOf(inkOf(image, level));
     const isFirst = level === LEVELS[0];
+    if (isFirst) others.push(...page.panels);
     const before = [...decided];
     for (const line of page.lines) {
       const isUp = isUnder(open, line.box) && !isUnder(closed, line.box) && !isUnder(before, line.box);

@@ -120,6 +120,12 @@ describe('a line stays covered', () => {
     await stays(screen([20, 20, 5], [82, 20, 4]));
     expect(await textsOf(screen([20, 20, 4], [82, 20, 5]))).toEqual(['12cm']);
   });
+  it('behind a bright box, whatever stands in it', async () => {
+    const image = screen([90, 20, 1]);
+    for (let row = 18; row < 32; row++) image.values.fill(0.9, row * image.columns + 20, row * image.columns + 65);
+    await stays(image);
+    expect(await textsOf(screen([90, 20, 1]))).toEqual(['L']);
+  });
   it('beside one that stays covered because of a third', () => stays(screen([20, 20, 2], [60, 20, 2], [100, 20, 5])));
   it('when it could be a name, and is not one of a list of settings', async () => {
     await stays(screen([20, 20, 6]));

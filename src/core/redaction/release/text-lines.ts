@@ -55,19 +55,20 @@ export interface Page {
   readonly ink: Ink;
   readonly labels: Int32Array;
   readonly lines: readonly TextLine[];
+  /** Boxes that may hold letters in their own shade: nobody reads them. */
+  readonly panels: readonly Box[];
 }
 
 export function pageOf(ink: Ink): Page {
   const cells = new Uint8Array(ink.away.length);
   for (let at = 0; at < cells.length; at++) if ((ink.away[at] ?? 0) >= ink.level) cells[at] = 1;
   const { labels, sizes } = labelled(cells, ink.rows, ink.columns);
-  const blobs = blobsOf(labels, sizes, ink.columns).filter(
-    ({ label, box }) => isLetter(box) && !isPanel(box, sizes[label] ?? 0),
-  );
-  const lines = rowsOf(blobs)
+  const blobs = blobsOf(labels, sizes, ink.columns).filter(({ box }) => isLetter(box));
+  const isOfPanel = ({ label, box }: Blob): boolean => isPanel(box, sizes[label] ?? 0);
+  const lines = rowsOf(blobs.filter((blob) => !isOfPanel(blob)))
     .map((row) => lineOf(row, ink, labels))
     .filter(({ box }) => box.height >= LOWEST);
-  return { ink, labels, lines };
+  return { ink, labels, lines, panels: blobs.filter(isOfPanel).map(({ box }) => box) };
 }
 
 function isLetter({ width, height }: Box): boolean {
