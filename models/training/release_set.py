@@ -21,7 +21,7 @@ import strings
 ROWS, COLUMNS = 600, 800
 #: Names that are short, that are also words, or that a reader may take for settings; and common ones.
 NAMES = (
-    "LI WU NG LEE LOW KIM HO MA YU XU LU AU VO DO LE AN BA RE DI CHI THI SRI MEI JUN LIN TAN CHAN WONG HEAD NECK FOOT HAND LONG SHORT STONE MASS PAGE POWER RAY VAN MARK MAX ART DEAN GAIN GATES FIELD LANE "
+    "LI WU NG LEE LOW KIM HO MA YU XU LU AU VO DO LE AN BA RE DI CHI THI SRI MEI JUN LIN TAN CHAN WONG HEAD NECK FOOT HAND LONG SHORT STONE MASS PAGE POWER RAY VAN MARK MAX ART DEAN GATES FIELD LANE "
     "CHESTER HEADLEY KNEELAND LEFTWICH WRIGHT RIGHTER PELLE RENALDO CARDEN BREASTED THYRA SPINELLI AXEL CORONA SAGE FROST FREEZER STRESSER ZOOMER GAINES COMPTON FILTON FOCARDI MAPLE EDGERTON TILTON SWEEPER SMITH "
     "JONES BROWN TAYLOR WILSON EVANS THOMAS ROBERTS WALKER MULLER SCHMIDT WEBER MEYER WAGNER BECKER ROSSI RUSSO FERRARI MARTIN BERNARD DUBOIS GARCIA LOPEZ PEREZ SILVA SANTOS NOVAK HORVAT NAGY KOVACS IVANOV PETROV YILMAZ KAYA KHAN ALI SINGH PATEL DAS "
     "NGUYEN TRAN PHAM SATO SUZUKI TANAKA PARK CHOI MBEKI OKAFOR HANSEN OLSEN BERG VIRTANEN DOE"
@@ -66,24 +66,30 @@ def labelled(r: random.Random) -> str:
     return f"{r.choice(strings.LABEL)}{r.choice((': ', ' ', ':', ' = '))}{value}"
 
 
-def identifying(r: random.Random) -> str:
+def identifying(r: random.Random) -> tuple[str, int, int]:
+    """A line, and from which to before which letter it identifies."""
     roll = r.random()
     if roll < 0.3:
-        return person(r)
+        return whole(person(r))
     if roll < 0.45:
-        return demographic(r)
+        return whole(demographic(r))
     if roll < 0.6:
-        return date(r)
+        return whole(date(r))
     if roll < 0.72:
-        return identifier(r)
+        return whole(identifier(r))
     if roll < 0.78:
-        return case(r, r.choice(PLACES))
+        return whole(case(r, r.choice(PLACES)))
     if roll < 0.88:
-        return labelled(r)
+        return whole(labelled(r))
     # A line of which only a part is on the list is none of the list.
-    parts = [r.choice(TECHNICAL), r.choice((person, demographic, date, identifier))(r)]
-    r.shuffle(parts)
-    return " ".join(parts)
+    harmless, text = r.choice(TECHNICAL), r.choice((person, demographic, date, identifier))(r)
+    if r.random() < 0.5:
+        return f"{text} {harmless}", 0, len(text)
+    return f"{harmless} {text}", len(harmless) + 1, len(harmless) + 1 + len(text)
+
+
+def whole(text: str) -> tuple[str, int, int]:
+    return text, 0, len(text)
 
 
 def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dict]]:
@@ -102,11 +108,11 @@ def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dic
         x, lowest = r.randint(4, 40), height
         while x < COLUMNS - 60:
             is_identifying = r.random() < 0.55
-            text = identifying(r) if is_identifying else r.choice(TECHNICAL)
+            text, first, last = identifying(r) if is_identifying else whole(r.choice(TECHNICAL))
             drawn = fonts.draw_line(text, face, height, r)
             if drawn is None:
                 break
-            coverage = drawn[0]
+            coverage, spans = drawn
             h, w = coverage.shape
             if x + w > COLUMNS - 4 or y + h > ROWS - 4:
                 break
@@ -114,7 +120,10 @@ def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dic
             ink = ground - 0.85 * strength if ground > 0.5 else ground + strength * (1 - ground)
             patch = image[y : y + h, x : x + w]
             image[y : y + h, x : x + w] = patch + coverage.astype(np.float32) / 255 * (ink - patch) if coverage.max() > 1 else patch + coverage * (ink - patch)
-            rows, columns = np.nonzero(coverage > 0.3 * coverage.max())
+            part = coverage.copy()
+            part[:, : max(0, round(spans[first][0]))] = 0
+            part[:, round(spans[last - 1][1]) :] = 0
+            rows, columns = np.nonzero(part > 0.3 * coverage.max())
             if len(rows) > 0:
                 lines.append({"x": x + int(columns.min()), "y": y + int(rows.min()), "w": int(np.ptp(columns)) + 1, "h": int(np.ptp(rows)) + 1, "text": text, "kind": "name" if is_identifying else "technical"})
             # A bare number right behind a label is its value, whoever wrote it: no page says otherwise.

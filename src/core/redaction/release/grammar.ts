@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   rule('setting in words', 'WF Low', `${oneOf(WORD_VALUES)}[:=]?${oneOf(VALUES)}|XMIT[:=]?[A-Z]`),
   rule('word in a list of settings', 'P Low', 'P(?:Low|Med|High)|Gen|HR|MI', { needs: 'block' }),
   rule('setting of several numbers', 'PRC 16/4/1', String.raw`PRC\d{1,2}(?:/\d{1,2}){1,2}|PROC(?:[0-9A-Z]/){2,5}[0-9A-Z]|T\d(?:/[-+]?\d){1,3}|XVC\d|XM[A-Z]?\d`),
-  rule('time of a sequence', 'TR 2000', String.raw`(?:TR|CINE|Cine|PRF|FOV|REX)[:=]?${LONG_NUMBER}(?:ms|Hz|mm|k)?`),
+  rule('time of a sequence', 'TR 2000', String.raw`(?:TR|CINE|Cine|PRF|FOV|REX)[:=]?${LONG_NUMBER}(?:ms|Hz|mm|k)?`, { isClose: true }),
   rule('sound', '3.5/2.7-L', String.raw`\d[.,]\d/\d[.,]\d(?:-[A-Z])?`),
   rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, { needs: 'room' }),
   rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P\2|\d{1,2}cm(?:\d{1,2}cm|\d{1,4}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`),

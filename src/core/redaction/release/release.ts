@@ -126,8 +126,13 @@ function judgedOf(
   const strictest = listed
     .filter(({ probability }) => probability >= UNLIKELY)
     .reduce((most, one) => (NEEDS.indexOf(one.allowed.needs) > NEEDS.indexOf(most.allowed.needs) ? one : most), best);
+  const saysItself = strictest.allowed.needs === 'anything' || strictest.allowed.needs === 'label-free';
+  if (!saysItself && sure < SURE_OF_FEW) return { kind: 'remove', why: 'not-sure', text };
   return { kind: 'release', text: best.text.trim(), allowed: strictest.allowed };
 }
+
+/** Of one or two letters the reader must be surer: there is little else to see that it is wrong. */
+const SURE_OF_FEW = 0.85;
 
 const NEEDS: readonly AllowedKind['needs'][] = ['anything', 'label-free', 'room', 'block', 'alone'];
 

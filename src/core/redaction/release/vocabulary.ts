@@ -5,7 +5,7 @@ const list = (text: string): readonly string[] => text.split('|').map((word) => 
 
 /** What machines call their settings. A number follows, and perhaps a unit. Not A, F, M, H, S, W, Y, Nr, No, ID: they stand before ages, sexes and numbers of people. */
 export const SETTINGS = list(
-  'kV|kVp|mA|mAs|FOV|DFOV|TR|TE|TI|FA|FR|DR|2D|3D|Gn|G|Gain|C|P|Pwr|AO|AO%|Zoom|SL|Thk|SliceThk|Depth|Freq|Frq|SV|HR|Tilt|PRF|WF|AVG|Comp|Dyn|' +
+  'kV|kVp|mA|mAs|FOV|DFOV|TR|TE|TI|FA|FR|DR|Gn|G|Gain|C|P|Pwr|AO|AO%|Zoom|SL|Thk|SliceThk|Depth|Freq|Frq|SV|HR|Tilt|PRF|WF|AVG|Comp|Dyn|' +
     'DynR|DynRange|Sector|SectorWidth|Persist|Persistence|PRS|PST|PRC|XM|Rej|Reject|Edge|Enhance|Smooth|Map|Chroma|Steer|Filter|Focus|NEX|NSA|ETL|EPI|Sweep|DVA|SNR|' +
     'Res|Lines|LineDensity|FrameRate|FPS|SRIII|CRI|Xres|CFM|PWD|CWD|TDI|Exp|Exposure|Pitch|RotTime|Gantry|GantryTilt|Matrix|' +
     'DAP|CTDI|CTDIvol|DLP|RAO|LAO|CRAN|CAUD|SID|SOD|SDD|Dose|REX|Sens|SensVal|Scale|Baseline|Steps|TGC|LGC|Frames|Cine|Density|Contrast|Brightness|' +
@@ -13,7 +13,9 @@ export const SETTINGS = list(
 );
 
 /** The same, but also names of people, or letters that may be initials: only before a number with its unit. */
-export const SETTINGS_WITH_UNIT = list('Power|Speed|Gap|Angle|Base|Echo|Step|Grid|Rot|f|EE|CG|MB|CF|BW|PG|DF|EI|b');
+export const SETTINGS_WITH_UNIT = list(
+  '2D|3D|Power|Speed|Gap|Angle|Base|Echo|Step|Grid|Rot|f|EE|CG|MB|CF|BW|PG|DF|EI|b',
+);
 
 /** Values of settings that are words. */
 export const VALUES = list(
