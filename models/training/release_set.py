@@ -63,7 +63,8 @@ def identifier(r: random.Random) -> str:
 
 def labelled(r: random.Random) -> str:
     value = r.choice((person, identifier, date, demographic))(r)
-    return f"{r.choice(strings.LABEL)}{r.choice((': ', ' ', ':', ' = '))}{value}"
+    label = r.choice([label for label in strings.LABEL if label != "Series"])  # a number of a series is on the list
+    return f"{label}{r.choice((': ', ' ', ':', ' = '))}{value}"
 
 
 def identifying(r: random.Random) -> tuple[str, int, int]:
