@@ -22,6 +22,8 @@ interface Rule extends AllowedKind {
   readonly joins: boolean;
   /** Has no blanks in it. */
   readonly isSolid: boolean;
+  /** Has several numbers behind each other. */
+  readonly isOfNumbers: boolean;
   /** A number far behind its label may be another text: an age. */
   readonly isClose: boolean;
 }
@@ -30,6 +32,7 @@ interface More {
   readonly needs?: Needs;
   readonly joins?: boolean;
   readonly isSolid?: boolean;
+  readonly isOfNumbers?: boolean;
   readonly isClose?: boolean;
 }
 
@@ -55,7 +58,7 @@ function spelled(words: readonly string[]): string[] {
 }
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
-const rule = (name: string, example: string, pattern: string, { needs = 'anything', joins = needs === 'anything', isSolid = false, isClose = false }: More = {}): Rule => ({ name, example, needs, joins, isSolid, isClose, pattern: whole(pattern) }); // prettier-ignore
+const rule = (name: string, example: string, pattern: string, { needs = 'anything', joins = needs === 'anything', isSolid = false, isOfNumbers = false, isClose = false }: More = {}): Rule => ({ name, example, needs, joins, isSolid, isOfNumbers, isClose, pattern: whole(pattern) }); // prettier-ignore
 
 const LABELLED = `${oneOf(SETTINGS)}[:=]?[<>]?`;
 
@@ -78,14 +81,15 @@ const RULES: readonly Rule[] = [
   rule('time of a sequence', 'TR 2000', String.raw`(?:TR|CINE|Cine|PRF|FOV|REX)[:=]?${LONG_NUMBER}(?:ms|Hz|mm|k)?`, { isClose: true }),
   rule('sound', '3.5/2.7-L', String.raw`\d[.,]\d/\d[.,]\d(?:-[A-Z])?`),
   rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, { needs: 'room' }),
-  rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P\2|\d{1,2}cm(?:\d{1,2}cm|\d{1,4}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`),
+  rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P\2`, { isSolid: true }),
+  rule('line of a console', 'R3 A2 P16', String.raw`\d{1,2}cm(?:\d{1,2}cm|\d{1,4}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`, { isOfNumbers: true }),
   rule('measurement', 'Dist 1.43 cm', String.raw`\+?${oneOf(MEASURES)}[:=]?(?:${NUMBER}${UNIT}|${CENTIMETRES}|-?\d{1,3}[.,]\d{1,2})`),
   rule('name of a measurement', 'Asc Ao Diam', String.raw`\+?${oneOf(MEASURES.filter((word) => word.replace(/ /g, '').length >= 4 && !SETTINGS_WITH_UNIT.includes(word)))}[:=]?`),
   rule('mode or state', 'FROZEN', `B?(?:RES|GEN|PEN)-[AGLMP]|${oneOf(MODES)}`),
   rule('preset or part of the body', 'Thyroid', String.raw`(?:\d:)?${oneOf(BODY)}(?:\d{1,2}MHz)?`),
   rule('side of a part', 'RT KIDNEY', `${oneOf(SIDES.filter((word) => word.length > 1))}${oneOf(BODY)}|${oneOf(BODY)}${oneOf(SIDES.filter((word) => word.length > 1))}`),
   rule('maker', 'HITACHI', oneOf(MAKERS)),
-  rule('probe', 'C5-1', String.raw`[CLPSVX]\d{1,2}-\d{1,2}|[1-9]\d?[CLPSV]\d{1,2}|\d{1,2}[CLPS]-(?:D|RS)|M\d[A-Z]c?`),
+  rule('probe', 'C5-1', String.raw`[CLPSVX]\d{1,2}-\d{1,2}|[1-9]\d?[CLPSV]\d{1,2}|\d{1,2}[CLPS]-(?:D|RS)|M\d[A-Z]c?`, { isSolid: true }),
   rule('probe by its number', 'LA435', String.raw`[CLP]A[1-5]\d\d`, { needs: 'room', isSolid: true }),
   rule('decimal number', '0.9', String.raw`\d[.,]\d`, { needs: 'block' }),
   rule('counter', 'Im: 3/12', String.raw`(?:Im|Fr|Se|IM|SE|FR|Page)(?:[:=#]\d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3})|(?:Image|Img|Frame|Series|Slice)[:=#]?\d{1,3}(?:/\d{1,3})?|image_\d{1,3}`),
@@ -102,7 +106,9 @@ export function allowedKindOf(reading: string): string | undefined {
 
 /** The kind of a line; of several that follow each other the first, and none behind it needs anything. `hasWideGap`: something in it stands far from the rest. */
 export function allowedOf(reading: string, { hasWideGap = false } = {}): AllowedKind | undefined {
-  const words = withoutSpecks(reading.trim()).split(/ +/);
+  const words = withoutSpecks(reading.trim())
+    .replace(/(\d)- (?=\d)/g, '$1-')
+    .split(/ +/);
   if (words.length > MOST_WORDS) return undefined;
   return ruleOf(words, hasWideGap) ?? allOf(words, hasWideGap);
 }
@@ -132,8 +138,13 @@ function ruleOf(words: readonly string[], hasWideGap: boolean): Rule | undefined
   const text = words.join('');
   // Letters with blanks between them are initials, not a word.
   if (words.length > 1 && text.length < 4 && !/\d/.test(text)) return undefined;
+  // Of two digits a reader may see a blank between them; of more it is two numbers.
+  const areNumbers = /\d{2} \d|\d \d{2}|\d \d \d/.test(words.join(' '));
   const isIt = (rule: Rule, said: string): boolean =>
-    !(rule.isSolid && words.length > 1) && !(rule.isClose && hasWideGap) && rule.pattern.test(said);
+    !(rule.isSolid && words.length > 1) &&
+    !(areNumbers && !rule.isOfNumbers) &&
+    !(rule.isClose && hasWideGap) &&
+    rule.pattern.test(said);
   return (
     RULES.find((rule) => isIt(rule, text)) ??
     (isLongWord(text) ? RULES.find((rule) => isIt(rule, mended(text))) : undefined)
