@@ -46,15 +46,15 @@ def _capitals(face: fonts.Face, height: int) -> int:
     return height if drawn is None else drawn.shape[0]
 
 
-def _line_coverage(text: str, face: fonts.Face, height: int, r: random.Random) -> tuple[np.ndarray, list[tuple[str, int, int]]] | None:
+def _line_coverage(text: str, face: fonts.Face, height: int, r: random.Random, thin: bool) -> tuple[np.ndarray, list[tuple[str, int, int]]] | None:
     """The line's coverage and each word's first and last column, word by word so that every word's ink is known."""
     parts, spans, pen = [], [], 0
     gap = max(2, round(height * r.uniform(0.35, 0.8)))
     # Words of one line share a baseline: draw each with the same tall frame letter and cut it off again.
-    frame = fonts.draw("Ág|", face, height, r) if face.kind != "stroke" else None
+    frame = fonts.draw("Ág|", face, height, r, thin) if face.kind != "stroke" else None
     rows = None if frame is None else frame.shape[0]
     for word in text.split(" "):
-        drawn = fonts.draw(word, face, height, r)
+        drawn = fonts.draw(word, face, height, r, thin)
         if drawn is None:
             return None
         parts.append((pen, drawn))
@@ -79,7 +79,7 @@ def _burn(sample: Sample, taken: np.ndarray, r: random.Random, held_out: bool, k
         face = style["face"]
     style["face"] = face if not style["script"] else style["face"]
     height = style["height"]
-    drawn = _line_coverage(text, face, height, r)
+    drawn = _line_coverage(text, face, height, r, style["thin"])
     if drawn is None:
         return None
     coverage, spans = drawn
@@ -181,6 +181,7 @@ def _style(r: random.Random, held_out: bool, rotation: float) -> dict:
         "opacity": r.choice((1.0, 1.0, 1.0, r.uniform(0.5, 1))),
         "faint": 0.0,
         "over_noise": 0.0,
+        "thin": False,
     }
 
 
@@ -192,7 +193,31 @@ def _harder(style: dict, r: random.Random) -> None:
         style["faint"] = r.uniform(0.07, 0.22)
     if r.random() < 0.15:
         style["ink"] = [r.randint(0, 80)] * 3
+    if r.random() < 0.06:  # blue and violet on black: little luma, much colour
+        style["ink"], style["min_contrast"] = r.choice(([r.randint(50, 140), 0, r.randint(100, 255)], [0, 0, r.randint(110, 255)], [r.randint(70, 160), 0, 0])), 0.07
+    if r.random() < 0.12:
+        style["kind"], style["thin"] = "stroke", True
     style["over_noise"] = 0.6
+
+
+def _cross(image: np.ndarray, r: random.Random) -> None:
+    """Lines over the letters: a grid, an arrow, a trace. The words stay words."""
+    size = image.shape[0]
+    colour = [r.randint(0, 255) for _ in range(3)] if r.random() < 0.5 else [r.randint(60, 255)] * 3
+    if r.random() < 0.5:
+        step, phase = r.randint(12, 90), r.randint(0, 40)
+        for at in range(phase, size, step):
+            cv2.line(image, (at, 0), (at, size), colour, 1)
+            if step > 20:
+                cv2.line(image, (0, at), (size, at), colour, 1)
+        return
+    for _ in range(r.randint(1, 4)):
+        a, b = [(r.randint(0, size), r.randint(0, size)) for _ in range(2)]
+        if r.random() < 0.5:
+            cv2.arrowedLine(image, a, b, colour, r.choice((1, 1, 2)), cv2.LINE_AA, tipLength=0.1)
+        else:
+            trace = np.stack([np.arange(0, size, 3), a[1] + np.cumsum([r.uniform(-4, 4) for _ in range(0, size, 3)])], 1)
+            cv2.polylines(image, [np.round(trace).astype(np.int32)], False, colour, 1, cv2.LINE_AA)
 
 
 def compose(seed: int, size: int, slices: list[np.ndarray], held_out: bool = False, keep_ink: bool = False, rotation: float = 0.22, hard: bool = False) -> Sample:
@@ -210,6 +235,8 @@ def compose(seed: int, size: int, slices: list[np.ndarray], held_out: bool = Fal
             if at is None or style["turn"] != 0:
                 break
             at = _burn(sample, taken, r, held_out, keep_ink, (at[0], at[1] + round(style["height"] * r.uniform(0.25, 0.8)) + 1), style)
+    if hard and r.random() < 0.2:
+        _cross(sample.image, r)
     sample.image = _after(sample.image, r, n)
     return sample
 

@@ -147,10 +147,10 @@ def _draw_stroke(text: str, path: str, height: int, thickness: int) -> np.ndarra
     return canvas
 
 
-def draw(text: str, face: Face, height: int, rng: random.Random) -> np.ndarray | None:
-    """Coverage (rows x columns, uint8) of one line, cropped to its ink; capital height is about `height` pixels."""
+def draw(text: str, face: Face, height: int, rng: random.Random, thin: bool = False) -> np.ndarray | None:
+    """Coverage (rows x columns, uint8) of one line, cropped to its ink; capital height is about `height` pixels. Thin strokes are one pixel wide at any height."""
     if face.kind == "stroke":
-        canvas = _draw_stroke(text, face.path, height, max(1, round(height / rng.choice((8, 12, 16, 20)))))
+        canvas = _draw_stroke(text, face.path, height, 1 if thin else max(1, round(height / rng.choice((8, 12, 16, 20)))))
     elif face.kind == "bitmap":
         font = _bitmap(face.path)
         if font is None:

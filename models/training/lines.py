@@ -91,8 +91,10 @@ def text_of(r: random.Random) -> str:
         return strings.line(r)[0]
     if roll < 0.4:
         return r.choice((strings.number, strings.date, strings.time, strings.identifier))(r)
-    if roll < 0.65:
+    if roll < 0.55:
         return strings.setting(r)
+    if roll < 0.78:
+        return strings.console(r)
     kinds = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", ALPHABET[:-1])
     words = ("".join(r.choice(kind) for _ in range(r.randint(1, 7))) for kind in r.choices(kinds, (3, 4, 4, 2), k=r.randint(1, 3)))
     return " ".join(word if r.random() < 0.6 else word.title() for word in words)

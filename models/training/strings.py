@@ -13,6 +13,9 @@ LABEL = "Name|ID|DOB|Patient|Pat ID|Date|Time|Acc|Acc#|Hosp|Ref Phys|Operator|Dr
 SETTING = "kV|kVp|KVP|mA|mAs|FOV|DFOV|W|L|C|WL|WW|TR|TE|TI|FA|FR|MI|TIS|TIB|TIC|Gn|G|Gain|GAIN|DR|2D|M|PW|CW|CF|P|PWR|Pwr|AO|AO%|Zoom|Se|Im|Series|Image|Frame|Fr|SL|Thk|Depth|D|Freq|F|SV|HR|Tilt|EXP|PRF|WF|Ref|AVG|Persist|Smooth|Map|Chroma|Angle|Steer|Dist|Vel|PG|Area|Vol|Sector|Page|Filter|Focus|Rej|Comp|COMP|Edge|Dyn|Line|Col|Sweep|Speed|NEX|ETL|BW|Pitch|Matrix|Cine|SNR|Lat|LAT|Rot|RAO|LAO|CRA|CAU".split("|")
 UNIT = "kV|kVp|mA|mAs|mm|cm|cm/s|m/s|mm/s|Hz|HZ|kHz|MHz|MHZ|dB|DB|fps|FPS|bpm|BPM|%|HU|T|ms|s|mmHg|mL|ml|deg|CM|MM|sec|G|mW|x|X".split("|")
 WORD = "Low|High|Med|Off|On|Gen|HGen|HPen|HRes|Res|Pen|Std|Auto|Adult|Echo|Abdomen|Thyroid|Breast|Cardiac|Vascular|Carotid|Obstetric|Pelvis|Renal|Small Parts|General|Head|Chest|Spine|Knee|Frozen|FROZEN|FREEZE|LIVE|Harmonic|THI|Tissue|Color|Power|Duplex|Doppler|Sagittal|Axial|Coronal|Long|Trans|Store|SUPINE|PRONE|ERECT|UPRIGHT|PORTABLE|LEFT|RIGHT|STRESS|REST|MAX|MIN|AVG|ON|OFF|AUTO".split("|")
+PRESET = "Thyroid|Abdomen|Pancreas|Femoral|Epicardiac|Adult Echo|Asc Ao Diam|Asc Ao Index|Lymph Node|Mscskel|Gen OB|Small Parts|Carotid|Liver|Kidney|Spleen|Gallbladder|Bladder|Uterus|Ovary|Testis|Shoulder|Elbow|Wrist|Hip|Knee|Ankle|LT Kidney|RT Lobe|Sag|Trans|Long|Gen THI S|MB Off|Dist|Sector|Res|HRes|+ Dist|RES-A|RES-G|XMIT:A|TI(S)|ITm|IM|XV C3|Mid|Upper|Lower|Medial|Lateral|Aorta|Aortic Arch|4 Chamber|Apical".split("|")
+PROBE = "S5-1|C5-1|L12-5|X5-1|6L3|4C1|3S-RS|9L-D|LA435|PA240|M5S|C1-5|L9-3|V4|4V1c|9L4|6C1|CA1-7A|SC6-1".split("|")
+MAKER = "PHILIPS SIEMENS TOSHIBA HITACHI ALOKA ESAOTE SAMSUNG MINDRAY CANON FUJIFILM SHIMADZU HOLOGIC GE".split()
 MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 RANGES = {
     "cjk": [(0x4E00, 0x9000), (0x3041, 0x3096), (0x30A1, 0x30FA), (0xAC00, 0xD000)],
@@ -56,6 +59,33 @@ def setting(r: random.Random) -> str:
     value = r.choice((str(r.randint(0, 9)), str(r.randint(0, 99)), str(r.randint(0, 999)), f"{r.uniform(0, 9):.1f}", f"{r.uniform(0, 99):.1f}", f"{r.uniform(0, 9):.2f}", f"{r.randint(1, 99)}/{r.randint(1, 99)}", f"-{r.randint(1, 99)}"))
     label, unit, between = r.choice(SETTING), r.choice(UNIT), r.choice(("", " ", " ", ": ", ":", "=", " = ", "#", "<"))
     return r.choice((f"{value}{r.choice(('', ' '))}{unit}", f"{value}{r.choice(('', ' '))}{unit}", f"{label}{between}{value}", f"{label}{between}{value}{r.choice(('', ' '))}{unit}", f"{label}{between}{r.choice(WORD)}", f"{label} {value} {r.choice(SETTING)} {value}", f"{value}{label}", r.choice(WORD), r.choice(MARKER), label))
+
+
+def console(r: random.Random) -> str:
+    """How consoles run such things together: 78DR78, R3 A2 P16, PRC 16/4/1, TIS<0.4 MI=0.8, GAIN  82."""
+    small = lambda: str(r.choice((r.randint(0, 9), r.randint(0, 99), r.randint(0, 99), r.randint(0, 999))))
+    decimal = lambda: r.choice((f"{r.uniform(0, 9):.1f}", f"{r.uniform(0, 40):.1f}", f"{r.uniform(0, 40):.1f}".replace(".", ",")))
+    value = r.choice((small, small, decimal))
+    label = lambda: r.choice(SETTING)
+    short = lambda: r.choice("RAPGCMDSFTI")
+    roll = r.randrange(9)
+    if roll == 0:
+        return f"{value()}{r.choice(('', '', ' '))}{r.choice((str, str.upper, str.lower))(r.choice(UNIT))}"
+    if roll == 1:
+        return r.choice((f"{small()}{label()}{small()}", f"{small()}{label()}", f"{small()}cm{small()}cm", f"{r.randint(2, 15)}M{r.randint(2, 15)}L", f"{short()}{small()}"))
+    if roll == 2:
+        return " ".join(f"{short()}{small()}" for _ in range(r.randint(2, 4)))
+    if roll == 3:
+        return f"{r.choice(('PRC ', 'PROC ', 'Page ', 'Se: ', 'Im: ', 'T1/', '', '', 'IM#', 'CINE '))}{'/'.join(r.choice((small, decimal))() for _ in range(r.randint(2, 4)))}{r.choice(('', '', '/E/B/B', '-L', '/B'))}"
+    if roll == 4:
+        return f"{label()}{r.choice((' ', '  ', '   '))}{value()}{r.choice(('', '%', 'dB', ''))}"
+    if roll == 5:
+        return " ".join(f"{r.choice(('TIS', 'TIB', 'TIC', 'MI', 'AO', 'TI'))}{r.choice('=<=:>')}{decimal()}" for _ in range(r.randint(1, 2)))
+    if roll == 6:
+        return r.choice(((str.upper), str.title, str))(r.choice(PRESET))
+    if roll == 7:
+        return r.choice((r.choice(PROBE), r.choice(PROBE), r.choice(MAKER)))
+    return r.choice((f"{label().lower()}: {value()} {r.choice(UNIT)}", f"W: {r.randint(1, 4000)} L: {r.randint(-200, 2000)}", f"{r.choice(PRESET)} {value()} {r.choice(UNIT)}", f"{short()} {small()}%", f"{label()}="))
 
 
 def foreign(r: random.Random, script: str) -> str:

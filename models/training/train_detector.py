@@ -69,6 +69,7 @@ def main() -> None:
     parser.add_argument("--producers", type=int, default=1)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--lr", type=float, default=2.5e-3)
+    parser.add_argument("--until", type=float, help="minutes on the clock, this run alone: the rate comes to nothing then, however busy the machine was")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
@@ -93,9 +94,12 @@ def main() -> None:
     else:
         average.load_state_dict(model.state_dict())
     pool: list[tuple[np.ndarray, ...]] = []
+    opened = time.monotonic()
     started, running, curve = time.process_time() - spent, 0.0, open(os.path.join(options.out, "curve.jsonl"), "a")
     while True:
         done = (time.process_time() - started) / 60 / options.minutes if options.minutes else step / options.steps
+        if options.until:
+            done = max(done, (time.monotonic() - opened) / 60 / options.until)
         if done >= 1:
             break
         if not all(maker.is_alive() for maker in makers):
