@@ -196,6 +196,17 @@ describe('deid', () => {
     expect([...contents(folder('twins-out')).keys()].filter((name) => name.endsWith('-2.dcm'))).toHaveLength(1);
   });
 
+  it('is not led out of the output folder by a UID that is kept and made of points', async () => {
+    const [points, out] = [folder('points'), folder('points-place/out')];
+    mkdirSync(points);
+    mkdirSync(folder('points-place'));
+    writeFileSync(join(points, 'a'), ctInstance(1, 1, { StudyInstanceUID: '..', SeriesInstanceUID: '..' }));
+    await run([...base(points, out), '--option', 'retain-uids', '--jobs', '1']);
+    expect([...contents(folder('points-place')).keys()].filter((name) => !name.startsWith('out'))).toEqual([]);
+    expect(contents(out).size).toBe(1);
+    for (const name of contents(out).keys()) expect(name).toMatch(/^unknown\/unknown\/[0-9.]+\.dcm$/);
+  });
+
   it('shifts dates by the same days for all studies of a patient and not again on its own output', async () => {
     const again = folder('again');
     await run([...base(folder('one'), again), '--jobs', '1']);

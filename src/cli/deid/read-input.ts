@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { type ByteSource, type DicomFile, DicomError, readDicom, readDicomHead } from '../../core/dicom/index.ts';
-import { isLearnedFrom } from '../../core/deid/index.ts';
+import { type ByteSource, type DicomFile, readDicom, readDicomHead } from '../../core/dicom/index.ts';
+import { readLearned, readLearnedHead } from '../../core/deid/index.ts';
 import type { Input } from './inputs.ts';
 import type { ZipEntry } from './zip-entries.ts';
 
@@ -86,29 +86,15 @@ async function readEntry(path: string, entry: ZipEntry): Promise<Uint8Array> {
   return readZipEntry(path, entry);
 }
 
-const HEADER = { stopBeforePixelData: true, wanted: isLearnedFrom } as const;
-
 /** Everything before the pixels but numbers: enough to learn who and what the file speaks of. */
 export async function readHeader(input: Input): Promise<DicomFile> {
-  if (input.entry !== undefined) return readDicom(await readEntry(input.path, input.entry), HEADER);
-  if (input.bytes <= SMALL_FILE_BYTES) return readDicom(readInto(input.path, SMALL_FILE_BYTES), HEADER);
+  if (input.entry !== undefined) return readLearned(await readEntry(input.path, input.entry));
+  if (input.bytes <= SMALL_FILE_BYTES) return readLearned(readInto(input.path, SMALL_FILE_BYTES));
   for (const most of FIRST_BYTES) {
-    const file = headerIn(readInto(input.path, most));
+    const file = readLearnedHead(readInto(input.path, most));
     if (file !== undefined) return file;
   }
   const opened = await openInput(input);
   await opened.close();
   return opened.file;
-}
-
-/** The header, if it ends within these bytes. */
-function headerIn(bytes: Uint8Array): DicomFile | undefined {
-  try {
-    const file = readDicom(bytes, HEADER);
-    return file.isComplete ? undefined : file;
-  } catch (error) {
-    // Cut inside the header, or no DICOM at all: the whole file tells which.
-    if (error instanceof DicomError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 // De-identification by DICOM PS3.15 Annex E. See docs/deid.md for what it promises and how it is called.
 export { canonicalPatientId, issuerOf, patientKeyFrom } from './collect/patient-key.ts';
-export { createCollector, isLearnedFrom, type Collector } from './collect/collect-identifiers.ts';
+export { createCollector, type Collector } from './collect/collect-identifiers.ts';
+export { readLearned, readLearnedHead } from './collect/learned-header.ts';
 export { createBatchContext, type BatchSettings } from './create-deidentifier.ts';
 export { deidentify, type BatchContext, type Deidentified, type InstanceReport } from './deidentify.ts';
 export {

@@ -1,17 +1,18 @@
 // What one input says of people and of itself, learned from its header: the same as the command line learns.
 import {
   createCollector,
-  isLearnedFrom,
   issuerOf,
   needsVerdict,
   pixelRiskOf,
   plannedImageOf,
+  readLearned,
+  readLearnedHead,
   wantsFaceCut,
   type CleaningWanted,
   type CompiledProfile,
   type Identifiers,
 } from '../../../core/deid/index.ts';
-import { Dataset, DicomError, makeElement, readDicom, text, type DicomFile } from '../../../core/dicom/index.ts';
+import { Dataset, makeElement, readDicom, text, type DicomFile } from '../../../core/dicom/index.ts';
 import { byteLengthOf, bytesOrThrow, readFiles } from './file-source.ts';
 import type { RunSettings, Taken, UnreadFile } from './protocol.ts';
 import { orRefused } from './refusals.ts';
@@ -29,7 +30,6 @@ export interface Learner {
 
 const SECONDARY_CAPTURE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.|$)/;
 const US_REGIONS = 0x00186011;
-const HEADER = { stopBeforePixelData: true, wanted: isLearnedFrom } as const;
 /** Most headers end before. */
 const HEAD_BYTES = 0x4000;
 
@@ -51,20 +51,20 @@ export function createLearner(settings: Pick<RunSettings, 'faces' | 'pixels'>, p
 
   function learn(input: number, bytes: Uint8Array<ArrayBuffer>): Taken {
     // The header by itself first, as the command line learns: the same identifiers, the same bytes.
-    collector.add(readDicom(bytes, HEADER));
+    collector.add(readLearned(bytes));
     return takenOf(input, bytes.length, readDicom(bytes));
   }
 
   /** `head`: the first bytes of a file; the rest is read only where the header does not end in them. */
   async function learnFile({ input, source }: UnreadFile, head: Uint8Array<ArrayBuffer>): Promise<Taken> {
     const byteLength = byteLengthOf(source);
-    const file = head.length === byteLength ? readDicom(head, HEADER) : headerIn(head);
+    const file = head.length === byteLength ? readLearned(head) : readLearnedHead(head);
     if (file !== undefined) {
       collector.add(file);
       return takenOf(input, byteLength, file);
     }
     const [whole] = await readFiles([source]);
-    const again = readDicom(bytesOrThrow(whole), HEADER);
+    const again = readLearned(bytesOrThrow(whole));
     collector.add(again);
     return takenOf(input, byteLength, again);
   }
@@ -89,7 +89,7 @@ export function createLearner(settings: Pick<RunSettings, 'faces' | 'pixels'>, p
 
   /** Names and numbers that were not known when the others were written. */
   function saysMore(bytes: Uint8Array, known: Identifiers): boolean {
-    const { names, ids, phrases, dates, issuers } = collector.collect(readDicom(bytes, HEADER));
+    const { names, ids, phrases, dates, issuers } = collector.collect(readLearned(bytes));
     return !(
       isWithin(names, known.names) &&
       isWithin(ids, known.ids) &&
@@ -125,18 +125,6 @@ function withPixels({ elements }: Dataset): Dataset {
   for (const element of elements) whole.append(element);
   whole.append(makeElement(PIXEL_DATA, 'OW', new Uint8Array(0)));
   return whole;
-}
-
-/** The header, if it ends within these bytes. */
-function headerIn(bytes: Uint8Array): DicomFile | undefined {
-  try {
-    const file = readDicom(bytes, HEADER);
-    return file.isComplete ? undefined : file;
-  } catch (error) {
-    // Cut inside the header, or no DICOM at all: the whole file tells which.
-    if (error instanceof DicomError) return undefined;
-    throw error;
-  }
 }
 
 const NO_ISSUERS: ReadonlySet<string> = new Set();
