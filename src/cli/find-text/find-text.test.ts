@@ -3,15 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDicom } from '../../core/dicom/index.ts';
-import {
-  allowedKindOf,
-  type Box,
-  intersection,
-  planOf,
-  findText,
-  readsIdentifier,
-  redactFile,
-} from '../../core/redaction/index.ts';
+import { type Box, intersection, planOf, findText, readsIdentifier, redactFile } from '../../core/redaction/index.ts';
 import { COMMANDS } from '../commands.ts';
 import { MODELS } from '../inference/model-folder.ts';
 import { createTextFinder, type TextFinder } from '../inference/text-finder.ts';
@@ -43,10 +35,13 @@ function linesOf(name: string): Line[] {
   return truth.images[name]?.lines ?? [];
 }
 
+/** Readers know neither accents nor how wide a blank is. */
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/[\p{M}\s]/gu, '');
+
 describe.skipIf(!isPresent)(`real screens${where}`, () => {
   it.each([
     ['burned-in/pydicom-data__JPGLosslessP14SV1_1s_1f_8b.dcm', ['2D', '64%', 'C 50']],
-    ['burned-in/cornerstone3D__no-pixel-spacing.dcm', ['2D', '75 mm/s']],
+    ['burned-in/cornerstone3D__no-pixel-spacing.dcm', ['15.0cm', '2D', '75 mm/s']],
   ])('%s keep settings of the machine, and nothing else, where that is switched on', async (name, kept) => {
     let out = '';
     const code = await run(COMMANDS, ['find-text', '--json', '--release', join(DATA, name)], {
@@ -63,8 +58,9 @@ describe.skipIf(!isPresent)(`real screens${where}`, () => {
     for (const region of released) {
       const over = lines.filter(({ x, y, w, h }) => intersection(region, { x, y, width: w, height: h }));
       expect(over.filter(({ kind }) => IDENTIFYING.has(kind))).toEqual([]);
-      // A digit may be misread, a line never taken for another kind of line.
-      expect(allowedKindOf(region.text ?? '')).toBeDefined();
+      // Two entries that stand side by side may be one line.
+      const printed = over.toSorted((a, b) => a.x - b.x).map(({ text }) => text);
+      expect(plain(printed.join(''))).toBe(plain(region.text ?? ''));
       expect(regions.filter((other) => other.verdict === 'remove' && intersection(region, other))).toEqual([]);
     }
   });

@@ -2,7 +2,7 @@
 // text is harmless.
 import type { DicomFile } from '../../dicom/index.ts';
 import type { PixelCodecs } from '../codecs/pixel-codecs.ts';
-import { type Box, clipped } from '../geometry/box.ts';
+import { type Box, clipped, intersection } from '../geometry/box.ts';
 import { without } from '../geometry/rectangles.ts';
 import { openFrames } from '../pixels/frame-reader.ts';
 import { type Identifiers } from '../release/near-identifier.ts';
@@ -105,15 +105,18 @@ export async function findText(file: Source, options: FindOptions): Promise<Foun
     passing.add(image, regions);
     await options.onProgress?.(frame + 1, reader.count);
   }
-  const released = still?.result() ?? [];
+  const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
+    boxes.map((box) => ({ box, score: 1, reasons: [reason] }));
+  const ruled = certain(boxesByDevice(dataset, options.deviceRules), 'device-rule');
+  const closed = joined([...ruled, ...(options.known ?? [])]);
+  // What rules, series and people say is never released: a line under it stays covered, and is not told as released.
+  const isOpen = ({ region }: ReleasedText): boolean => !closed.some(({ box }) => intersection(box, region.box));
+  const released = (still?.result() ?? []).filter(isOpen);
   const holes = released.map(({ region }) => region.box);
   const open = (regions: readonly Region[]): Region[] =>
     regions.flatMap((region) => without(region.box, holes).map((box) => ({ ...region, box })));
-  const certain = (boxes: readonly Box[], reason: Reason): Region[] =>
-    boxes.map((box) => ({ box, score: 1, reasons: [reason] }));
   const constant = constantRegions(constancy, 'constant-over-frames', columns, rows);
-  const ruled = certain(boxesByDevice(dataset, options.deviceRules), 'device-rule');
-  const always = [...joined([...ruled, ...(options.known ?? [])]), ...open(joined(constant))];
+  const always = [...closed, ...open(joined(constant))];
   const inClip = passing.result();
   return {
     rows,

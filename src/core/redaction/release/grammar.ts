@@ -82,7 +82,7 @@ const RULES: readonly Rule[] = [
   rule('sound', '3.5/2.7-L', String.raw`\d[.,]\d/\d[.,]\d(?:-[A-Z])?`),
   rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, { needs: 'room' }),
   rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P\2`, { isSolid: true }),
-  rule('line of a console', 'R3 A2 P16', String.raw`\d{1,2}cm(?:\d{1,2}cm|\d{1,4}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`, { isOfNumbers: true }),
+  rule('line of a console', 'R3 A2 P16', String.raw`\d{1,2}cm(?:\d{1,2}cm|\d{1,3}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`, { isOfNumbers: true }),
   rule('measurement', 'Dist 1.43 cm', String.raw`\+?${oneOf(MEASURES)}[:=]?(?:${NUMBER}${UNIT}|${CENTIMETRES}|-?\d{1,3}[.,]\d{1,2})`),
   rule('name of a measurement', 'Asc Ao Diam', String.raw`\+?${oneOf(MEASURES.filter((word) => word.replace(/ /g, '').length >= 4 && !SETTINGS_WITH_UNIT.includes(word)))}[:=]?`),
   rule('mode or state', 'FROZEN', `B?(?:RES|GEN|PEN)-[AGLMP]|${oneOf(MODES)}`),

@@ -1,6 +1,5 @@
 // What of a header identifies somebody and may stand in the pixels too: for release and for the check afterwards.
 import { type Dataset, entryOf, text, texts } from '../../dicom/index.ts';
-import { allowedKindOf } from './grammar.ts';
 import type { Identifiers } from './near-identifier.ts';
 
 /** Besides every person's name and the whole of the patient's group. */
@@ -11,10 +10,7 @@ const TEXTS = [
 const PATIENT_GROUP = 0x0010;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-/**
- * `release`: for the question whether a line of the closed list may stay. Then initials of people count, too; and words of the list do not where
- * the header has them in the name of an institution, like the "General" of a hospital.
- */
+/** `release`: for the question whether a line of the closed list may stay. Then initials of people count, too. */
 export function identifiersOf(dataset: Dataset, purpose?: 'release'): Identifiers {
   const found = new Set<string>();
   const add = (value: string | undefined): void => {
@@ -31,10 +27,7 @@ export function identifiersOf(dataset: Dataset, purpose?: 'release'): Identifier
     else if (isPatient && /^(LO|SH|LT|ST|UC)$/.test(element.vr) && !isCommon(element.tag))
       texts(dataset, element.tag).forEach(add);
   }
-  for (const key of TEXTS) {
-    const value = text(dataset, key);
-    add(purpose === 'release' ? value?.split(/[\s,]+/).filter((word) => (word.length < 5 || allowedKindOf(word) === undefined)).join(' ') : value); // prettier-ignore
-  }
+  for (const key of TEXTS) add(text(dataset, key));
   return found;
 }
 

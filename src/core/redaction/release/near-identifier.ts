@@ -30,12 +30,11 @@ export function tokensOf(value: string): string[] {
 
 /**
  * One letter may differ, two from six letters on. Tokens of one or two letters must be equal: otherwise every side marker would
- * be near every initial. A single letter or digit counts only where nothing else stands in the line.
+ * be near every initial.
  */
 export function isNearIdentifier(reading: string, identifiers: Identifiers): boolean {
   const known = [...identifiers].flatMap((value) => [...tokensOf(value), tokensOf(value).join('')]);
-  const tokens = tokensOf(reading);
-  const read = [...(tokens.length > 1 ? tokens.filter(({ length }) => length > 1) : tokens), tokens.join('')];
+  const read = [...tokensOf(reading), tokensOf(reading).join('')];
   return read.some((token) =>
     known.some((other) => {
       const longest = Math.max(token.length, other.length);
