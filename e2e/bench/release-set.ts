@@ -11,7 +11,8 @@ import {
   sortRegions,
 } from '../../src/core/redaction/index.ts';
 
-interface Line {
+/** As truth.json writes it: a box in pixels, and what stands there. */
+export interface Line {
   readonly x: number;
   readonly y: number;
   readonly w: number;

@@ -30,16 +30,8 @@ import {
   RedactionError,
   renderingsOf,
 } from '../../src/core/redaction/index.ts';
-import { releaseSet } from './release-set.ts';
+import { type Line, releaseSet } from './release-set.ts';
 
-interface Line {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-  readonly text: string;
-  readonly kind: string;
-}
 interface Truth {
   readonly images: Record<string, { readonly frame: number; readonly lines?: readonly Line[] }>;
 }
