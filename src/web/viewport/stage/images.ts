@@ -19,7 +19,8 @@ export interface Plane {
 
 /**
  * Names for Cornerstone and what stands behind them. The names are numbers, not UIDs: Cornerstone writes them to the
- * console when something fails.
+ * console when something fails. No number is given twice in the life of the page: what Cornerstone still holds or awaits
+ * of a closed study must never pass for a slice of the next one.
  */
 export interface ImageBook {
   imageId: (ref: FrameRef) => string;
@@ -27,11 +28,14 @@ export interface ImageBook {
   plane: (ref: FrameRef) => Plane;
   /** What measurements on this image are filed under. */
   frameOfReference: (ref: FrameRef) => string;
+  /** Rejects once the book is forgotten, for images that were on their way too: Cornerstone would draw without metadata. */
   load: (imageId: string) => Promise<Types.IImage>;
   /** How images loaded from now on are drawn; undefined leaves it to Cornerstone. */
   drawBy: (render: Types.IImage['render'] | undefined) => void;
   forget: () => void;
 }
+
+let numbersGiven = 0;
 
 export function createImageBook(frames: FrameStore): ImageBook {
   let render: Types.IImage['render'] | undefined;
@@ -59,7 +63,7 @@ export function createImageBook(frames: FrameStore): ImageBook {
       const key = frameKey(ref);
       const known = ids.get(key);
       if (known !== undefined) return known;
-      const imageId = `${SCHEME}:${ids.size}`;
+      const imageId = `${SCHEME}:${numbersGiven++}`;
       ids.set(key, imageId);
       refs.set(imageId, ref);
       return imageId;
@@ -70,7 +74,9 @@ export function createImageBook(frames: FrameStore): ImageBook {
     async load(imageId) {
       const ref = refs.get(imageId);
       if (ref === undefined) throw new RangeError('an image was asked for that was never named');
-      return imageOf(imageId, await frames.load(ref), planeOf(ref), render);
+      const frame = await frames.load(ref);
+      if (!refs.has(imageId)) throw new RangeError('the study was closed while this image was on its way');
+      return imageOf(imageId, frame, planeOf(ref), render);
     },
     drawBy(next) {
       render = next;

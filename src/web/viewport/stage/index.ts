@@ -50,7 +50,12 @@ export function createStage(options: StageOptions): Stage {
   setUseCPURendering(rendering === 'cpu', false);
   const canvases: Canvases = { mapping: new WeakMap(), isSmooth: true };
   const book = createImageBook(options.frames);
-  imageLoader.registerImageLoader(SCHEME, (imageId) => ({ promise: book.load(imageId) }));
+  imageLoader.registerImageLoader(SCHEME, (imageId) => {
+    const loading = { promise: book.load(imageId) };
+    // Cornerstone would do this itself and let nobody hear of an image that does not come: an uncaught error of the page.
+    cache.putImageLoadObject(imageId, loading).catch(() => undefined);
+    return loading;
+  });
   let around = build();
   let tool: ToolName = 'window';
   let tools = buildTools();
