@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -109,6 +110,25 @@ describe('deid', () => {
     expect(closure).toEqual({ resolvedBefore: 36, resolvedAfter: 36, broken: [] });
     expect(counts).toEqual({ inputs: 36, written: 36, refused: 0, doubtfulWords: 0 });
     expect(readFileSync(folder('uids.csv'), 'utf8').trim().split('\n').length).toBe(1 + 36 + 3 * 3);
+  });
+
+  it('lists every file with its hash where a manifest is asked for, also over what a run without one has written', async () => {
+    const [out, manifest] = [folder('hashed'), folder('manifest.json')];
+    const { code } = await run([...base(input, out), '--jobs', '2', '--manifest', manifest]);
+    expect(code).toBe(0);
+    const listed = manifestAt(manifest);
+    expect(listed).toHaveLength(36);
+    const files = contents(out);
+    expect([...files.keys()].sort()).toEqual(listed.map(({ path }) => path).sort());
+    for (const { path, sha256, byteLength } of listed) {
+      const bytes = files.get(path) ?? Buffer.alloc(0);
+      expect(bytes.length).toBe(byteLength);
+      expect(hash('sha256', bytes)).toBe(sha256);
+    }
+    expect(readFileSync(manifest, 'utf8')).not.toMatch(/quillfeather|marisol|mrn77|brackwater|3680043/i);
+    const again = folder('hashed.json');
+    await run([...base(input, folder('one')), '--jobs', '1', '--manifest', again]);
+    expect(manifestAt(again)).toEqual(listed);
   });
 
   it('gives the same bytes from two threads, and in another layout of folders', async () => {
@@ -247,19 +267,22 @@ describe('deid', () => {
   it('killed at any time leaves whole files only, and goes on to the same result', async () => {
     const many = folder('many');
     writeSeries(many, 4, 150);
-    const args = (out: string): string[] => ['deid', ...base(many, out), '--jobs', '1'];
+    const manifest = folder('killed.json');
+    const args = (out: string): string[] => ['deid', ...base(many, out), '--jobs', '1', '--manifest', manifest];
     await run(args(folder('whole')).slice(1));
+    const files = manifestAt(manifest);
+    rmSync(manifest);
     const expected = contents(folder('whole'));
     const out = folder('killed');
     let kills = 0;
     // By what is there already, not by the clock: machines differ, and so does the same one from day to day.
-    for (const files of [0, 5, 100, 250]) {
+    for (const least of [0, 5, 100, 250]) {
       const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args(out)], {
         stdio: 'ignore',
       });
       const ended = once(child, 'exit');
       const timer = setInterval(() => {
-        if (existsSync(`${out}.part`) && countIn(out) >= files) child.kill('SIGKILL');
+        if (existsSync(`${out}.part`) && countIn(out) >= least) child.kill('SIGKILL');
       }, 2);
       const [, signal] = (await ended) as [number | null, string | null];
       clearInterval(timer);
@@ -271,8 +294,18 @@ describe('deid', () => {
     expect((await run(args(out).slice(1))).code).toBe(0);
     expect(equal(contents(out), expected)).toBe(true);
     expect(existsSync(`${out}.part`)).toBe(false);
+    expect(manifestAt(manifest)).toEqual(files);
   }, 120_000);
 });
+
+function manifestAt(path: string): { path: string; sha256: string; byteLength: number }[] {
+  const { schema, files } = JSON.parse(readFileSync(path, 'utf8')) as {
+    schema: string;
+    files: { path: string; sha256: string; byteLength: number }[];
+  };
+  expect(schema).toBe('collimator-deid-manifest-1');
+  return files;
+}
 
 /** A ZIP archive with deflated and stored entries. */
 function zipOf(files: readonly (readonly [string, Buffer])[]): Buffer {

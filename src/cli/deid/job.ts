@@ -1,5 +1,6 @@
 // The two things that are done to an input, in a worker thread or in this one: learn what it says of persons, and write it
 // de-identified.
+import type { Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, writevSync } from 'node:fs';
 import { sep } from 'node:path';
 import { DicomError, text, writeDicomStream } from '../../core/dicom/index.ts';
@@ -31,6 +32,8 @@ export type JobSettings = {
   readonly release: boolean;
   /** Somebody wants to know which UIDs were replaced. */
   readonly listUIDs: boolean;
+  /** Somebody wants to know the SHA-256 of what is written. */
+  readonly hashFiles: boolean;
 };
 
 /** What pass one learns of an input. */
@@ -52,6 +55,8 @@ export type Written = {
   /** Below the output folder. */
   readonly output: string;
   readonly bytes: number;
+  /** Undefined unless it is asked for. */
+  readonly sha256: string | undefined;
   readonly report: Omit<InstanceReport, 'doubtful' | 'entries'>;
   /** JSON of the report's entries: the same text for all slices of a series, so it is kept once. */
   readonly entries: string;
@@ -193,13 +198,15 @@ async function writeOpened(
     const { doubtful, entries, ...report } = result.report;
     const output = outputOf(report, copy);
     const chunks = result.chunks ?? watched(writeDicomStream(result.file), residualScan.watch(result.file.dataset));
-    const bytes = await writeWhole(chunks, output, settings, input.number);
+    const hash = settings.hashFiles ? (await import('node:crypto')).createHash('sha256') : undefined;
+    const bytes = await writeWhole(chunks, output, settings, input.number, hash);
     const { before, after, quasiIdentifiers } = result;
     return {
       kind: 'written',
       number: input.number,
       output: output.folder + sep + output.name,
       bytes,
+      sha256: hash?.digest('hex'),
       report,
       entries: jsonOf(entries),
       doubtful,
@@ -255,14 +262,21 @@ async function writeWhole(
   output: Output,
   { outDir, partDir }: JobSettings,
   number: number,
+  hash: Hash | undefined,
 ): Promise<number> {
   const partial = `${partDir}${sep}${number}.part`;
   let bytes = 0;
   const handle = openSync(partial, 'w');
   try {
     if (Symbol.asyncIterator in chunks) {
-      for await (const chunk of chunks) bytes += writeAll(handle, [chunk]);
-    } else bytes = writeAll(handle, chunks);
+      for await (const chunk of chunks) {
+        hash?.update(chunk);
+        bytes += writeAll(handle, [chunk]);
+      }
+    } else {
+      for (const chunk of chunks) hash?.update(chunk);
+      bytes = writeAll(handle, chunks);
+    }
   } finally {
     closeSync(handle);
   }

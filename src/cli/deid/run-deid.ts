@@ -1,6 +1,7 @@
 // The command: learn from all inputs, then write each, then check the whole and say what was done.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { sep } from 'node:path';
 import {
   canonicalPatientId, checkClosure, compileProfile, createKeyed, encryptLinkage, patientKeyFrom, rareCombinations,
 } from '../../core/deid/index.ts'; // prettier-ignore
@@ -34,7 +35,8 @@ export async function runDeid(settings: Settings, terminal: Terminal): Promise<E
   const { profile, key, pixels, release, doubtful, outDir, models } = settings;
   const threads = Math.min(settings.threads, Math.max(1, Math.ceil(inputs.length / 8)));
   const listUIDs = settings.uidMapFile !== undefined;
-  const jobs = { profile, key, pixels, release, doubtful, outDir, partDir, models, listUIDs };
+  const hashFiles = settings.manifestFile !== undefined;
+  const jobs = { profile, key, pixels, release, doubtful, outDir, partDir, models, listUIDs, hashFiles };
   const pool = await createPool(jobs, threads);
   try {
     const learned: Learned[] = [];
@@ -95,7 +97,7 @@ function fingerprintOf(
   { names, ids, phrases, dates }: Identifiers,
 ): string {
   const hash = createHash('sha256').update(settings.key);
-  const { profile, pixels, release, doubtful, uidMapFile } = settings;
+  const { profile, pixels, release, doubtful, uidMapFile, manifestFile } = settings;
   hash.update(
     JSON.stringify({
       profile,
@@ -103,6 +105,7 @@ function fingerprintOf(
       release,
       doubtful,
       uids: uidMapFile !== undefined,
+      hashes: manifestFile !== undefined,
       names: [...names],
       ids: [...ids],
       phrases: [...phrases],
@@ -171,11 +174,12 @@ async function writeResults(
   journal: Journal,
   faces: readonly FacePlan[],
 ): Promise<Summary> {
-  const { profile, mapFile, uidMapFile, reportFile, doubtfulFile } = settings;
+  const { profile, mapFile, uidMapFile, reportFile, manifestFile, doubtfulFile } = settings;
   const keyed = createKeyed(settings.key);
   const map = mapFile === undefined ? undefined : createLineWriter(mapFile);
   const uidMap = uidMapFile === undefined ? undefined : createLineWriter(uidMapFile);
   const report = reportFile === undefined ? undefined : createLineWriter(reportFile);
+  const manifest = manifestFile === undefined ? undefined : createLineWriter(manifestFile);
   const doubts = doubtfulFile === undefined ? undefined : createLineWriter(doubtfulFile);
   map?.line(
     'input,source,status,code,output,patient_id,new_patient_id,study_instance_uid,new_study_instance_uid,series_instance_uid,new_series_instance_uid,sop_instance_uid,new_sop_instance_uid',
@@ -185,6 +189,7 @@ async function writeResults(
   report?.line(
     `{"schema":"collimator-deid-report-1","profile":${JSON.stringify({ name: profile.name, options: [...options], dates: dates.kind, doubtfulWords: settings.doubtful, pixels: settings.pixels, release: settings.release })},"instances":[`,
   );
+  manifest?.line('{"schema":"collimator-deid-manifest-1","files":[');
   doubts?.line('[');
   const before: InstanceReferences[] = [];
   const after: InstanceReferences[] = [];
@@ -217,6 +222,10 @@ async function writeResults(
     report?.line(
       `${written === 0 ? '' : ','}${JSON.stringify({ input: number, output: entry.output, ...instance, doubtfulWords: wordsIn(entry) }).slice(0, -1)},"entries":${journal.treatment(entry.treatment)}}`,
     );
+    const { output, sha256, bytes } = entry;
+    manifest?.line(
+      `${written === 0 ? '' : ','}${JSON.stringify({ path: portable(output), sha256, byteLength: bytes })}`,
+    );
     for (const { path, words, removed } of entry.doubtful)
       doubts?.line(
         `${doubtfulWords === 0 ? '' : ','}${JSON.stringify({ output: entry.output, path, words, removed })}`,
@@ -242,8 +251,9 @@ async function writeResults(
   report?.line(
     `],"refused":${JSON.stringify([...refusedList, ...unreadable.map(({ code }) => ({ code }))])},"closure":${JSON.stringify(closure)},"cohort":${JSON.stringify({ k: settings.cohortK, rare })},"faces":${JSON.stringify(faces)},"patientIdCollisions":${JSON.stringify(collisions)},"counts":${JSON.stringify({ inputs: inputs.length, written, refused: refused.length + unreadable.length, doubtfulWords })}}`,
   );
+  manifest?.line(']}');
   doubts?.line(']');
-  for (const file of [map, uidMap, report, doubts]) file?.finish();
+  for (const file of [map, uidMap, report, manifest, doubts]) file?.finish();
   if (settings.linkageFile !== undefined && settings.linkageSecret !== undefined)
     writeFileSync(
       settings.linkageFile,
@@ -267,6 +277,9 @@ const referencesOf = ({ sopInstanceUID, references }: InstanceReferences): Insta
   references: references.length === 0 ? NO_REFERENCES : references,
 });
 const NO_REFERENCES: readonly string[] = [];
+
+/** The same on every system. */
+const portable = (path: string): string => path.replaceAll(sep, '/');
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 

@@ -24,6 +24,7 @@ export type Settings = {
   readonly mapFile: string | undefined;
   readonly uidMapFile: string | undefined;
   readonly reportFile: string | undefined;
+  readonly manifestFile: string | undefined;
   readonly doubtfulFile: string | undefined;
   readonly linkageFile: string | undefined;
   readonly linkageSecret:
@@ -36,13 +37,14 @@ export type Settings = {
 
 export const USAGE =
   'deid INPUT... --out DIR --profile research|safe-harbor|basic|FILE.json [--option NAME]... --key FILE\n' +
-  '       [--map FILE.csv] [--uid-map FILE.csv] [--report FILE.json] [--pixels auto|all|off] [--release]\n' +
-  '       [--without-pixels refuse|write] [--doubtful remove|keep]\n' +
+  '       [--map FILE.csv] [--uid-map FILE.csv] [--report FILE.json] [--manifest FILE.json] [--pixels auto|all|off]\n' +
+  '       [--release] [--without-pixels refuse|write] [--doubtful remove|keep]\n' +
   '       [--doubtful-out FILE.json] [--linkage FILE (--linkage-key FILE | passphrase in COLLIMATOR_LINKAGE_PASSPHRASE)]\n' +
   '       [--k NUMBER] [--jobs NUMBER] [--json]\n' +
   '  INPUT      files, folders and ZIP archives\n' +
   '  --key      the secret of the project, 16 bytes at least (openssl rand -out project.key 32): same key, same pseudonyms\n' +
   '  --map      who is who: source files, old and new numbers and UIDs; keep it as you keep patient data\n' +
+  '  --manifest SHA-256 of every file that was written\n' +
   '  --pixels   auto: images that may have text burned in are refused unless cleaned; all: every image; off: none\n' +
   '  --without-pixels  write: also images that have no pixels, with a warning; a file cut off there looks the same\n' +
   '  --release  text that is wholly on the closed list of docs/redaction.md stays visible; the report says which kinds\n' +
@@ -63,6 +65,7 @@ export async function settingsFrom(
       map: { type: 'string' },
       'uid-map': { type: 'string' },
       report: { type: 'string' },
+      manifest: { type: 'string' },
       pixels: { type: 'string', default: 'auto' },
       release: { type: 'boolean', default: false },
       'without-pixels': { type: 'string' },
@@ -100,6 +103,7 @@ export async function settingsFrom(
     mapFile: resultFile('--map', values.map),
     uidMapFile: resultFile('--uid-map', values['uid-map']),
     reportFile: resultFile('--report', values.report),
+    manifestFile: resultFile('--manifest', values.manifest),
     doubtfulFile: resultFile('--doubtful-out', values['doubtful-out']),
     linkageFile: resultFile('--linkage', values.linkage),
     linkageSecret: values.linkage === undefined ? undefined : linkageSecret(values['linkage-key'], env),
