@@ -1,23 +1,33 @@
 // A cohort in one tab against the same work on the command line: time from the click to the result, and the memory of the
 // browser as the system counts it (proportional set size of all its processes).
 //
-//   npm run bench -- export [--instances 2000] [--rows 624] [--from files|archive] [--kill]
+//   npm run bench -- export [--instances 2000] [--rows 624] [--folder DIR] [--from files|archive] [--runs 1] [--threads] [--kill]
 //
 // What docs/export.md promises is judged: another outcome makes the command fail. `--kill`: a second run, killed half-way.
+// `--runs`: so often one after the other, of which the medians are compared. `--threads`: where the seconds of processors go.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { syntheticSeries } from '../../src/devstack/studies/index.ts';
-import { timed } from './deid-measure.ts';
+import { type Measured, medianOf, timed } from './deid-measure.ts';
 import { finishedHashes, vaultKeyOf } from '../sealed-files.ts';
+import { cpuByThread, cpuSecondsOf, memoryOf, processesOf } from './export-processes.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
-const MEGABYTE = 2 ** 20;
 
 /** What a run may add to what the browser takes for the page before it, whatever the cohort: docs/export.md promises it. */
 const CEILING_MB = 300;
@@ -29,60 +39,83 @@ export async function run(args: readonly string[]): Promise<void> {
       instances: { type: 'string', default: '2000' },
       rows: { type: 'string', default: '624' },
       from: { type: 'string', default: 'files' },
+      folder: { type: 'string' },
+      runs: { type: 'string', default: '1' },
+      threads: { type: 'boolean', default: false },
       kill: { type: 'boolean', default: false },
     },
   });
-  const instances = Number(values.instances);
   const scratch = mkdtempSync(join(tmpdir(), 'export-bench-'));
   try {
-    const folder = join(scratch, 'in');
-    mkdirSync(folder);
-    let bytes = 0;
-    const rows = Number(values.rows);
-    for await (const slice of syntheticSeries({ slices: instances, rows, columns: rows })) {
-      writeFileSync(join(folder, `${bytes}`), slice.bytes);
-      bytes += slice.bytes.length;
-    }
+    const folder =
+      values.folder ?? (await writtenSeries(join(scratch, 'in'), Number(values.instances), Number(values.rows)));
+    const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
     const secret = join(scratch, 'project.key');
     writeFileSync(secret, Buffer.alloc(32, 'bench'));
-    console.log(`${instances} instances, ${(bytes / 1e9).toFixed(2)} GB`);
+    console.log(`${sizes.length} instances, ${(bytes / 1e9).toFixed(2)} GB`);
     const cohort = { folder, secret, isArchive: values.from === 'archive', scratch };
-    const rate = (seconds: number): string => `${seconds.toFixed(1)} s, ${(bytes / 1e6 / seconds).toFixed(0)} MB/s`;
-    const inTab = await browserRun(cohort, false);
-    console.log(
-      `one tab:      ${rate(inTab.seconds)}, ${inTab.cpuSeconds.toFixed(1)} s of processors, ${inTab.peakMB.toFixed(0)} MB at most (${inTab.idleMB.toFixed(0)} before); ${inTab.written}`,
-    );
-    const out = join(scratch, 'out');
-    const cli = ['src/cli/main.ts', 'deid', folder, '--out', out, '--profile', 'research'];
-    const alone = timed([
-      process.execPath,
-      ...cli.map((word) => (word.startsWith('src/') ? join(ROOT, word) : word)),
-      '--key',
-      secret,
-    ]);
-    if (alone === undefined) throw new Error('the command line failed');
-    console.log(`command line: ${rate(alone.wallSeconds)}, ${alone.cpuSeconds.toFixed(1)} s of processors`);
-    const hashing = timed([
-      'sh',
-      '-c',
-      'find "$0" -name "*.dcm" -print0 | xargs -0 -n 16 -P "$(nproc)" sha256sum',
-      out,
-    ]);
-    if (hashing !== undefined)
-      console.log(`  hashing its files, which the tab does too: ${hashing.cpuSeconds.toFixed(1)} s of processors more`);
-    console.log(`one tab takes ${(inTab.seconds / alone.wallSeconds).toFixed(1)} times the command line`);
-    judge('the tab and the command line make the same bytes', same(inTab.hashes, hashesIn(out)));
-    judge(`memory: ${CEILING_MB} MB more at most`, inTab.peakMB - inTab.idleMB <= CEILING_MB);
+    const told = ({ wallSeconds, cpuSeconds }: Pick<Measured, 'wallSeconds' | 'cpuSeconds'>): string =>
+      `${wallSeconds.toFixed(1)} s, ${(bytes / 1e6 / wallSeconds).toFixed(0)} MB/s, ${cpuSeconds.toFixed(1)} s of processors`;
+    const tabs: BrowserRun[] = [];
+    const plain: Measured[] = [];
+    const hashing: Measured[] = [];
+    for (let nth = 0; nth < Number(values.runs); nth++) {
+      const tab = await browserRun(cohort, false);
+      tabs.push(tab);
+      console.log(
+        `one tab:      ${told(tab)}, ${tab.peakMB.toFixed(0)} MB at most (${tab.idleMB.toFixed(0)} before); ${tab.written}`,
+      );
+      if (values.threads) tellThreads(tab.threads);
+      const out = join(scratch, `out-${nth}`);
+      plain.push(commandRun(cohort, out, []));
+      console.log(`command line: ${told(plain.at(-1) as Measured)}`); // pushed above
+      judge('the tab and the command line make the same bytes', same(tab.hashes, hashesIn(out)));
+      rmSync(out, { recursive: true });
+      hashing.push(commandRun(cohort, out, ['--manifest', join(scratch, 'manifest.json')]));
+      console.log(`  with the SHA-256 of each file: ${told(hashing.at(-1) as Measured)}`); // pushed above
+      rmSync(out, { recursive: true });
+    }
+    const ratio = (runs: readonly Measured[]): string => {
+      const [tab, command] = [medianOf(tabs), medianOf(runs)];
+      const [wall, cpu] = [tab.wallSeconds / command.wallSeconds, tab.cpuSeconds / command.cpuSeconds];
+      return `${wall.toFixed(2)} times in time, ${cpu.toFixed(2)} times in seconds of processors`;
+    };
+    console.log(`one tab against the command line: ${ratio(plain)}`);
+    console.log(`  against the command line that hashes, as the tab does: ${ratio(hashing)}`);
+    const peak = Math.max(...tabs.map(({ peakMB, idleMB }) => peakMB - idleMB));
+    judge(`memory: ${CEILING_MB} MB more at most`, peak <= CEILING_MB);
     if (values.kill) {
       const resumed = await browserRun(cohort, true);
-      console.log(`killed at ${resumed.killedAt} written, and gone on with: ${rate(resumed.seconds)} after it`);
-      judge('killed half-way: the same bytes', same(resumed.hashes, inTab.hashes));
-      judge('killed half-way: the same batch', resumed.batchSha256 === inTab.batchSha256);
+      console.log(`killed at ${resumed.killedAt} written, and gone on with: ${told(resumed)} after it`);
+      judge('killed half-way: the same bytes', same(resumed.hashes, tabs[0]?.hashes ?? []));
+      judge('killed half-way: the same batch', resumed.batchSha256 === tabs[0]?.batchSha256);
       judge(`killed half-way, memory: ${CEILING_MB} MB more at most`, resumed.peakMB - resumed.idleMB <= CEILING_MB);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+async function writtenSeries(folder: string, slices: number, rows: number): Promise<string> {
+  mkdirSync(folder);
+  let nth = 0;
+  for await (const slice of syntheticSeries({ slices, rows, columns: rows }))
+    writeFileSync(join(folder, `${nth++}`), slice.bytes);
+  return folder;
+}
+
+function commandRun({ folder, secret }: BenchCohort, out: string, more: readonly string[]): Measured {
+  const command = [process.execPath, join(ROOT, 'src/cli/main.ts'), 'deid', folder, '--out', out];
+  const measured = timed([...command, '--profile', 'research', '--key', secret, ...more]);
+  if (measured === undefined) throw new Error('the command line failed');
+  return measured;
+}
+
+/** Those that matter. */
+function tellThreads(threads: ReadonlyMap<string, number>): void {
+  for (const [name, seconds] of [...threads].sort((a, b) => b[1] - a[1]))
+    if (seconds >= 0.1) console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
 
 /** A promise, not a figure: one that is not kept makes the command fail. */
@@ -122,7 +155,16 @@ function openBrowser(profile: string): Promise<BrowserContext> {
   });
 }
 
-async function browserRun({ folder, secret, isArchive, scratch }: BenchCohort, isKilled: boolean) {
+interface BrowserRun extends Measured {
+  readonly idleMB: number;
+  readonly threads: ReadonlyMap<string, number>;
+  readonly written: string;
+  readonly hashes: readonly string[];
+  readonly batchSha256: string;
+  readonly killedAt: number;
+}
+
+async function browserRun({ folder, secret, isArchive, scratch }: BenchCohort, isKilled: boolean): Promise<BrowserRun> {
   const data = mkdtempSync(join(scratch, 'data-'));
   const stack = await startEmbeddedStack(data, isArchive ? ['--import', folder] : []);
   const profile = `${data}-profile`;
@@ -156,6 +198,7 @@ async function browserRun({ folder, secret, isArchive, scratch }: BenchCohort, i
       peakMB = Math.max(peakMB, memoryOf(profile));
     }, SAMPLE_MS);
     const cpuBefore = cpuSecondsOf(profile);
+    const threadsBefore = cpuByThread(profile);
     const started = performance.now();
     if (isKilled) {
       await page.getByRole('button', { name: 'Go on with it' }).click();
@@ -165,12 +208,15 @@ async function browserRun({ folder, secret, isArchive, scratch }: BenchCohort, i
       }
     } else await start.click();
     await page.getByRole('button', { name: /^Review [\d,]+ instance/ }).waitFor({ timeout: RUN_MS });
-    const seconds = (performance.now() - started) / 1000;
+    const wallSeconds = (performance.now() - started) / 1000;
     clearInterval(timer);
     const cpuSeconds = cpuSecondsOf(profile) - cpuBefore;
+    const threads = new Map(
+      [...cpuByThread(profile)].map(([name, spent]) => [name, spent - (threadsBefore.get(name) ?? 0)]),
+    );
     const written = await page.getByText(/^[\d,]+ written$/).textContent();
     const hashes = await finishedHashes(page, await key());
-    return { seconds, cpuSeconds, peakMB, idleMB, written: written ?? '', hashes, batchSha256, killedAt };
+    return { wallSeconds, cpuSeconds, peakMB, idleMB, threads, written: written ?? '', hashes, batchSha256, killedAt };
   } catch (error) {
     if (process.env['SHOT'] !== undefined) await browser.pages().at(-1)?.screenshot({ path: process.env['SHOT'] });
     throw error;
@@ -237,45 +283,4 @@ async function openCohort(page: Page, secret: string, folder: string | undefined
   await page.getByLabel('Number of the document').fill('DUA-2026-017');
   await page.getByLabel('Secret', { exact: true }).selectOption('file');
   await page.getByLabel('File of the secret').setInputFiles(secret);
-}
-
-/** All processes of the browser with this profile, and those below them. */
-function processesOf(profile: string): number[] {
-  const parents = new Map<number, number[]>();
-  const all: number[] = [];
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    if (read(`/proc/${name}/cmdline`)?.includes(profile) === true) all.push(Number(name));
-    const stat = read(`/proc/${name}/stat`);
-    const parent = Number(stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    if (Number.isFinite(parent)) parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
-  }
-  for (const one of all) all.push(...(parents.get(one) ?? []).filter((child) => !all.includes(child)));
-  return all;
-}
-
-/** Shared memory counts once. */
-function memoryOf(profile: string): number {
-  const kilobytes = processesOf(profile).map((one) =>
-    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`) ?? '')?.[1] ?? 0),
-  );
-  return (kilobytes.reduce((sum, each) => sum + each, 0) * 1024) / MEGABYTE;
-}
-
-/** User and system; the system counts in hundredths of a second. */
-function cpuSecondsOf(profile: string): number {
-  return processesOf(profile).reduce((sum, one) => {
-    const stat = read(`/proc/${one}/stat`) ?? '';
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
-  }, 0);
-}
-
-/** A process may end while it is looked at. */
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
