@@ -6,7 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadModel, MODELS, trustedKeys } from '../../src/cli/inference/model-folder.ts';
 import { createNodeSession } from '../../src/cli/inference/ort-session.ts';
-import { createTextFinder, RELEASE_CONFIDENCE, type TextFinder } from '../../src/cli/inference/text-finder.ts';
+import { createTextFinder, type TextFinder } from '../../src/cli/inference/text-finder.ts';
 import {
   buildDataset,
   type DicomFile,
@@ -28,6 +28,7 @@ import {
   planOf,
   type Recogniser,
   RedactionError,
+  RELEASE_CONFIDENCE,
   renderingsOf,
 } from '../../src/core/redaction/index.ts';
 import { type Line, releaseSet } from './release-set.ts';

@@ -1,6 +1,6 @@
 """Screens to try releasing on: lines that name somebody beside, among and mixed with lines of the closed list, in fonts that training never drew.
 
-    python3 release_set.py --out FOLDER [--pages 120] [--seed 990001]
+    python3 release_set.py --out FOLDER [--pages 120] [--seed 990001] [--nasty]
 
 Writes NNN.pgm and truth.json in the form of the real screens' truth: boxes of lines, their text, and whether they identify.
 """
@@ -19,6 +19,7 @@ import fonts
 import strings
 
 ROWS, COLUMNS = 600, 800
+NASTY = False
 #: Names that are short, that are also words, or that a reader may take for settings; and common ones.
 NAMES = (
     "LI WU NG LEE LOW KIM HO MA YU XU LU AU VO DO LE AN BA RE DI CHI THI SRI MEI JUN LIN TAN CHAN WONG HEAD NECK FOOT HAND LONG SHORT STONE MASS PAGE POWER RAY VAN MARK MAX ART DEAN GATES FIELD LANE "
@@ -27,6 +28,13 @@ NAMES = (
     "NGUYEN TRAN PHAM SATO SUZUKI TANAKA PARK CHOI MBEKI OKAFOR HANSEN OLSEN BERG VIRTANEN DOE"
 ).split()
 GIVEN = "ANNA JOHN MARIA PETER LUCIA OMAR GRACE IVAN SOFIA LIAM NOAH EMMA HUGO CLARA LENA RUTH SAUL MEI WEI JO AL ED BO TY KAI IAN EVA LEA UWE PAT SAM TIM JAN".split()
+#: Names that are words of technology, or that a letter parts from one of the list, and what is nearly nothing: initials, rooms, beds, hours, short numbers.
+NEAR = (
+    "MARK GAINS LONG MAX ROSE LEE DEPP MAPP HIPP KNEES SAGE SAGER CORONA CHESTA THORA BREASTER CARDI RENALD PELVI SPINES KIDNE LIVERS SPLEE AORT "
+    "ECHOLS ZOOMA GAINE FREES FROZE FROMEN THYROI ABDO NODES LOBO LOBES DOPP HARMON RESTON STRESSE TRACEY CALCE PRINZ SECTO DUALE SPLITT MODES SCANO STATI "
+    "PHASEY MEANS AREAS RATIOS STEEN SCALES TILTON PULSE BASS GRIDLEY PRESS POWERS FREDA FRED FREY DERMOT HERTZ KILO MILLI TESLA OHM WATT WATTS VOLTA "
+    "AMPER CELSIUS CURIE GRAY SIEVERT LATTER LATTA PALM RAOUL LAOS MINA TIBBS TISCH MIKA IMMER SERRA SEFTON IMANI FRAME FRAMER PAGET PAGEL SLICER"
+).split()
 PLACES = strings.PLACE + "GENERAL HOSPITAL|CHEST CLINIC|BREAST CENTER|HEAD AND NECK UNIT|ST LUKES|US DEPT|ABDOMEN LAB|MED CTR|CARDIAC INST|SPINE CLINIC NORD|KNEE CENTER|THYROID UNIT 3".split("|")
 TECHNICAL = (
     "L|R|LT|RT|AP|PA|LAT|SUPINE|120 kV|80kVp|16cm|15.0 cm|40Hz|3.5 MHz|65dB|54 %|W 400 L 40|W: 350 L: 50|MI 1.2|TIS 0.4|TIB 0.2|TIS<0.4 MI=0.8 AO=100%|Gain 54 %|Gn 60|C 50|G 54%|P 30mm|DR 60|2D|FROZEN|CINE|THI|PWR|ECG|P Low|WF Low|"
@@ -67,9 +75,26 @@ def labelled(r: random.Random) -> str:
     return f"{label}{r.choice((': ', ' ', ':', ' = '))}{value}"
 
 
+def nearly_nothing(r: random.Random) -> str:
+    """What identifies with next to no letters, or looks like what machines write."""
+    a, b, c = (r.choice("ABCDEFGHIJKLMNOPRSTVW") for _ in range(3))
+    n, hour, minute = r.randint(1, 99), r.randint(0, 23), r.randint(0, 59)
+    name, short = r.choice(NEAR), r.choice("LI AN WU NG LE DO HO MA YU XU LU AU VO BA RE DI JO AL ED BO TY".split())
+    # Not all of them: two letters are a side or a view where they stand without points.
+    initials = (f"{a}. {b}.", f"{a}.{b}.", f"{a}{b}{c}", f"{a} {b} {c}", f"{a}.{b}.{c}.", f"{a}/{b}{c}", f"{a}{b.lower()}", f"{a}-{b}{c}", f"{a}{b} {n}")
+    rooms = (f"Rm {n}", f"ROOM {n}", f"Room {n}", f"Bed {n}", f"BED {r.randint(1, 9)}", f"Ward {n}", f"WARD {r.randint(1, 9)}{a}", f"Stn {n}", f"Zi. {n}", f"Rm{n}{a}", f"OR {n}", f"ER {n}", f"ICU {r.randint(1, 9)}", f"NICU {n}", f"Fl {r.randint(1, 9)}")
+    times = (f"{hour:02}:{minute:02}", f"{hour}:{minute:02}", f"b. {hour:02}:{minute:02}", f"born {hour}.{minute:02}", f"{hour:02}{minute:02}", f"{hour:02}h{minute:02}", f"{hour:02}.{minute:02}", f"{hour} h", f"{hour % 12 + 1}:{minute:02} pm", f"T{hour:02}{minute:02}")
+    numbers = (f"{r.randint(100, 999)}", f"{r.randint(1000, 9999)}", f"{r.randint(10000, 99999)}", f"{n}", f"{r.randint(0, 9)}", f"{a}{r.randint(100, 9999)}", f"{r.randint(10, 999)}{a}", f"{r.randint(100, 999)} {n}", f"{n} {r.randint(100, 999)}", f"No. {n}", f"#{n}", f"{n}/{r.randint(1, 99)}", f"{n}-{r.randint(1, 99)}", f"P{n}Y", f"{a}{n}{b}{n}")
+    ages = (f"{n}J", f"{n} J.", f"{n}a", f"{n}A", f"{n} ans", f"{n} lat", f"{n}M {r.randint(1, 30)}D", f"{n % 12}m", f"{n % 30}d", f"{n % 30}D", f"{n % 52}w", f"{n % 52}W", f"* {r.randint(1930, 2024)}", f"'{n:02}", f"m {n}", f"F{n}", f"M{n}", f"w {n}")
+    names = (name, name, f"{name} {short}", f"{short} {name}", f"{short}", f"{short} {n}", f"{name} {a}", f"{a} {name}", f"{a}. {name}", f"{name}, {a}", f"{name} {n}", f"{name}{n}", f"{short}, {a}", f"{short}^{a}", f"{name}-{short}")
+    return case(r, r.choice(r.choice((initials, rooms, times, numbers, ages, names, names, names))))
+
+
 def identifying(r: random.Random) -> tuple[str, int, int]:
     """A line, and from which to before which letter it identifies."""
     roll = r.random()
+    if NASTY and r.random() < 0.6:
+        return whole(nearly_nothing(r))
     if roll < 0.3:
         return whole(person(r))
     if roll < 0.45:
@@ -89,6 +114,18 @@ def identifying(r: random.Random) -> tuple[str, int, int]:
     return f"{harmless} {text}", len(harmless) + 1, len(harmless) + 1 + len(text)
 
 
+def spread(coverage: np.ndarray, spans: list[tuple[float, float]], by: int) -> tuple[np.ndarray, list[tuple[float, float]]]:
+    """Letters farther from each other, as consoles write them."""
+    out = np.zeros((coverage.shape[0], coverage.shape[1] + by * (len(spans) - 1)), coverage.dtype)
+    moved = []
+    for index, (left, right) in enumerate(spans):
+        a, b = round(left), round(spans[index + 1][0]) if index + 1 < len(spans) else coverage.shape[1]
+        a = 0 if index == 0 else a
+        out[:, a + by * index : b + by * index] = coverage[:, a:b]
+        moved.append((left + by * index, right + by * index))
+    return out, moved
+
+
 def whole(text: str) -> tuple[str, int, int]:
     return text, 0, len(text)
 
@@ -100,8 +137,13 @@ def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dic
         soft = cv2.resize(n.random((12, 16), dtype=np.float32), (COLUMNS, ROWS), interpolation=cv2.INTER_CUBIC)
         image = np.clip(image + 0.3 * (soft - 0.5), 0, 1)
     kind = r.choices(("outline", "bitmap", "stroke"), (0.45, 0.45, 0.1))[0]
+    if NASTY and ground < 0.5 and r.random() < 0.35:
+        # As over anatomy: letters stand out of it more or less.
+        coarse = cv2.resize(n.random((ROWS // r.randint(3, 12), COLUMNS // r.randint(3, 12)), dtype=np.float32), (COLUMNS, ROWS), interpolation=cv2.INTER_CUBIC)
+        image = np.clip(image + r.uniform(0.05, 0.5) * coarse, 0, 1)
     face = r.choice(fonts.by_kind(kind, True))
     height = r.randint(9, 26) if r.random() < 0.85 else r.randint(27, 64)
+    apart = r.randint(1, max(1, height // 2)) if NASTY and r.random() < 0.3 else 0
     usual = r.uniform(0.5, 1)
     lines: list[dict] = []
     y = 6
@@ -113,7 +155,7 @@ def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dic
             drawn = fonts.draw_line(text, face, height, r)
             if drawn is None:
                 break
-            coverage, spans = drawn
+            coverage, spans = spread(*drawn, apart) if apart > 0 else drawn
             h, w = coverage.shape
             if x + w > COLUMNS - 4 or y + h > ROWS - 4:
                 break
@@ -146,7 +188,10 @@ def main() -> None:
     parser.add_argument("--out", required=True)
     parser.add_argument("--pages", type=int, default=120)
     parser.add_argument("--seed", type=int, default=990_001)
+    parser.add_argument("--nasty", action="store_true", help="more of what is short, looks like technology, stands far apart or over anatomy")
     options = parser.parse_args()
+    global NASTY
+    NASTY = options.nasty
     r, n = random.Random(options.seed), np.random.default_rng(options.seed)
     os.makedirs(options.out, exist_ok=True)
     images: dict[str, dict] = {}

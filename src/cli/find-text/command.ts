@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DicomError, readDicom } from '../../core/dicom/index.ts';
 import { InferenceError } from '../../core/inference/index.ts';
-import { findText, joined, RedactionError, type Region } from '../../core/redaction/index.ts';
+import { findText, joined, RedactionError, type Region, RELEASE_CONFIDENCE } from '../../core/redaction/index.ts';
 import { UsageError, type Command } from '../command.ts';
 import { MODELS } from '../inference/model-folder.ts';
-import { createTextFinder, RELEASE_CONFIDENCE, type TextFinder } from '../inference/text-finder.ts';
+import { createTextFinder, type TextFinder } from '../inference/text-finder.ts';
 
 const USAGE =
   'find-text FILE... [--json] [--release] [--models DIR]\n' +

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { PixelCleaner } from '../../core/deid/index.ts';
 import { createPixelCleaner as createCleaner, NO_PLANS, type PixelPlans } from '../../core/deid/pixels/index.ts';
 import { InferenceError } from '../../core/inference/index.ts';
+import { RELEASE_CONFIDENCE } from '../../core/redaction/index.ts';
 import { MODELS } from './model-folder.ts';
 import { createNodePixelCodecs } from './pixel-codecs.ts';
-import { createTextFinder, RELEASE_CONFIDENCE } from './text-finder.ts';
+import { createTextFinder } from './text-finder.ts';
 
 export type CleanerSettings = {
   readonly models?: string | undefined;

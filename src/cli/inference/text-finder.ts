@@ -13,9 +13,6 @@ export type TextFinder = Pick<FindOptions, 'codecs' | 'detector'> & {
   close(): Promise<void>;
 };
 
-/** How likely it must be that a line is on the closed list so that it is released: set on lines that the reader never saw, see its card. */
-export const RELEASE_CONFIDENCE = 0.6;
-
 /** Throws `InferenceError` when a model is missing or not to be trusted. */
 export async function createTextFinder(models: string = MODELS): Promise<TextFinder> {
   const keys = trustedKeys(models);

@@ -30,7 +30,14 @@ export { identifiersOf } from './release/header-identifiers.ts';
 export { readsIdentifier, type ReadBackOptions } from './release/read-back.ts';
 export { type Identifiers, isNearIdentifier } from './release/near-identifier.ts';
 export { type ReleasedText, sortRegions } from './release/sort-regions.ts';
-export { type JudgedLine, type Reading, type Recogniser, type ReleaseSettings, type View } from './release/release.ts';
+export {
+  type JudgedLine,
+  type Reading,
+  type Recogniser,
+  RELEASE_CONFIDENCE,
+  type ReleaseSettings,
+  type View,
+} from './release/release.ts';
 export { type FaceCut, isCut, LEAST_MOVED, type Plane } from './faces/face-cut.ts';
 export { coverHalfPlane, type HalfPlane, halfPlaneOf } from './faces/half-plane.ts';
 export { headPartsOf, otsu } from './faces/head-parts.ts';

@@ -1,12 +1,13 @@
 // The closed list of words that say nothing of a person. What is not wholly on it stays covered.
+import { asPrinted } from './as-printed.ts';
 import { BODY, MAKERS, MEASURES, MODES, SETTINGS, SETTINGS_WITH_UNIT, SIDES, VALUES } from './vocabulary.ts';
 
 /**
  * What must be around a text of this kind. `anything`: it says by itself what it is, whatever stands beside it. `label-free`: nothing that
  * stays covered before it, it may be what that speaks of. `room`: nothing that stays covered to its left and right. `alone`: nothing near it
- * at all. `block`: a released line right above or below.
+ * at all. `block`: a released line right above or below. `scale`: others like it, at the distances of their values.
  */
-export type Needs = 'anything' | 'label-free' | 'room' | 'alone' | 'block';
+export type Needs = 'anything' | 'label-free' | 'room' | 'alone' | 'block' | 'scale';
 
 /** One kind of harmless text, as the person who switches releasing on sees it. */
 export interface AllowedKind {
@@ -40,6 +41,8 @@ const NUMBER = String.raw`[-+]?(?:\d{1,3}(?:[.,]\d{1,2})?|[.,]\d{1,2})`;
 const LONG_NUMBER = String.raw`[-+]?\d{1,4}(?:[.,]\d{1,2})?`;
 /** Units of machines. Not kg, lb, m, ft, in, y: people are given in them; and cm only of what is shorter than a person. */
 const UNIT = String.raw`(?:k[Vv]p?|KVP?|mAs?|MAS?|mm2?|MM|cm2|k?H[Zz]|M[Hh][Zz]|d[Bb]|DB|fps|FPS|bpm|BPM|%|HU|T|ms|s|sec|[cm]m/s|CM/S|m/s|mmHg|mW|mJ|[mu]Gy|[cm]?l/min|deg|[cm]m/sec|mL|ml|cc)`;
+/** The mark of a caliper before its measurement, as readers see it. */
+const CALIPER = '[-+*:;.x]?';
 const CENTIMETRES = String.raw`[-+]?(?:[0-3]?\d(?:[.,]\d{1,2})?|[.,]\d{1,2})(?:cm|CM)`;
 const WORD_VALUES = 'WF|Persist|Persistence|Filter|Map|MB|XRes|SRI|Smooth|THI|Zoom|Dyn|Gain|Sweep|Edge|Res|Enhance|Chroma|Density|LineDensity|FrameRate|Sens|XMIT'.split('|'); // prettier-ignore
 
@@ -66,25 +69,27 @@ const LABELLED = `${oneOf(SETTINGS)}[:=]?[<>]?`;
 const RULES: readonly Rule[] = [
   rule('side', 'L', '[LR]|LT|RT|LEFT|RIGHT|IZQ|DCHA|Left|Right', { needs: 'room' }),
   rule('view', 'AP', 'AP|PA|LAT|SUPINE|PRONE|UPRIGHT|ERECT|PORTABLE|CC|MLO|[LR](?:CC|MLO)|RAO|LAO', { needs: 'room' }),
-  rule('orientation', 'A', '[APHSI]', { needs: 'alone' }),
+  rule('orientation', 'A', '[APHS]', { needs: 'alone' }),
   rule('orientation of the image', 'Lat: F', '(?:Lat|LAT):[LRAPHF]', { needs: 'room' }),
   rule('number with unit', '120 kV', `${NUMBER}${UNIT}`),
   rule('number of centimetres', '16 cm', CENTIMETRES, { needs: 'label-free', joins: true }),
   rule('window', 'W 400 L 40', String.raw`WW?[:=]?\d{1,5}/?(?:C|WC|WL|L)[:=]?-?\d{1,5}|(?:C|WC|WL|L)[:=]?-?\d{1,5}/?WW?[:=]?\d{1,5}`),
   rule('mechanical or thermal index', 'MI 1.2', String.raw`(?:MI|IM|TI[SBCsbcm]?|ITm|TI\([SBC]\))(?:[:=<]*(?:\d?[.,]\d{1,2}|\d|-)|[:=])`),
   rule('setting', 'Gain 54 %', `${LABELLED}(?:${NUMBER}${UNIT}|${CENTIMETRES}|\\d(?:[.,]\\d)?|[Oo]ff)|${oneOf(SETTINGS_WITH_UNIT)}[:=]?${NUMBER}${UNIT}`),
-  rule('setting with a number', 'Gn 60', `${oneOf(SETTINGS.filter((word) => word.length > 1))}[:=]?[<>]?${NUMBER}|[CGP][:=]?[<>]?\\d{1,2}`, { isClose: true }),
+  rule('setting with a number', 'Gn 60', `${oneOf(SETTINGS.filter((word) => word.length > 1))}[:=]?[<>]?${NUMBER}`, { isClose: true }),
+  rule('letter with a number', 'C 50', String.raw`[CGP][:=]?[<>]?\d{1,2}`, { isClose: true }),
   rule('name of a setting', 'Gain=', `${oneOf(SETTINGS.filter((word) => word.length >= 4))}[:=]`),
   rule('setting in words', 'WF Low', `${oneOf(WORD_VALUES)}[:=]?${oneOf(VALUES)}|XMIT[:=]?[A-Z]`),
   rule('word in a list of settings', 'P Low', 'P(?:Low|Med|High)|Gen|HR|MI', { needs: 'block' }),
   rule('setting of several numbers', 'PRC 16/4/1', String.raw`PRC\d{1,2}(?:/\d{1,2}){1,2}|PROC(?:[0-9A-Z]/){2,5}[0-9A-Z]|T\d(?:/[-+]?\d){1,3}|XVC\d|XM[A-Z]?\d`),
   rule('time of a sequence', 'TR 2000', String.raw`(?:TR|CINE|Cine|PRF|FOV|REX)[:=]?${LONG_NUMBER}(?:ms|Hz|mm|k)?`, { isClose: true }),
+  rule('position or thickness', 'ST 5.0', String.raw`(?:ST|SP|TP|GP|SC|GT)[:=]?-?\d{1,3}[.,]\d{1,2}(?:mm)?|\d{1,2}[.,]\d{1,2}(?:thk|sp)(?:/\d{1,2}[.,]\d{1,2}sp)?`),
   rule('sound', '3.5/2.7-L', String.raw`\d[.,]\d/\d[.,]\d(?:-[A-Z])?`),
   rule('two frequencies', '1.3 2.6', String.raw`\d[.,]\d{2}[.,]\d`, { needs: 'room' }),
   rule('console code', '44CG43', String.raw`\d{2}(?:CG|DR|G)(?:\d{2})?|(\d{2})F\1|(\d{3})P\2`, { isSolid: true }),
   rule('line of a console', 'R3 A2 P16', String.raw`\d{1,2}cm(?:\d{1,2}cm|\d{1,3}s)|\d{1,2}M\d{1,2}L|R\d{1,2}(?:G\d{1,2})?(?:C\d{1,2})?A\d{1,2}(?:P\d{1,2})?|9\d{3}\d[.,]\dR\d{1,2}G\d{1,2}C\d{1,2}A\d{1,2}`, { isOfNumbers: true }),
-  rule('measurement', 'Dist 1.43 cm', String.raw`\+?${oneOf(MEASURES)}[:=]?(?:${NUMBER}${UNIT}|${CENTIMETRES}|-?\d{1,3}[.,]\d{1,2})`),
-  rule('name of a measurement', 'Asc Ao Diam', String.raw`\+?${oneOf(MEASURES.filter((word) => word.replace(/ /g, '').length >= 4 && !SETTINGS_WITH_UNIT.includes(word)))}[:=]?`),
+  rule('measurement', 'Dist 1.43 cm', String.raw`${CALIPER}${oneOf(MEASURES)}[:=]?(?:${NUMBER}${UNIT}|${CENTIMETRES}|-?\d{1,3}[.,]\d{1,2})`),
+  rule('name of a measurement', 'Asc Ao Diam', String.raw`${CALIPER}${oneOf(MEASURES.filter((word) => word.replace(/ /g, '').length >= 4 && !SETTINGS_WITH_UNIT.includes(word)))}[:=]?`),
   rule('mode or state', 'FROZEN', `B?(?:RES|GEN|PEN)-[AGLMP]|${oneOf(MODES)}`),
   rule('preset or part of the body', 'Thyroid', String.raw`(?:\d:)?${oneOf(BODY)}(?:\d{1,2}MHz)?`),
   rule('side of a part', 'RT KIDNEY', `${oneOf(SIDES.filter((word) => word.length > 1))}${oneOf(BODY)}|${oneOf(BODY)}${oneOf(SIDES.filter((word) => word.length > 1))}`),
@@ -97,7 +102,13 @@ const RULES: readonly Rule[] = [
   rule('label without a value', 'ID:', '(?:ID|Name|DOB|Sex|Age):', { needs: 'room' }),
 ]; // prettier-ignore
 
-export const ALLOWED: readonly AllowedKind[] = RULES.map(({ name, example, needs }) => ({ name, example, needs }));
+/** Not on the list by itself: what several bare numbers are together. */
+export const SCALE: AllowedKind = { name: 'labels of a scale', example: '0 5 10 15', needs: 'scale' };
+
+export const ALLOWED: readonly AllowedKind[] = [
+  ...RULES.map(({ name, example, needs }) => ({ name, example, needs })),
+  SCALE,
+];
 
 /** The name of the kind, or undefined: then it stays covered. Machines write several settings in a line: each must be on the list. */
 export function allowedKindOf(reading: string): string | undefined {
@@ -118,6 +129,10 @@ function withoutSpecks(text: string): string {
   return text.length < 5 ? text : text.replace(/^[.,] ?/, '').replace(/ ?[.,]$/, '');
 }
 
+/** Letters alone, and behind them a letter with a number, may be a name with an age: Hipp 43. */
+const WORD = /^[A-Za-z]{3,}$/;
+const LETTER = 'letter with a number';
+
 const MOST_WORDS = 24;
 /** So many words a single entry has at most, with the blanks that a reader sees where there are none. */
 const LONGEST = 8;
@@ -129,7 +144,8 @@ function allOf(words: readonly string[], hasWideGap: boolean): Rule | undefined 
     for (let end = start + 1; end <= Math.min(words.length, start + LONGEST); end++) {
       if (end < words.length && rest[end] === undefined) continue;
       const found = ruleOf(words.slice(start, end), hasWideGap);
-      if (found?.joins === true) rest[start] ??= found;
+      const mayBeName = rest[end]?.name === LETTER && WORD.test(words.slice(start, end).join(''));
+      if (found?.joins === true && !mayBeName) rest[start] ??= found;
     }
   return rest[0];
 }
@@ -145,21 +161,8 @@ function ruleOf(words: readonly string[], hasWideGap: boolean): Rule | undefined
     !(areNumbers && !rule.isOfNumbers) &&
     !(rule.isClose && hasWideGap) &&
     rule.pattern.test(said);
-  return (
-    RULES.find((rule) => isIt(rule, text)) ??
-    (isLongWord(text) ? RULES.find((rule) => isIt(rule, mended(text))) : undefined)
-  );
-}
-
-/** Letters that a reader takes for digits, in words that are long enough to be no number. */
-function isLongWord(text: string): boolean {
-  return /^[A-Za-z015]{5,}$/.test(text) && text.replace(/\D/g, '').length <= 2;
-}
-
-function mended(text: string): string {
-  const isCapital = text.replace(/[a-z\d]/g, '').length > 1;
-  return text
-    .replace(/0/g, isCapital ? 'O' : 'o')
-    .replace(/1/g, isCapital ? 'I' : 'l')
-    .replace(/5/g, isCapital ? 'S' : 's');
+  const found = RULES.find((rule) => isIt(rule, text));
+  if (found !== undefined) return found;
+  const printed = words.map(asPrinted).join('');
+  return printed === text ? undefined : RULES.find((rule) => isIt(rule, printed));
 }

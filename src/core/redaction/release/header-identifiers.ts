@@ -1,5 +1,6 @@
 // What of a header identifies somebody and may stand in the pixels too: for release and for the check afterwards.
 import { type Dataset, entryOf, text, texts } from '../../dicom/index.ts';
+import { allowedKindOf } from './grammar.ts';
 import type { Identifiers } from './near-identifier.ts';
 
 /** Besides every person's name and the whole of the patient's group. */
@@ -7,6 +8,8 @@ const TEXTS = [
   'AccessionNumber', 'StudyID', 'InstitutionName', 'InstitutionAddress', 'InstitutionalDepartmentName', 'StationName',
   'RequestingService', 'DeviceSerialNumber', 'OtherPatientIDs',
 ] as const; // prettier-ignore
+/** Machines write a part of the body into them, too: then it is no number of anybody. */
+const NUMBERS: ReadonlySet<string> = new Set(['AccessionNumber', 'StudyID']);
 const PATIENT_GROUP = 0x0010;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
@@ -27,13 +30,20 @@ export function identifiersOf(dataset: Dataset, purpose?: 'release'): Identifier
     else if (isPatient && /^(LO|SH|LT|ST|UC)$/.test(element.vr) && !isCommon(element.tag))
       texts(dataset, element.tag).forEach(add);
   }
-  for (const key of TEXTS) add(text(dataset, key));
+  for (const key of TEXTS) {
+    const value = text(dataset, key);
+    if (!(purpose === 'release' && NUMBERS.has(key) && isWordOfList(value))) add(value);
+  }
   return found;
+}
+
+function isWordOfList(value: string | undefined): boolean {
+  return allowedKindOf(value ?? '') === 'preset or part of the body';
 }
 
 /** As machines and people write them: both ways round. */
 function initialsOf(name: string): string[] {
-  const letters = (name.split('=')[0] ?? '').split(/[\^\s,-]+/).flatMap((part) => part.slice(0, 1));
+  const letters = (name.split('=')[0] ?? '').split(/[\^\s,-]+/).filter((part) => part !== '').map((part) => part.slice(0, 1));
   return letters.length < 2 ? [] : [letters.join(''), letters.toReversed().join(''), [...letters.slice(1), letters[0]].join('')];
 } // prettier-ignore
 

@@ -28,13 +28,20 @@ export function tokensOf(value: string): string[] {
     .map((token) => token.replace(/./gu, (letter) => ALIKE[letter] ?? letter));
 }
 
+/** One number, not two: neither what stands before its point nor what stands behind it is a value of its own. */
+const DECIMAL = /(?<![\d.,])\d{1,3}[.,]\d{1,2}(?![\d.,])/g;
+/** A number of so many digits may be one of the header's, wherever a reader saw a point in it. */
+const LONG = 3;
+
 /**
  * One letter may differ, two from six letters on. Tokens of one or two letters must be equal: otherwise every side marker would
  * be near every initial.
  */
 export function isNearIdentifier(reading: string, identifiers: Identifiers): boolean {
   const known = [...identifiers].flatMap((value) => [...tokensOf(value), tokensOf(value).join('')]);
-  const read = [...tokensOf(reading), tokensOf(reading).join('')];
+  const read = [...tokensOf(reading.replace(DECIMAL, ' ')), tokensOf(reading).join('')];
+  const decimals = [...reading.matchAll(DECIMAL)].map(([number]) => number.replace(/[.,]/, ''));
+  if (decimals.some((number) => number.length >= LONG && known.includes(number))) return true;
   return read.some((token) =>
     known.some((other) => {
       const longest = Math.max(token.length, other.length);

@@ -3,6 +3,8 @@ import { type Box, clipped, intersection, padded, unionOf } from '../geometry/bo
 import type { GreyImage } from '../pixels/renderings.ts';
 import type { AllowedKind } from './grammar.ts';
 import { inkOf } from './ink.ts';
+import { closedUp } from './letter-spacing.ts';
+import { lineOfPanel } from './panels.ts';
 import { alone } from './pieces.ts';
 import { type JudgedLine, type ReleaseSettings, verdictOf } from './release.ts';
 import { type Page, pageOf, partOf, type TextLine } from './text-lines.ts';
@@ -20,10 +22,10 @@ export interface Lines {
   readonly others: readonly Box[];
 }
 
-/** How faint ink may be that counts: on an even ground everything that can be seen; on a restless one what is far stronger than it. */
-const LEVELS = [0.07, 0.2] as const;
-/** On a restless ground letters are at least this strong. */
-const STRONG = 0.4;
+/** How faint ink may be that counts: on an even ground everything that can be seen; on restless ones what is far stronger than they. */
+const LEVELS = [0.07, 0.2, 0.4] as const;
+/** On a restless ground letters are at least so many times as strong. */
+const STRONG = 2;
 
 /** `open`: what was found and is up for reading. `closed`: nothing under it is. */
 export async function linesIn(
@@ -99,11 +101,18 @@ async function linesOfArea(
   for (const level of LEVELS) {
     const page = pageOf(inkOf(image, level));
     const isFirst = level === LEVELS[0];
-    if (isFirst) others.push(...page.panels);
+    if (isFirst) {
+      const inPanels: Candidate[] = [];
+      for (const panel of page.panels)
+        if (isUnder(open, panel) && !isUnder(closed, panel))
+          inPanels.push(...(await candidatesOfPanel(image, page, panel, settings)));
+      candidates.push(...inPanels);
+      others.push(...page.panels.filter((panel) => !inPanels.some(({ line }) => line.box === panel)));
+    }
     const before = [...decided];
     for (const line of page.lines) {
       const isUp = isUnder(open, line.box) && !isUnder(closed, line.box) && !isUnder(before, line.box);
-      const found = isUp && (isFirst || line.strength >= STRONG) ? await candidatesOf(page, line, judge) : [];
+      const found = isUp && (isFirst || line.strength >= STRONG * level) ? await candidatesOf(page, line, judge) : [];
       candidates.push(...found.filter(({ allowed }) => isFirst || allowed.needs === 'anything'));
       const isLeft = (box: Box): boolean => !found.some((one) => intersection(one.line.box, box));
       if (isFirst) others.push(...line.parts.filter(isLeft));
@@ -126,7 +135,12 @@ function judgeOf(image: GreyImage, settings: ReleaseSettings, decided: Box[]): J
     settings.onLine?.(line.box);
     const inkWidth = line.parts.reduce((sum, { width }) => sum + width, 0);
     const verdict = await verdictOf(
-      { image: alone(image, line.box), height: line.box.height, inkWidth, hasWideGap: line.parts.length > 1 },
+      {
+        image: closedUp(alone(image, line.box), line.box.height, line.strength),
+        height: line.box.height,
+        inkWidth,
+        hasWideGap: line.parts.length > 1,
+      },
       settings,
     );
     return verdict.kind === 'remove'
@@ -134,6 +148,15 @@ function judgeOf(image: GreyImage, settings: ReleaseSettings, decided: Box[]): J
       : [{ line, text: verdict.text, allowed: verdict.allowed }];
   };
 }
+
+/** The whole box stays visible, for what says by itself what it is. */
+async function candidatesOfPanel(image: GreyImage, page: Page, box: Box, settings: ReleaseSettings): Promise<Candidate[]> {
+  const inPanel = lineOfPanel(image, page, box);
+  if (inPanel === undefined) return [];
+  const inBox = (one: TextLine): TextLine => ({ ...one, box, hasRoom: false });
+  const [found] = await judgeOf(inPanel.image, { ...settings, onLine: () => settings.onLine?.(box), onJudged: (one) => settings.onJudged?.({ ...one, box }) }, [])(inPanel.line);
+  return found?.allowed.needs === 'anything' ? [{ ...found, line: inBox(found.line) }] : [];
+} // prettier-ignore
 
 /** The line, or all of its words where each says by itself what it is, or the parts of it that are on the list where the whole is not. */
 async function candidatesOf(page: Page, line: TextLine, judge: Judge): Promise<Candidate[]> {

@@ -3,8 +3,9 @@
 import type { Region } from '../find/region.ts';
 import type { Box } from '../geometry/box.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-import { type AllowedKind, allowedOf } from './grammar.ts';
+import { type AllowedKind, allowedOf, SCALE } from './grammar.ts';
 import { type Identifiers, isNearIdentifier } from './near-identifier.ts';
+import { isNumber } from './scale.ts';
 import type { Flaw } from './text-lines.ts';
 
 export interface Reading {
@@ -34,9 +35,20 @@ export interface ReleaseSettings {
   readonly onJudged?: ((one: JudgedLine) => void) | undefined;
 }
 
+/** How likely it must be that a line is on the closed list so that it is released: set on lines that the reader never saw, see its card. */
+export const RELEASE_CONFIDENCE = 0.3;
+
 /** Why a line stays covered, in the order in which it is asked. */
 export type Why =
-  Flaw | 'not-on-list' | 'not-sure' | 'wrong-size' | 'near-identifier' | 'not-alone' | 'beside' | 'no-block';
+  | Flaw
+  | 'not-on-list'
+  | 'not-sure'
+  | 'wrong-size'
+  | 'near-identifier'
+  | 'not-alone'
+  | 'beside'
+  | 'no-block'
+  | 'no-scale';
 
 export interface JudgedLine {
   readonly box: Box;
@@ -69,22 +81,39 @@ export async function verdictOf(line: LineToRead, settings: ReleaseSettings): Pr
   const box = { x: 0, y: 0, width: image.columns, height: image.rows };
   const sums = new Map<string, number>();
   let first: Reading | undefined;
-  let [missing, mostListed] = [0, 0];
+  const missing = { list: 0, numbers: 0 };
+  let mostListed = 0;
   for (const view of VIEWS) {
     const reading = await settings.recogniser.read(image, { box }, view);
     first ??= reading;
-    const share = listedShare(reading, line);
-    missing += 1 - share;
-    mostListed = Math.max(mostListed, share);
-    // Whatever the other views show, it cannot become likely any more.
-    if (missing > VIEWS.length * (1 - settings.minConfidence))
+    const listed = shareOf(reading, (text) => allowedOf(text, line) !== undefined);
+    missing.list += 1 - listed;
+    missing.numbers += 1 - shareOf(reading, isNumber);
+    mostListed = Math.max(mostListed, listed);
+    // Whatever the other views show, neither can become likely any more.
+    if (
+      missing.list > VIEWS.length * (1 - settings.minConfidence) &&
+      missing.numbers > VIEWS.length * (1 - SURE_OF_FEW)
+    )
       return { kind: 'remove', why: mostListed >= 0.5 ? 'not-sure' : 'not-on-list', text: first.text.trim() };
     for (const { text, probability } of reading.likely) sums.set(text, (sums.get(text) ?? 0) + probability);
   }
-  const judged = judgedOf(likelyOf(sums, VIEWS.length), line, settings);
+  const likely = likelyOf(sums, VIEWS.length);
+  const isListed = missing.list <= VIEWS.length * (1 - settings.minConfidence);
+  const judged = isListed ? judgedOf(likely, line, settings) : numberOf(likely, settings);
   if (judged.kind === 'release' && !fits(judged.text, inkWidth / height))
     return { kind: 'remove', why: 'wrong-size', text: judged.text };
   return judged;
+}
+
+/** By itself it is on no list: it may be an age. The likeliest must be likely, since its place is compared with its value. */
+function numberOf(likely: Reading['likely'], { identifiers }: ReleaseSettings): Verdict {
+  const [best] = likely;
+  const text = best?.text.trim() ?? '';
+  if (best === undefined || best.probability < SURE_OF_FEW) return { kind: 'remove', why: 'not-on-list', text };
+  if (likely.some((one) => one.probability >= UNLIKELY && isNearIdentifier(one.text, identifiers)))
+    return { kind: 'remove', why: 'near-identifier', text };
+  return { kind: 'release', text, allowed: SCALE };
 }
 
 function likelyOf(sums: ReadonlyMap<string, number>, count: number): { text: string; probability: number }[] {
@@ -93,11 +122,8 @@ function likelyOf(sums: ReadonlyMap<string, number>, count: number): { text: str
     .sort((a, b) => b.probability - a.probability);
 }
 
-function listedShare({ likely }: Reading, line: LineToRead): number {
-  return likely.reduce(
-    (sum, { text, probability }) => (allowedOf(text, line) === undefined ? sum : sum + probability),
-    0,
-  );
+function shareOf({ likely }: Reading, counts: (text: string) => boolean): number {
+  return likely.reduce((sum, { text, probability }) => (counts(text) ? sum + probability : sum), 0);
 }
 
 /** Less likely readings say nothing. */
@@ -120,7 +146,12 @@ function judgedOf(
   const [best] = listed;
   if (best === undefined) return { kind: 'remove', why: 'not-on-list', text };
   const sure = listed.reduce((sum, { probability }) => sum + probability, 0);
-  if (sure < minConfidence) return { kind: 'remove', why: 'not-sure', text };
+  const isShort = best.text.replace(/ /g, '').length < FEW;
+  if (
+    sure < minConfidence ||
+    mostOf(listed) < (isShort ? MARGIN_OF_SHORT : MARGIN) * mostOf(likely.filter((one) => !isAmong(listed, one)))
+  )
+    return { kind: 'remove', why: 'not-sure', text };
   if (likely.some((one) => one.probability >= UNLIKELY && isNearIdentifier(one.text, identifiers)))
     return { kind: 'remove', why: 'near-identifier', text };
   const strictest = listed
@@ -131,10 +162,29 @@ function judgedOf(
   return { kind: 'release', text: best.text.trim(), allowed: strictest.allowed };
 }
 
+/** What is not on the list may be no likelier than what is; half as likely where there are so few letters that one of them makes another word. */
+const FEW = 6;
+const MARGIN = 1;
+const MARGIN_OF_SHORT = 2;
+
+type Likely = Reading['likely'];
+
+const isAmong = (listed: Likely, { text }: Likely[number]): boolean => listed.some((one) => one.text === text);
+
+/** How likely the likeliest is; blanks make no difference. */
+function mostOf(readings: Likely): number {
+  const sums = new Map<string, number>();
+  for (const { text, probability } of readings) {
+    const letters = text.replace(/ /g, '');
+    sums.set(letters, (sums.get(letters) ?? 0) + probability);
+  }
+  return Math.max(0, ...sums.values());
+}
+
 /** Of one or two letters the reader must be surer: there is little else to see that it is wrong. */
 const SURE_OF_FEW = 0.85;
 
-const NEEDS: readonly AllowedKind['needs'][] = ['anything', 'label-free', 'room', 'block', 'alone'];
+const NEEDS: readonly AllowedKind['needs'][] = ['anything', 'label-free', 'room', 'block', 'alone', 'scale'];
 
 /** Letters are at least this wide for the height of their line, and at most that: a long line read as one letter was read wrongly. */
 const NARROWEST = 0.25;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-import type { JudgedLine } from './release.ts';
+import type { JudgedLine, ReleaseSettings } from './release.ts';
 import { sortRegions } from './sort-regions.ts';
 
 /** Letters are bars of 6 x 10 pixels, 8 apart; how many there are says what the line is. */
@@ -104,6 +104,77 @@ describe('a line that says by itself what it is', () => {
     const noisy = screen([20, 20, 11]);
     noisy.values.forEach((value, at) => (noisy.values[at] = value + 0.12 * Math.abs(Math.sin(at * at))));
     expect(await textsOf(noisy)).toEqual(['MI 1.2']);
+    const anatomy = screen([20, 20, 11, 1]);
+    anatomy.values.forEach((value, at) => {
+      if (value < 0.5) anatomy.values[at] = value + 0.3 * Math.abs(Math.sin(at / 7));
+    });
+    expect(await textsOf(anatomy)).toEqual(['MI 1.2']);
+  });
+});
+
+describe('bare numbers', () => {
+  /** Columns of 30 pixels, with one to four letters: 10, 20, 30, 40. */
+  const scale = (...places: [y: number, letters: number][]): GreyImage =>
+    screen(...places.map(([y, letters]): [number, number, number] => [60, y, letters]));
+  const numbers: ReleaseSettings = {
+    ...settings,
+    recogniser: {
+      read: async (image) => {
+        const { text } = await recogniser.read(image);
+        const letters = Object.entries(SAYS).find(([, says]) => says === text)?.[0] ?? '?';
+        const number = `${10 * Number(letters)}`;
+        return { text: number, confidence: 0.99, likely: [{ text: number, probability: 0.99 }] };
+      },
+    },
+  };
+  const numbersOf = async (image: GreyImage): Promise<string[]> =>
+    (await sortRegions(image, [all], numbers)).released.map(({ text }) => text).toSorted();
+  it('stay visible as the labels of a scale', async () =>
+    expect(await numbersOf(scale([15, 1], [37, 2], [59, 3], [81, 4]))).toEqual(['10', '20', '30', '40']));
+  it('stay covered where they are few, or do not stand as their values are', async () => {
+    expect(await numbersOf(scale([15, 1], [37, 2], [59, 3]))).toEqual([]);
+    expect(await numbersOf(scale([15, 1], [37, 3], [59, 2], [81, 4]))).toEqual([]);
+    expect(await numbersOf(scale([15, 1], [37, 2], [59, 3], [96, 4]))).toEqual([]);
+  });
+  it('stay covered where something that stays covered is beside one of them', async () => {
+    const image = screen([60, 15, 1], [60, 37, 2], [60, 59, 3], [60, 81, 4]);
+    for (let row = 81; row < 91; row++) image.values.fill(0.9, row * 240 + 110, row * 240 + 170);
+    expect(await numbersOf(image)).toEqual([]);
+  });
+});
+
+describe('text in a box of another shade', () => {
+  /** Dark letters on a bright box that is so much wider than they are. */
+  const button = (x: number, letters: number, room = 4): GreyImage => {
+    const image = screen();
+    for (let row = 16; row < 34; row++) image.values.fill(0.9, row * 240 + x - room, row * 240 + x + 8 * letters - 2 + room);
+    for (let letter = 0; letter < letters; letter++)
+      for (let row = 20; row < 30; row++) image.values.fill(0.1, row * 240 + x + 8 * letter, row * 240 + x + 8 * letter + 6);
+    return image;
+  }; // prettier-ignore
+  /** The reader of this test counts what is bright. */
+  const inverted: ReleaseSettings = {
+    ...settings,
+    recogniser: {
+      read: (image) =>
+        recogniser.read((image.values[0] ?? 0) > 0.5 ? { ...image, values: image.values.map((v) => 1 - v) } : image),
+    },
+  };
+  const textsIn = async (image: GreyImage): Promise<string[]> =>
+    (await sortRegions(image, [all], inverted)).released.map(({ text }) => text);
+  it('stays visible with its box where it is all there is', async () => {
+    const { released } = await sortRegions(button(40, 11), [all], inverted);
+    expect(released.map(({ text, region }) => [text, region.box])).toEqual([['MI 1.2', { x: 35, y: 15, width: 96, height: 20 }]]); // prettier-ignore
+  });
+  it('stays covered where it is not on the list, or needs something around it', async () => {
+    expect(await textsIn(button(40, 5))).toEqual([]);
+    expect(await textsIn(button(60, 2, 20))).toEqual([]);
+  });
+  it('stays covered where the box cuts it, or is around a part of a text', async () => {
+    expect(await textsIn(button(40, 11, 0))).toEqual([]);
+    const beside = button(40, 11);
+    for (let row = 20; row < 30; row++) beside.values.fill(0.9, row * 240 + 136, row * 240 + 142);
+    expect(await textsIn(beside)).toEqual([]);
   });
 });
 
@@ -144,9 +215,11 @@ describe('a line stays covered', () => {
     await stays(screen([0, 20, 3]), box(0, 10, 60, 30));
     await stays(screen([20, 110, 3]), box(10, 100, 60, 20));
   });
-  it('over anatomy', () => {
+  it('over anatomy that is not far darker', () => {
     const image = screen([20, 20, 3]);
-    image.values.forEach((value, at) => (image.values[at] = value + 0.5 * Math.abs(Math.sin(at / 7))));
+    image.values.forEach(
+      (value, at) => (image.values[at] = Math.min(1, value + 0.8 * Math.abs(Math.sin((at * at) / 7)))),
+    );
     return stays(image);
   });
   it('when something runs through it or touches it', async () => {

@@ -6,6 +6,7 @@ import type { Region } from '../find/region.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
 import type { AllowedKind } from './grammar.ts';
 import { type Candidate, linesIn } from './read-lines.ts';
+import { isNumber, isOnScale } from './scale.ts';
 import { type JudgedLine, mayBeReleased, type ReleaseSettings } from './release.ts';
 
 /** A line that stays visible: wholly on the closed list, at two sizes, and near nothing that identifies. */
@@ -58,30 +59,46 @@ function inGoodCompany(candidates: readonly Candidate[], staying: readonly Box[]
   }
 }
 
-function hasWhatItNeeds({ line: { box, hasRoom }, allowed }: Candidate, others: readonly Candidate[], covered: readonly Box[]): boolean {
-  if (allowed.needs !== 'anything' && !hasRoom) return false;
+function hasWhatItNeeds(one: Candidate, others: readonly Candidate[], covered: readonly Box[]): boolean {
+  const { line: { box, hasRoom }, allowed } = one;
+  // The marks of a scale stand beside its labels.
+  if (allowed.needs !== 'anything' && allowed.needs !== 'scale' && !hasRoom) return false;
+  const isBesideCovered = covered.some((other) => isBeside(box, other));
   switch (allowed.needs) {
     case 'anything':
       return true;
     case 'label-free':
       return !covered.some((other) => isBeside(box, other) && other.x < box.x);
     case 'room':
-      return !covered.some((other) => isBeside(box, other));
+      return !isBesideCovered;
     case 'alone':
       return ![...covered, ...others.map((one) => one.line.box)].some((other) => other !== box && intersection(padded(box, BESIDE * box.height), other));
     case 'block':
-      return !covered.some((other) => isBeside(box, other)) && others.some((one) => one.allowed.needs !== 'block' && isOverOrUnder(one.line.box, box));
+      return !isBesideCovered && (others.some((other) => !BARE.has(other.allowed.needs) && isOverOrUnder(other.line.box, box)) || isLabel(one, others));
+    case 'scale':
+      return !isBesideCovered && isLabel(one, others);
   }
+} // prettier-ignore
+
+/** These say nothing of what stands beside them. */
+const BARE: ReadonlySet<AllowedKind['needs']> = new Set(['block', 'scale']);
+
+function isLabel({ text, line }: Candidate, others: readonly Candidate[]): boolean {
+  const labels = others.filter((other) => other.line !== line && isNumber(other.text));
+  return isNumber(text) && isOnScale({ box: line.box, text }, labels.map((other) => ({ box: other.line.box, text: other.text })));
 } // prettier-ignore
 
 function basisOf({ x, y, width, height }: Box, needs: AllowedKind['needs']): Box {
   const beside = Math.ceil((needs === 'anything' ? NEAR : BESIDE) * height);
-  const above = Math.ceil((needs === 'alone' || needs === 'block' ? BESIDE : NEAR) * height);
+  const above = Math.ceil((needs === 'alone' || needs === 'block' || needs === 'scale' ? BESIDE : NEAR) * height);
   return { x: x - beside, y: y - above, width: width + 2 * beside, height: height + 2 * above };
 }
 
 function lacks({ allowed }: Candidate): JudgedLine['why'] {
-  return allowed.needs === 'alone' ? 'not-alone' : allowed.needs === 'block' ? 'no-block' : 'beside';
+  const whys = { alone: 'not-alone', block: 'no-block', scale: 'no-scale' } as const;
+  return allowed.needs === 'alone' || allowed.needs === 'block' || allowed.needs === 'scale'
+    ? whys[allowed.needs]
+    : 'beside';
 }
 
 function isBeside(a: Box, b: Box): boolean {

@@ -136,7 +136,8 @@ function belong(a: Box, b: Box): boolean {
   const lower = Math.min(a.height, b.height);
   const beside = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
   const over = Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height);
-  if (beside < 0) return over <= ACCENT_GAP * higher && (over < 0 || lower <= ACCENT_HEIGHT * higher);
+  // Over each other: parts of one letter, or a letter and its accent. The inverted letter of one line may reach into the next.
+  if (beside < 0) return -over >= SAME_ROW * lower || (over <= ACCENT_GAP * higher && lower <= ACCENT_HEIGHT * higher);
   const isMark = lower < LETTER * higher;
   return (
     (-over >= SAME_ROW * lower || (isMark && over <= 2)) &&
@@ -214,7 +215,7 @@ function flawOf(ink: Ink, labels: Int32Array, own: ReadonlySet<number>, box: Box
 }
 
 /** One row above and below, and so many heights to the left and right. */
-function isClear({ rows, columns, away, level }: Ink, { x, y, width, height }: Box, heights: number): boolean {
+export function isClear({ rows, columns, away, level }: Ink, { x, y, width, height }: Box, heights: number): boolean {
   const beside = Math.ceil(heights * height);
   for (let row = Math.max(0, y - 1); row < Math.min(rows, y + height + 1); row++)
     for (let column = Math.max(0, x - beside); column < Math.min(columns, x + width + beside); column++) {

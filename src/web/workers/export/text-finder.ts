@@ -7,11 +7,8 @@ import {
   verifyPackage,
   type VerifiedModel,
 } from '../../../core/inference/index.ts';
-import type { FindOptions, PixelCodecs } from '../../../core/redaction/index.ts';
+import { type FindOptions, type PixelCodecs, RELEASE_CONFIDENCE } from '../../../core/redaction/index.ts';
 import type { ModelFiles, RunSettings } from './protocol.ts';
-
-/** How likely it must be that a line is on the closed list so that it is released: see the card of the reader. */
-const RELEASE_CONFIDENCE = 0.6;
 
 const verified = ({ manifest, model, card, keys }: ModelFiles): Promise<VerifiedModel> =>
   verifyPackage(manifest, { model, card }, keys);
