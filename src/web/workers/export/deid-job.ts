@@ -28,6 +28,7 @@ import { finishedOf, originalOf } from './file-names.ts';
 import { bytesOrThrow, readFiles } from './file-source.ts';
 import { apartFrom, joined, openFinished, type FinishedRecord } from './finished-file.ts';
 import { createLearner } from './learning.ts';
+import { letGo } from './let-go.ts';
 import type {
   AttributeChange,
   DrawnBoxes,
@@ -208,6 +209,8 @@ export function createDeidJob(settings: RunSettings, vault: RunVault): DeidJob {
           ),
         ),
       );
+      // Nothing that is kept looks into them any more: it was sealed.
+      letGo(read.flatMap((one) => (one instanceof Uint8Array ? one : [])));
       return ends.map((end) => {
         if (end.status === 'rejected') throw end.reason;
         return end.value;

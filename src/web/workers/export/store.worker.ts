@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 // The one worker that holds the file of a run. It knows no key: what it is given is sealed, and what it gives is.
 import { openContainer, type Container } from './container.ts';
+import { letGo } from './let-go.ts';
 import type { StoreAsked, StoreOpened, StoreOpening, StoreReply } from './store-protocol.ts';
 import { isFull, vaultRoot } from './vault.ts';
 
@@ -13,7 +14,10 @@ function answer(container: Container, { ticket, question }: StoreAsked, port: Me
   try {
     switch (question.kind) {
       case 'put':
-        for (const { name, pieces } of question.records) container.put(name, pieces);
+        for (const { name, pieces } of question.records) {
+          container.put(name, pieces);
+          letGo(pieces);
+        }
         port.postMessage({ ticket, answer: undefined } satisfies StoreReply);
         return;
       case 'get':
