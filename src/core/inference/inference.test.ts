@@ -159,7 +159,7 @@ describe('the text detector', () => {
   ])('takes images of %i by %i in every pass', async (rows, columns) => {
     const session = brightness();
     const detector = createTextDetector(session, await draft());
-    const map = await detector.detect([image(rows, columns, [0, 0])], {}, ['upright', 'turned', 'double']);
+    const map = await detector.detect([image(rows, columns, [0, 0])], {}, ['upright', 'turned', 'double', 'half']);
     expect(strong(map)).toContain('0,0');
     expect([map.rows, map.columns]).toEqual([Math.ceil(rows / 4), Math.ceil(columns / 4)]);
     for (const shape of session.shapes)
@@ -176,6 +176,15 @@ describe('the text detector', () => {
     expect(both.scores[128 * both.columns + 128]).toBe(1);
     const again = await detector.detect([large], {}, ['doubtful']);
     expect(Math.max(...again.scores)).toBe(0); // nothing was in doubt before it
+  });
+
+  it('sees what is twice as large at half the size, and believes a quarter of it', async () => {
+    const detector = createTextDetector(brightness(), await draft());
+    const large = image(40, 100, [8, 72], [8, 76], [12, 72], [12, 76]);
+    const map = await detector.detect([large], {}, ['half']);
+    expect(map.scores[2 * map.columns + 19]).toBeCloseTo(0.28, 5);
+    const small = await detector.detect([image(40, 100, [8, 76])], {}, ['half']);
+    expect(small.scores[2 * small.columns + 19]).toBeCloseTo(0.07, 5); // a quarter of a cell
   });
 
   it('joins tiles to the map of the whole image', async () => {

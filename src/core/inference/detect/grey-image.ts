@@ -44,6 +44,20 @@ export function doubled({ rows, columns, values }: GreyImage): GreyImage {
   return { rows: rows * 2, columns: columns * 2, values: out };
 }
 
+/** Half the size, the mean of four pixels each; rows and columns must be even. */
+export function halfSize({ rows, columns, values }: GreyImage): GreyImage {
+  const out = new Float32Array(values.length / 4);
+  const width = columns / 2;
+  for (let row = 0; row < rows / 2; row++)
+    for (let column = 0; column < width; column++) {
+      const at = 2 * row * columns + 2 * column;
+      const upper = (values[at] ?? 0) + (values[at + 1] ?? 0);
+      const lower = (values[at + columns] ?? 0) + (values[at + columns + 1] ?? 0);
+      out[row * width + column] = (upper + lower) / 4;
+    }
+  return { rows: rows / 2, columns: width, values: out };
+}
+
 /** A part of the image, padded to multiples by repeating the border. */
 export function paddedPart(
   image: GreyImage,

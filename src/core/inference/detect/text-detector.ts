@@ -3,7 +3,7 @@ import { type Budget, createWatch } from '../budget.ts';
 import { InferenceError } from '../errors.ts';
 import type { TextDetection, UnsignedManifest } from '../manifest/manifest.ts';
 import type { InferenceSession, Tensor } from '../session.ts';
-import { doubled, type GreyImage, paddedPart, turnedLeft, turnedRight } from './grey-image.ts';
+import { doubled, halfSize, type GreyImage, paddedPart, turnedLeft, turnedRight } from './grey-image.ts';
 import { doubtfulPlaces, MARGIN, PLACE, type Place, SEEN, seenAround } from './second-look.ts';
 import type { ScoreMap } from './score-map.ts';
 import { confirmedBy, isSmall } from './small-image.ts';
@@ -96,7 +96,8 @@ async function onePass(
       return turnedPass(image, task, run);
     case 'doubtful': {
       const places = doubtfulPlaces(before, image.rows, image.columns);
-      return lessBelieved(
+      return believedBy(
+        BELIEF,
         places === 'everywhere'
           ? await turnedPass(image, task, run)
           : await secondLook(image, places, task.stride, run),
@@ -104,6 +105,8 @@ async function onePass(
     }
     case 'double':
       return halved(await tiled(doubled(padToStride(image, task.stride)), task, run));
+    case 'half':
+      return believedBy(BELIEF_AT_HALF, spread(await tiled(halfSize(padToStride(image, 2 * task.stride)), task, run)));
   }
 }
 
@@ -126,9 +129,14 @@ async function atTwiceTheSize(image: GreyImage, task: TextDetection, run: Run): 
  * across an ultrasound image, resemble lines of text when they are turned.
  */
 const BELIEF = 0.5;
+/**
+ * Large letters with thin strokes are whole words only at half the size. So is the texture of tissue: what nothing but this
+ * look sees must be nearly certain.
+ */
+const BELIEF_AT_HALF = 0.28;
 
-function lessBelieved(map: ScoreMap): ScoreMap {
-  return { ...map, scores: map.scores.map((score) => BELIEF * score) };
+function believedBy(belief: number, map: ScoreMap): ScoreMap {
+  return { ...map, scores: map.scores.map((score) => belief * score) };
 }
 
 /** All places in one run, each turned, each with its surroundings; only the place itself is answered. */
@@ -189,6 +197,16 @@ function halved(map: ScoreMap): ScoreMap {
       const at = (row >> 1) * columns + (column >> 1);
       scores[at] = Math.max(scores[at] ?? 0, map.scores[row * map.columns + column] ?? 0);
     }
+  return { rows, columns, stride: map.stride, scores };
+}
+
+/** Maps of an image of half the size: every cell stands for four. */
+function spread(map: ScoreMap): ScoreMap {
+  const [rows, columns] = [map.rows * 2, map.columns * 2];
+  const scores = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      scores[row * columns + column] = map.scores[(row >> 1) * map.columns + (column >> 1)] ?? 0;
   return { rows, columns, stride: map.stride, scores };
 }
 

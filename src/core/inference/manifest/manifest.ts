@@ -24,10 +24,10 @@ const textDetection = z.strictObject({
   /** Pixels per cell of the maps. */
   stride: z.int().positive().max(32),
   /**
-   * `upright`: the image as it is. `turned`: by 90 degrees. `double`: at twice the size. `doubtful`: turned, but only where the
+   * `upright`: the image as it is. `turned`: by 90 degrees. `double`: at twice the size, `half`: at half of it. `doubtful`: turned, but only where the
    * passes before left doubt, and within a budget.
    */
-  passes: z.array(z.enum(['upright', 'turned', 'double', 'doubtful'])).min(1),
+  passes: z.array(z.enum(['upright', 'turned', 'double', 'doubtful', 'half'])).min(1),
   thresholds: z.strictObject({
     /** A region needs one cell of at least this, */
     high: share,

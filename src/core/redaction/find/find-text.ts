@@ -25,7 +25,7 @@ export interface Detector {
   detect(
     renderings: readonly GreyImage[],
     budget?: { readonly signal?: AbortSignal | undefined },
-    passes?: ('upright' | 'turned' | 'double' | 'doubtful')[],
+    passes?: ('upright' | 'turned' | 'double' | 'doubtful' | 'half')[],
   ): Promise<ScoreMap>;
 }
 
