@@ -33,7 +33,7 @@ export {
   type ViewportEvent,
   type ViewportState,
 } from './viewport-state.ts';
-export { initialWindow, isInvertedByHeader, rangeWindow, windowPresets, type WindowPreset } from './windows.ts';
+export { initialWindow, isInvertedAtFirst, rangeWindow, windowPresets, type WindowPreset } from './windows.ts';
 export type { Stage, StageEvents, StageViewport, StageViewportEvents, ToolName, ViewGeometry } from './stage-types.ts';
 export type { ReadingExtension, ReadingView, ViewedCell, ViewedSeries } from './reading-view.ts';
 export type { StageOptions } from './stage/index.ts';

@@ -67,7 +67,9 @@ export function initialWindow(
   return first?.window ?? rangeWindow(decoded, paddingOf(frame));
 }
 
-export function isInvertedByHeader({ dataset }: FrameRef): boolean {
+/** By the header; and PET, where uptake is read dark on white: small foci and what lies around them are plainer so. */
+export function isInvertedAtFirst({ dataset }: FrameRef): boolean {
+  if (text(dataset, TAG.Modality) === 'PT') return true;
   const shape = text(dataset, TAG.PresentationLUTShape);
   if (shape === 'INVERSE') return true;
   return shape === undefined && text(dataset, TAG.PhotometricInterpretation) === 'MONOCHROME1';

@@ -16,7 +16,7 @@ import {
   createFrameStore,
   frameKey,
   initialWindow,
-  isInvertedByHeader,
+  isInvertedAtFirst,
   readTable,
   takeFirstLook,
   windowPresets,
@@ -213,7 +213,7 @@ export function openStudy(dicomweb: DicomwebClient, grant: Grant, store: Reading
 
   async function mappingOf(ref: FrameRef, frame: DecodedFrame): Promise<GreyMapping> {
     const window = initialWindow(ref, frame, await voiTables(ref));
-    return { ...window, isInverted: isInvertedByHeader(ref) && !frame.isColour };
+    return { ...window, isInverted: isInvertedAtFirst(ref) && !frame.isColour };
   }
 
   async function voiTables(ref: FrameRef): Promise<LookupTable[]> {

@@ -9,7 +9,7 @@ import {
   type FrameRef,
   type ImageSet,
 } from '../../services/dicomweb/index.ts';
-import { createFrameCanvas, initialWindow, isInvertedByHeader, type FrameState } from '../../viewport/index.ts';
+import { createFrameCanvas, initialWindow, isInvertedAtFirst, type FrameState } from '../../viewport/index.ts';
 import { Button, classes } from '../../ui/index.ts';
 import { dayOf } from './dates.ts';
 import { DRAG_TYPE } from './drag-type.ts';
@@ -139,7 +139,7 @@ function Picture({ refToShow, reading }: { refToShow: FrameRef | undefined; read
     const target = canvas.current;
     if (target === null || refToShow === undefined || state?.kind !== 'ready') return;
     const { frame } = state;
-    const isInverted = isInvertedByHeader(refToShow) && !frame.isColour;
+    const isInverted = isInvertedAtFirst(refToShow) && !frame.isColour;
     const picture = createFrameCanvas()(frame, { ...initialWindow(refToShow, frame), isInverted });
     const scale = Math.min(target.width / frame.columns, target.height / frame.rows);
     const context = target.getContext('2d');
