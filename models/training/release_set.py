@@ -130,6 +130,28 @@ def whole(text: str) -> tuple[str, int, int]:
     return text, 0, len(text)
 
 
+def ages_below_each_other(image: np.ndarray, lines: list[dict], face: fonts.Face, height: int, ground: float, r: random.Random) -> None:
+    """A list in a place of its own at the right, as nobody should take for a scale; now and then a bar between two of them."""
+    image[:, COLUMNS - 160 :] = ground
+    lines[:] = [line for line in lines if line["x"] + line["w"] < COLUMNS - 160]
+    pitch, y, before = round(height * r.uniform(1.6, 4)), 20, r.randint(0, 99)
+    has_bars, first = r.random() < 0.3, r.randint(1, 99)
+    while y < ROWS - 60:
+        # Often as old as the one above, or a few years older.
+        before = r.choice((r.randint(0, 99), r.randint(0, 99), before, before + r.randint(1, 7), first)) % 100 if not has_bars else (before + r.randint(1, 7)) % 98 + 1
+        drawn = fonts.draw_line(str(before), face, height, r)
+        if drawn is not None and drawn[0].shape[1] < 100 and y + drawn[0].shape[0] < ROWS:
+            coverage = drawn[0].astype(np.float32) / (255 if drawn[0].max() > 1 else 1)
+            h, w = coverage.shape
+            ink = 0.05 if ground > 0.5 else 0.95
+            patch = image[y : y + h, COLUMNS - 110 : COLUMNS - 110 + w]
+            patch += coverage * (ink - patch)
+            lines.append({"x": COLUMNS - 110, "y": y, "w": w, "h": h, "text": str(before), "kind": "name"})
+            if has_bars and r.random() < 0.5:
+                image[y + h + 3 : y + pitch - 3, COLUMNS - 110 : COLUMNS - 110 + w] = ink
+        y += pitch
+
+
 def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dict]]:
     ground = r.choice((0, 0, 0, 0.02, 0.05, 0.2, 0.35, 0.9))
     image = np.full((ROWS, COLUMNS), ground, np.float32)
@@ -173,6 +195,8 @@ def page(r: random.Random, n: np.random.Generator) -> tuple[np.ndarray, list[dic
             x += w + round(height * r.choice((1.6, 2, 2.5, 3.5, 5, 8) if text in TECHNICAL else (0.5, 0.8, 1.5, 2, 2.5, 3.5, 5, 8)))
             lowest = max(lowest, h)
         y += lowest + round(height * r.choice((0.15, 0.3, 0.3, 0.6, 1.2)))
+    if NASTY and r.random() < 0.4:
+        ages_below_each_other(image, lines, face, height, ground, r)
     if r.random() < 0.3:
         image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.3, 0.7))
     if r.random() < 0.3:

@@ -70,9 +70,11 @@ describe('a line of a clip', () => {
   });
   it('needs more around it that stays where it does not say by itself what it is', async () => {
     const beside = { frame: 9, x: 64, y: 20, value: 230 };
-    expect(await coveredIn(clip(12, beside), 'PWR')).toBe('released');
-    expect(await coveredIn(clip(12), 'LAT')).toBe('released');
-    expect(await coveredIn(clip(12, beside), 'LAT')).toBe('covered');
+    expect(await coveredIn(clip(12, beside), '45%')).toBe('released');
+    for (const text of ['LAT', 'PWR']) {
+      expect(await coveredIn(clip(12), text)).toBe('released');
+      expect(await coveredIn(clip(12, beside), text)).toBe('covered');
+    }
   });
   it('is covered when it is not on the list', async () => {
     expect(await coveredIn(clip(12), 'DOE')).toBe('covered');

@@ -2,6 +2,7 @@
 import { type Box, clipped, intersection, padded, unionOf } from '../geometry/box.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
 import type { AllowedKind } from './grammar.ts';
+import { atEndsOfBars } from './bar-ends.ts';
 import { inkOf } from './ink.ts';
 import { closedUp } from './letter-spacing.ts';
 import { lineOfPanel } from './panels.ts';
@@ -14,6 +15,8 @@ export interface Candidate {
   readonly line: TextLine;
   readonly text: string;
   readonly allowed: AllowedKind;
+  /** A number with its like at the other end of a bar. */
+  readonly isAtBar?: boolean;
 }
 
 export interface Lines {
@@ -22,10 +25,10 @@ export interface Lines {
   readonly others: readonly Box[];
 }
 
-/** How faint ink may be that counts: on an even ground everything that can be seen; on restless ones what is far stronger than they. */
-const LEVELS = [0.07, 0.2, 0.4] as const;
-/** On a restless ground letters are at least so many times as strong. */
-const STRONG = 2;
+/** How faint ink may be that counts: on an even ground everything that can be seen; on a restless one what is far stronger than it. */
+const LEVELS = [0.07, 0.2] as const;
+/** On a restless ground letters are at least this strong. */
+const STRONG = 0.4;
 
 /** `open`: what was found and is up for reading. `closed`: nothing under it is. */
 export async function linesIn(
@@ -97,10 +100,12 @@ async function linesOfArea(
   /** Read, or held to be two texts of different strength: a second look would only be a second chance. */
   const decided: Box[] = [];
   const judge = judgeOf(image, settings, decided);
+  const firstLines: Box[] = [];
   const isUnder = (boxes: readonly Box[], box: Box): boolean => boxes.some((one) => intersection(one, box));
   for (const level of LEVELS) {
     const page = pageOf(inkOf(image, level));
     const isFirst = level === LEVELS[0];
+    if (isFirst) firstLines.push(...page.lines.map(({ box }) => box));
     if (isFirst) {
       const inPanels: Candidate[] = [];
       for (const panel of page.panels)
@@ -112,14 +117,30 @@ async function linesOfArea(
     const before = [...decided];
     for (const line of page.lines) {
       const isUp = isUnder(open, line.box) && !isUnder(closed, line.box) && !isUnder(before, line.box);
-      const found = isUp && (isFirst || line.strength >= STRONG * level) ? await candidatesOf(page, line, judge) : [];
+      const found =
+        isUp && (isFirst || (line.strength >= STRONG && !reachesInto(firstLines, line.box)))
+          ? await candidatesOf(page, line, judge)
+          : [];
       candidates.push(...found.filter(({ allowed }) => isFirst || allowed.needs === 'anything'));
       const isLeft = (box: Box): boolean => !found.some((one) => intersection(one.line.box, box));
       if (isFirst) others.push(...line.parts.filter(isLeft));
     }
   }
-  return { candidates, others };
+  const labels = candidates.map((candidate) => ({ candidate, box: candidate.line.box, text: candidate.text }));
+  const atBars = new Set(atEndsOfBars(image, labels).map(({ candidate }) => candidate));
+  return { candidates: candidates.map((one) => (atBars.has(one) ? { ...one, isAtBar: true } : one)), others };
 }
+
+/** A fainter line above or below, of which only the strongest pixels count in this look: they may seem to be accents. */
+function reachesInto(lines: readonly Box[], { x, y, width, height }: Box): boolean {
+  return lines.some((other) => {
+    const isBeyond = other.y < y - REACH || other.y + other.height > y + height + REACH;
+    return isBeyond && intersection(other, { x, y, width, height }) !== undefined;
+  });
+}
+
+/** Pixels; the soft edges of a line count in the first look only. */
+const REACH = 2;
 
 type Judge = (line: TextLine) => Promise<Candidate[]>;
 
@@ -155,7 +176,7 @@ async function candidatesOfPanel(image: GreyImage, page: Page, box: Box, setting
   if (inPanel === undefined) return [];
   const inBox = (one: TextLine): TextLine => ({ ...one, box, hasRoom: false });
   const [found] = await judgeOf(inPanel.image, { ...settings, onLine: () => settings.onLine?.(box), onJudged: (one) => settings.onJudged?.({ ...one, box }) }, [])(inPanel.line);
-  return found?.allowed.needs === 'anything' ? [{ ...found, line: inBox(found.line) }] : [];
+  return found?.allowed.needs === 'anything' || found?.allowed.needs === 'free' ? [{ ...found, line: inBox(found.line) }] : [];
 } // prettier-ignore
 
 /** The line, or all of its words where each says by itself what it is, or the parts of it that are on the list where the whole is not. */
@@ -185,10 +206,10 @@ async function wordByWord(page: Page, line: TextLine, judge: Judge): Promise<Can
   const found: Candidate[] = [];
   for (const word of line.words) {
     const [one] = await judge(partOf(page, word));
-    if (one === undefined || one.allowed.needs !== 'anything') return undefined;
+    if (one === undefined || (one.allowed.needs !== 'anything' && one.allowed.needs !== 'free')) return undefined;
     found.push(one);
   }
-  const [first] = found;
+  const first = found.find(({ allowed }) => allowed.needs === 'free') ?? found[0];
   return first === undefined
     ? undefined
     : { line, text: found.map(({ text }) => text).join(' '), allowed: first.allowed };

@@ -8,7 +8,7 @@ import { isNearIdentifier } from './near-identifier.ts';
 import { type Reading, type ReleaseSettings, verdictOf } from './release.ts';
 
 describe('the closed list', () => {
-  it.each(['L', 'RT', 'LEFT', 'AP', 'SUPINE', '120 kV', '80kVp', '3.5 MHz', '18,0 MHz', '55 %', 'W 400 L 40', 'W: 3498 L: 2000', 'MI 1.2', 'TI(S): -', 'Im: 3/12', 'RMLO', 'Gain 54 %', 'Gn 60', 'PWR<12', 'TIS0.4 MI 1.2', 'TIS<0.4 MI=0.8 AO=100%', '2D 65dB C 50', '16CM', 'FROZEN', 'S5-1', 'P Low', 'Page 1/3', 'TR 2000', 'PRC 16/4/1', 'T1/+1/3/ 2', 'R3 A2 P16', '78F78', 'Asc Ao Diam 3.3 cm', 'RT KIDNEY SAG', 'Epicardiac 15MHz', 'LYMPH NODE', 'FR 31,3 FPS', 'ST 5.0', 'TP -120.5', '5.0thk/1.5sp', '* Dist 1.43 cm', '+ Asc Ao Diam 3.3 cm', '2D C 50', 'C 50 P 30mm'])(
+  it.each(['L', 'RT', 'LEFT', 'AP', 'SUPINE', '120 kV', '80kVp', '3.5 MHz', '18,0 MHz', '55 %', 'W 400 L 40', 'W: 3498 L: 2000', 'MI 1.2', 'TI(S): -', 'Im: 3/12', 'RMLO', 'Gain 54 %', 'Gn 60', 'PWR<12', 'TIS0.4 MI 1.2', 'TIS<0.4 MI=0.8 AO=100%', '2D 65dB C 50', '16CM', 'FROZEN', 'S5-1', 'P Low', 'Page 1/3', 'TR 2000', 'PRC 16/4/1', 'T1/+1/3/ 2', 'R3 A2 P16', '78F78', 'Asc Ao Diam 3.3 cm', 'RT KIDNEY SAG', 'Epicardiac 15MHz', 'LYMPH NODE', 'FR 31,3 FPS', 'ST 5.0', 'TP -120.5', '5.0thk/1.5sp', 'W 400, L 40', 'Window: 400 Level: 40', 'Thickness: 5.00 mm Location: -12.3 mm', 'Zoom: 1.5x', 'Image size: 512 x 512', '* Dist 1.43 cm', '+ Asc Ao Diam 3.3 cm', '2D C 50', 'C 50 P 30mm'])(
     'takes %s', (text) => expect(allowedKindOf(text)).toBeDefined()); // prettier-ignore
   it.each(['S5- 1', 'C 6 1', '1 1cm', 'GAI N 82', 'FR0ZEN', 'THYR0ID', '78DR78.', '.IM#2'])(
     'takes %s, as readers see it',
@@ -16,8 +16,20 @@ describe('the closed list', () => {
   );
   it.each(['Smith', 'L Smith', '1234', '12/05/42', '05.12.1942', '2018', '14:23', 'DOB', 'M', 'L1234', '120 kV Smith', '', 'l', 'Dr. R', '12-05-42', '12/64', 'ID 123', '45', 'F', '60F', 'M 45', 'F 45', '45Y', 'Age 45', 'Ht 183 cm', '72 kg', 'No 12', 'C5-1-42', 'FROZEN Smith', 'L R', '2D L', 'A 2D', '120 kV Smith 2D', '16cm 4326s', 'THI 45', 'Adult'])(
     'leaves %s covered', (text) => expect(allowedKindOf(text)).toBeUndefined()); // prettier-ignore
-  it.each(['Dr Low', 'DR LOW', 'P Sharp', '3/2/04', '3/2/0', '6/5/3', '063', '0L3', '03/02/04', '183 cm', '180cm', '1.83 m', '45 cm', 'MAX', 'Max', 'A 45', 'F45', 'Power', 'Page', 'Long', 'Height 35 cm', 'Weight 72', '120/80', '12345', 'TR 20001', 'A P', 'L T', 'P A', '65', '6.12.42', '11:24', '0:03:46', '24-MAY-02', 'Head', 'Neck', 'PHILIPS', 'GE MEDICAL SYSTEMS', 'ID: 42', 'Name: L', 'TEST', 'OB', 'PLA', 'DOE', 'ULTRASOUND', 'Y', 'LA 45', 'AP 45', '78F79', 'LEFT RIGHT KNEE SMITH', '60M', '60P', 'Sex: M', 'IM 1980', 'IM 42', 'MI 42', 'Im 45', 'Se 45', 'Page 45', 'CF 45', 'L12C34', 'TE 1954', '5/123', '123/456', 'Angle', 'THI', '810P', 'Thi', 'P355', 'C123', 'PA 350', 'C 164 cm', '2D 164 cm', 'Time', 'LA 435', 'L.', 'LT.', '.R', 'P.Low', '12.', '2D 8.6.', '2D 45', 'S5-1 0', '86 DR 60', 'PST 0 45', 'SL 5 45', 'C 50 7', 'GA 20w3d', 'HIP P43', 'Chest C 50', 'LIVER G45', 'I', 'I2V2', 'ST 5', 'ST 12.5.80', 'SP 45', '5.0 sp 12', 'x'])(
+  it.each(['Dr Low', 'DR LOW', 'P Sharp', '3/2/04', '3/2/0', '6/5/3', '063', '0L3', '03/02/04', '183 cm', '180cm', '1.83 m', '45 cm', 'MAX', 'Max', 'A 45', 'F45', 'Power', 'Page', 'Long', 'Height 35 cm', 'Weight 72', '120/80', '12345', 'TR 20001', 'A P', 'L T', 'P A', '65', '6.12.42', '11:24', '0:03:46', '24-MAY-02', 'Head', 'Neck', 'PHILIPS', 'GE MEDICAL SYSTEMS', 'ID: 42', 'Name: L', 'TEST', 'OB', 'PLA', 'DOE', 'ULTRASOUND', 'Y', 'LA 45', 'AP 45', '78F79', 'LEFT RIGHT KNEE SMITH', '60M', '60P', 'Sex: M', 'IM 1980', 'IM 42', 'MI 42', 'Im 45', 'Se 45', 'Page 45', 'CF 45', 'L12C34', 'TE 1954', '5/123', '123/456', 'Angle', 'THI', '810P', 'Thi', 'P355', 'C123', 'PA 350', 'C 164 cm', '2D 164 cm', 'Time', 'LA 435', 'L.', 'LT.', '.R', 'P.Low', '12.', '2D 8.6.', '2D 45', 'S5-1 0', '86 DR 60', 'PST 0 45', 'SL 5 45', 'C 50 7', 'GA 20w3d', 'HIP P43', 'Chest C 50', 'LIVER G45', 'I', 'I2V2', 'ST 5', 'ST 12.5.80', 'size: 180 x 80', 'Level', 'Window 1954', 'SP 45', '5.0 sp 12', 'x'])(
     'leaves %s covered: it may be of a person', (text) => expect(allowedKindOf(text)).toBeUndefined()); // prettier-ignore
+  it('asks of several in a line for what the one asks for that asks for most', () => {
+    expect(allowedOf('120 kV')?.needs).toBe('anything');
+    expect(allowedOf('120 kV 16 cm')?.needs).toBe('label-free');
+    expect(allowedOf('120 kV Chest')?.needs).toBe('free');
+    expect(allowedOf('Chest 120 kV')?.needs).toBe('free');
+  });
+  it('takes no letters with blanks between them for a word or a unit', () => {
+    for (const text of ['6 M A', 'C a r d i a c', 'Gain 5 d B', 'L A T'])
+      expect([text, allowedKindOf(text)]).toEqual([text, undefined]);
+    for (const text of ['464T', '9T', '11T']) expect([text, allowedKindOf(text)]).toEqual([text, undefined]);
+    for (const text of ['1.5T', '3 T', 'R 3 A 2 P 16', 'G 54 %']) expect(allowedKindOf(text)).toBeDefined();
+  });
   it('takes a number far behind its label for another text, and a digit or a number with its unit not', () => {
     for (const text of ['CINE 1968', 'PWR 47', 'PWR47', 'GAIN 82', 'C 50', 'FROZEN PWR 47']) {
       expect(allowedOf(text)).toBeDefined();

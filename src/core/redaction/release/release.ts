@@ -3,9 +3,9 @@
 import type { Region } from '../find/region.ts';
 import type { Box } from '../geometry/box.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
-import { type AllowedKind, allowedOf, SCALE } from './grammar.ts';
+import { type AllowedKind, allowedOf, NEEDS, SCALE } from './grammar.ts';
 import { type Identifiers, isNearIdentifier } from './near-identifier.ts';
-import { isNumber } from './scale.ts';
+import { isNumber, valueOf } from './scale.ts';
 import type { Flaw } from './text-lines.ts';
 
 export interface Reading {
@@ -108,9 +108,11 @@ export async function verdictOf(line: LineToRead, settings: ReleaseSettings): Pr
 
 /** By itself it is on no list: it may be an age. The likeliest must be likely, since its place is compared with its value. */
 function numberOf(likely: Reading['likely'], { identifiers }: ReleaseSettings): Verdict {
-  const [best] = likely;
-  const text = best?.text.trim() ?? '';
-  if (best === undefined || best.probability < SURE_OF_FEW) return { kind: 'remove', why: 'not-on-list', text };
+  const text = likely[0]?.text.trim() ?? '';
+  const sure = isNumber(text)
+    ? shareOf({ likely }, (other) => isNumber(other) && valueOf({ text: other }) === valueOf({ text }))
+    : 0;
+  if (sure < SURE_OF_FEW) return { kind: 'remove', why: 'not-on-list', text };
   if (likely.some((one) => one.probability >= UNLIKELY && isNearIdentifier(one.text, identifiers)))
     return { kind: 'remove', why: 'near-identifier', text };
   return { kind: 'release', text, allowed: SCALE };
@@ -122,7 +124,7 @@ function likelyOf(sums: ReadonlyMap<string, number>, count: number): { text: str
     .sort((a, b) => b.probability - a.probability);
 }
 
-function shareOf({ likely }: Reading, counts: (text: string) => boolean): number {
+function shareOf({ likely }: Pick<Reading, 'likely'>, counts: (text: string) => boolean): number {
   return likely.reduce((sum, { text, probability }) => (counts(text) ? sum + probability : sum), 0);
 }
 
@@ -157,7 +159,7 @@ function judgedOf(
   const strictest = listed
     .filter(({ probability }) => probability >= UNLIKELY)
     .reduce((most, one) => (NEEDS.indexOf(one.allowed.needs) > NEEDS.indexOf(most.allowed.needs) ? one : most), best);
-  const saysItself = strictest.allowed.needs === 'anything' || strictest.allowed.needs === 'label-free';
+  const saysItself = SAYS_ITSELF.has(strictest.allowed.needs);
   if (!saysItself && sure < SURE_OF_FEW) return { kind: 'remove', why: 'not-sure', text };
   return { kind: 'release', text: best.text.trim(), allowed: strictest.allowed };
 }
@@ -184,7 +186,8 @@ function mostOf(readings: Likely): number {
 /** Of one or two letters the reader must be surer: there is little else to see that it is wrong. */
 const SURE_OF_FEW = 0.85;
 
-const NEEDS: readonly AllowedKind['needs'][] = ['anything', 'label-free', 'room', 'block', 'alone', 'scale'];
+/** Long enough to be read without much around it. */
+export const SAYS_ITSELF: ReadonlySet<AllowedKind['needs']> = new Set(['anything', 'label-free', 'free']);
 
 /** Letters are at least this wide for the height of their line, and at most that: a long line read as one letter was read wrongly. */
 const NARROWEST = 0.25;

@@ -11,10 +11,10 @@ const onScale = (labels: readonly ScaleLabel[]): string[] =>
   labels.filter((one) => isOnScale(one, labels)).map(({ text }) => text);
 
 describe('bare numbers are labels of a scale', () => {
-  it('in a column, up or down, with a label missing', () => {
+  it('in a column, up or down', () => {
     expect(onScale(column(['0', 20], ['5', 60], ['10', 100], ['15', 140]))).toHaveLength(4);
     expect(onScale(column(['15', 20], ['10', 61], ['5', 99], ['0', 140]))).toHaveLength(4);
-    expect(onScale(column(['0', 20], ['5', 60], ['15', 140], ['20', 180]))).toHaveLength(4);
+    expect(onScale(column(['0', 20], ['5', 60], ['10', 100], ['15', 140], ['20.', 180]))).toHaveLength(5);
     expect(onScale(column(['-1.0', 20], ['-0.5', 60], ['0', 100], ['0.5', 140]))).toHaveLength(4);
   });
   it('in a row', () => {
@@ -29,7 +29,12 @@ describe('bare numbers are none', () => {
     expect(onScale(column(['0', 20], ['5', 60], ['10', 100], ['15', 140], ['47', 180]))).toEqual(['0', '5', '10', '15']);
     expect(onScale(column(['0', 20], ['5', 60], ['10', 100], ['15', 160]))).toEqual([]);
   });
+  it('when one is missing between them, or their steps are none of a scale', () => {
+    expect(onScale(column(['0', 20], ['5', 60], ['15', 140], ['20', 180]))).toEqual([]);
+    expect(onScale(column(['1', 20], ['8', 60], ['15', 100], ['22', 140]))).toEqual([]);
+  });
   it('when they are ages or numbers below each other, or the same', () => {
+    expect(onScale(column(['10', 20], ['41', 38], ['72', 56], ['99', 74]))).toEqual([]);
     expect(onScale(column(['45', 20], ['72', 40], ['38', 60], ['51', 80]))).toEqual([]);
     expect(onScale(column(['52', 20], ['52', 40], ['52', 60], ['52', 80]))).toEqual([]);
   });

@@ -2,7 +2,8 @@
 // a row or a column, and their distances are as those of their values.
 import type { Box } from '../geometry/box.ts';
 
-const LABEL = /^[-+]?(?:\d{1,3}(?:[.,]\d)?|[.,]\d)$/;
+/** Some machines write the point of every number. */
+const LABEL = /^[-+]?(?:\d{1,3}(?:[.,]\d?)?|[.,]\d)$/;
 
 export interface ScaleLabel {
   readonly box: Box;
@@ -13,47 +14,53 @@ export function isNumber(text: string): boolean {
   return LABEL.test(text);
 }
 
-/** Three numbers may lie so by chance. */
+/** Three numbers may lie so by chance, and ages below each other have other differences. */
 const FEWEST = 4;
+const STEPS: ReadonlySet<number> = new Set([1, 2, 2.5, 4, 5]);
 /** Heights: so far from its place a label may be, and so much may they differ in size. */
 const OFF = 0.35;
 const ALIKE = 1.3;
+/** Numbers of a column end, begin or have their middles below each other. */
+const SIDES = [0, 0.5, 1] as const;
 
-/** Whether at least so many labels, this one among them, lie where a scale has them. */
+type Way = 'across' | 'down';
+
+/** Whether so many labels that follow each other, this one among them, lie where a scale has them. */
 export function isOnScale(label: ScaleLabel, others: readonly ScaleLabel[]): boolean {
   const { box } = label;
   const alike = others.filter((one) => one !== label && Math.max(one.box.height, box.height) <= ALIKE * Math.min(one.box.height, box.height));
   return (['across', 'down'] as const).some((way) =>
     SIDES.some((side) => {
       const inLine = alike.filter((one) => Math.abs(acrossOf(one.box, way, side) - acrossOf(box, way, side)) <= OFF * box.height);
-      return inLine.some((second) => stepsOf(label, second, inLine, way) + 2 >= FEWEST);
+      const sorted = [...inLine, label].toSorted((a, b) => alongOf(a.box, way) - alongOf(b.box, way));
+      return windowsOf(sorted).some((few) => few.includes(label) && areSteps(few, way));
     }),
   );
 } // prettier-ignore
 
-/** Numbers of a column end, begin or have their middles below each other. */
-const SIDES = [0, 0.5, 1] as const;
-
-/** How many besides these two lie on the scale that these two begin. */
-function stepsOf(first: ScaleLabel, second: ScaleLabel, inLine: readonly ScaleLabel[], way: 'across' | 'down'): number {
-  const step = valueOf(second) - valueOf(first);
-  const distance = alongOf(second.box, way) - alongOf(first.box, way);
-  if (step === 0 || Math.abs(distance) < first.box.height) return 0;
-  const places = new Set(
-    inLine.flatMap((one) => {
-      const wanted = ((valueOf(one) - valueOf(first)) / step) * distance;
-      const isThere =
-        Math.abs(alongOf(one.box, way) - alongOf(first.box, way) - wanted) <= OFF * first.box.height &&
-        valueOf(one) !== valueOf(first);
-      return isThere && one !== second ? [valueOf(one)] : [];
-    }),
-  );
-  places.delete(valueOf(second));
-  return places.size;
+function windowsOf(labels: readonly ScaleLabel[]): ScaleLabel[][] {
+  return labels.slice(FEWEST - 1).map((_, index) => labels.slice(index, index + FEWEST));
 }
 
-const valueOf = ({ text }: ScaleLabel): number => Number(text.replace(',', '.'));
-const alongOf = ({ x, y, width, height }: Box, way: 'across' | 'down'): number =>
-  way === 'across' ? x + width / 2 : y + height / 2;
-const acrossOf = ({ x, y, width, height }: Box, way: 'across' | 'down', side: number): number =>
+/** From each to the next it is as far, in pixels and in value, and the values are those of a scale. */
+function areSteps(labels: readonly ScaleLabel[], way: Way): boolean {
+  const height = labels[0]?.box.height ?? 0;
+  const pairs = labels.slice(1).map((label, index) => [labels[index] ?? label, label] as const);
+  const steps = pairs.map(([a, b]) => valueOf(b) - valueOf(a));
+  const gaps = pairs.map(([a, b]) => alongOf(b.box, way) - alongOf(a.box, way));
+  const [step = 0] = steps;
+  const areEqual = steps.every((other) => Math.abs(other - step) < EXACT) && Math.max(...gaps) - Math.min(...gaps) <= OFF * height;
+  return areEqual && isOfScale(Math.abs(step)) && Math.min(...gaps) >= height;
+} // prettier-ignore
+
+const EXACT = 1e-6;
+
+/** 1, 2, 2.5, 4 or 5, ten or a hundred times as much, or a tenth of it. */
+function isOfScale(step: number): boolean {
+  return [0.1, 1, 10, 100].some((power) => STEPS.has(Math.round((step / power) * 1e6) / 1e6));
+}
+
+export const valueOf = ({ text }: Pick<ScaleLabel, 'text'>): number => Number(text.replace(',', '.'));
+const alongOf = ({ x, y, width, height }: Box, way: Way): number => (way === 'across' ? x + width / 2 : y + height / 2);
+const acrossOf = ({ x, y, width, height }: Box, way: Way, side: number): number =>
   way === 'across' ? y + side * height : x + side * width;

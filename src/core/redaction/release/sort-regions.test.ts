@@ -84,6 +84,12 @@ describe('a line that says by itself what it is', () => {
     expect(await textsOf(screen([20, 20, 11], [160, 20, 5]))).toEqual(['MI 1.2']);
     expect(await textsOf(screen([20, 20, 11], [128, 20, 5]))).toEqual(['MI 1.2']);
   });
+  it('is a word: then it may be a part of what stays covered in its row, within three heights', async () => {
+    expect(await textsOf(screen([20, 20, 3], [60, 20, 5]))).toEqual([]);
+    expect(await textsOf(screen([120, 20, 3], [60, 20, 5]))).toEqual([]);
+    expect(await textsOf(screen([20, 20, 3], [90, 20, 5]))).toEqual(['PWR']);
+    expect(await textsOf(screen([20, 20, 3], [20, 40, 5]))).toEqual(['PWR']);
+  });
   it('stays covered where it and the other are one text', async () =>
     expect(await textsOf(screen([20, 20, 11], [114, 20, 5]))).toEqual([]));
   it('may stand on a bar of another shade, beside anatomy, and on ground that wavers less than it is strong', async () => {
@@ -104,11 +110,6 @@ describe('a line that says by itself what it is', () => {
     const noisy = screen([20, 20, 11]);
     noisy.values.forEach((value, at) => (noisy.values[at] = value + 0.12 * Math.abs(Math.sin(at * at))));
     expect(await textsOf(noisy)).toEqual(['MI 1.2']);
-    const anatomy = screen([20, 20, 11, 1]);
-    anatomy.values.forEach((value, at) => {
-      if (value < 0.5) anatomy.values[at] = value + 0.3 * Math.abs(Math.sin(at / 7));
-    });
-    expect(await textsOf(anatomy)).toEqual(['MI 1.2']);
   });
 });
 
@@ -215,11 +216,18 @@ describe('a line stays covered', () => {
     await stays(screen([0, 20, 3]), box(0, 10, 60, 30));
     await stays(screen([20, 110, 3]), box(10, 100, 60, 20));
   });
-  it('over anatomy that is not far darker', () => {
+  it('when a fainter line reaches into it, of which a few pixels look like its accents', async () => {
+    const image = screen([20, 30, 11, 0.95]);
+    // Nobody reads the faint letters above, since the border cuts them; some have a stronger foot. For a faint rule the first look does not read the line.
+    for (let at = 35 * 240 + 5; at < 35 * 240 + 125; at++) image.values[at] = Math.max(0.25, image.values[at] ?? 0);
+    for (let letter = 0; letter < 14; letter++)
+      for (let row = 14; row < 28; row++)
+        image.values.fill(row > 25 && letter > 5 ? 0.7 : 0.25, row * 240 + Math.max(0, 8 * letter - 4), row * 240 + 2 + 8 * letter);
+    await stays(image);
+  }); // prettier-ignore
+  it('over anatomy', () => {
     const image = screen([20, 20, 3]);
-    image.values.forEach(
-      (value, at) => (image.values[at] = Math.min(1, value + 0.8 * Math.abs(Math.sin((at * at) / 7)))),
-    );
+    image.values.forEach((value, at) => (image.values[at] = value + 0.5 * Math.abs(Math.sin(at / 7))));
     return stays(image);
   });
   it('when something runs through it or touches it', async () => {

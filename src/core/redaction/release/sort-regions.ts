@@ -62,13 +62,14 @@ function inGoodCompany(candidates: readonly Candidate[], staying: readonly Box[]
 function hasWhatItNeeds(one: Candidate, others: readonly Candidate[], covered: readonly Box[]): boolean {
   const { line: { box, hasRoom }, allowed } = one;
   // The marks of a scale stand beside its labels.
-  if (allowed.needs !== 'anything' && allowed.needs !== 'scale' && !hasRoom) return false;
+  if (allowed.needs !== 'anything' && allowed.needs !== 'free' && allowed.needs !== 'scale' && !hasRoom) return false;
   const isBesideCovered = covered.some((other) => isBeside(box, other));
   switch (allowed.needs) {
     case 'anything':
       return true;
     case 'label-free':
       return !covered.some((other) => isBeside(box, other) && other.x < box.x);
+    case 'free':
     case 'room':
       return !isBesideCovered;
     case 'alone':
@@ -83,9 +84,9 @@ function hasWhatItNeeds(one: Candidate, others: readonly Candidate[], covered: r
 /** These say nothing of what stands beside them. */
 const BARE: ReadonlySet<AllowedKind['needs']> = new Set(['block', 'scale']);
 
-function isLabel({ text, line }: Candidate, others: readonly Candidate[]): boolean {
+function isLabel({ text, line, isAtBar }: Candidate, others: readonly Candidate[]): boolean {
   const labels = others.filter((other) => other.line !== line && isNumber(other.text));
-  return isNumber(text) && isOnScale({ box: line.box, text }, labels.map((other) => ({ box: other.line.box, text: other.text })));
+  return isAtBar === true || isNumber(text) && isOnScale({ box: line.box, text }, labels.map((other) => ({ box: other.line.box, text: other.text })));
 } // prettier-ignore
 
 function basisOf({ x, y, width, height }: Box, needs: AllowedKind['needs']): Box {

@@ -9,6 +9,7 @@ export const SETTINGS = list(
     'DynR|DynRange|Sector|SectorWidth|Persist|Persistence|PRS|PST|PRC|XM|Rej|Reject|Edge|Enhance|Smooth|Map|Chroma|Steer|Filter|Focus|NEX|NSA|ETL|EPI|Sweep|DVA|SNR|' +
     'Res|Lines|LineDensity|FrameRate|FPS|SRIII|CRI|Xres|CFM|PWD|CWD|TDI|Exp|Exposure|Pitch|RotTime|Gantry|GantryTilt|Matrix|' +
     'DAP|CTDI|CTDIvol|DLP|RAO|LAO|CRAN|CAUD|SID|SOD|SDD|Dose|REX|Sens|SensVal|Scale|Baseline|Steps|TGC|LGC|Frames|Cine|Density|Contrast|Brightness|' +
+    'Spin|Rotation|Thickness|Location|SliceLoc|Window|Level|Magnification|' +
     'Amp|Vel|Duty|AcqTime|Flip|FlipAngle|EchoNum|Echoes|Averages|Slice|Slices|SliceThickness|Spacing|XMIT|PROC',
 );
 
