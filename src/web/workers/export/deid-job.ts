@@ -98,16 +98,18 @@ export function createDeidJob(settings: RunSettings, vault: RunVault): DeidJob {
   async function write({ input, drawn, mustBe }: WriteOrder, read?: Uint8Array<ArrayBuffer>): Promise<Written> {
     const bytes = read ?? (await vault.get(originalOf(input))).bytes;
     const original = read === undefined ? [] : [{ name: originalOf(input), facts: undefined, bytes }];
-    const put = async (written: Written, gone: Iterable<string>, chunks: readonly Uint8Array[]): Promise<Written> => {
+    const put = async (written: Written, gone: Iterable<string>, chunks: readonly Uint8Array[]): Promise<void> => {
       const { shared, own } = apartFrom(bytes, chunks);
       const facts: FinishedRecord<FinishedFacts> = { facts: { written, gone: [...gone] }, shared };
       await vault.putAll([...original, { name: finishedOf(input), facts, bytes: own }]);
-      return written;
     };
     const made = await orRefused(input, () => make(input, bytes, drawn, mustBe));
-    if ('chunks' in made) return put(made.written, made.gone, made.chunks);
+    if ('chunks' in made) await put(made.written, made.gone, made.chunks);
     // A page that goes on has the file no more: what was refused stays refused for the same reason.
-    return read === undefined || MAY_GO_WELL.has(made.code) ? made : put(made, [], []);
+    else if (read !== undefined && !MAY_GO_WELL.has(made.code)) await put(made, [], []);
+    // Files that were read together lie in one piece of memory: it goes when all of them are done.
+    if (read === undefined) letGo([bytes]);
+    return 'chunks' in made ? made.written : made;
   }
 
   async function make(
@@ -177,6 +179,7 @@ export function createDeidJob(settings: RunSettings, vault: RunVault): DeidJob {
       orRefused(input, async () => {
         const taken = learner.learn(input, bytes);
         if (taken.kind === 'taken') await vault.put(originalOf(input), undefined, bytes);
+        letGo([bytes]);
         return taken;
       }),
     learn: (input) => orRefused(input, async () => learner.learn(input, (await vault.get(originalOf(input))).bytes)),

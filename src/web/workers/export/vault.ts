@@ -1,4 +1,5 @@
 // What a run keeps beside its memory, in the origin's private file system, all of it sealed: see decision 42.
+import { letGo } from './let-go.ts';
 import { sealingWith, VaultLost, type Opened } from './sealing.ts';
 import type { StoreAnswer, StoreAsked, StoreQuestion, StoreReply } from './store-protocol.ts';
 
@@ -76,7 +77,12 @@ export function openVault(runId: string, key: CryptoKey, store: MessagePort): Ru
   return {
     putAll,
     put: (name, facts, bytes) => putAll([{ name, facts, ...(bytes === undefined ? {} : { bytes }) }]),
-    get: async (name) => sealing.open(name, await sealedOf('get', name)),
+    async get(name) {
+      const sealed = await sealedOf('get', name);
+      const found = await sealing.open(name, sealed);
+      letGo([sealed]);
+      return found;
+    },
     facts: async (name) => sealing.facts(name, await sealedOf('head', name)),
   };
 }

@@ -2,6 +2,7 @@
 // own for as long as it is read; what an earlier page has sealed already is not asked for again.
 import type { Grant } from '../../../services/index.ts';
 import { DicomwebError } from '../../../services/dicomweb/index.ts';
+import { letGo } from '../../../workers/export/let-go.ts';
 import type { DeidPool, Taken } from '../../../workers/export/protocol.ts';
 import type { ArchiveStudy, ChosenCohort } from '../cohort/chosen-cohort.ts';
 import type { ExportServices } from '../export-services.ts';
@@ -157,6 +158,7 @@ async function takeOne(taking: Taking, entry: Entry, read: () => Promise<Uint8Ar
     const byteLength = bytes.length;
     // A part of a larger buffer would take all of it along.
     const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+    if (whole !== bytes) letGo([bytes]);
     const result = await pool.take(entry.ticket, whole);
     count(store, entry.study, { byteLength, moved: byteLength });
     return result;
