@@ -14,7 +14,22 @@ describe('a word as it is printed', () => {
     ['BREA5T', 'BREAST'],
   ])('is taken from what a reader saw: %s', (seen, printed) => expect(asPrinted(seen)).toBe(printed));
   it('is left alone where it is short, or a number, or holds the same letter twice', () => {
-    for (const text of ['10', '0118', 'S5-1', 'C15', '78DR78', 'Hipp', 'Mapp', 'Gainn', '1051', 'L015'])
+    for (const text of [
+      '10',
+      '0118',
+      'S5-1',
+      'C15',
+      '78DR78',
+      'Hipp',
+      'Mapp',
+      'Gainn',
+      '1051',
+      'L015',
+      'PLow',
+      'TIS0.4',
+      'PWR10',
+      'COMP 50',
+    ])
       expect(asPrinted(text)).toBe(text);
   });
   it('never makes another word: names near the list are still none of it', () => {

@@ -1,8 +1,8 @@
 // Words as a machine prints them, from words as a reader sees them: it takes letters for others of the same shape, and sees one letter as two.
 // Nobody is called by a word that only such mistakes part from a word of the list: what looks alike is told apart by the letters beside it.
 
-/** Letters and the digits that look like some; with more digits it is a number or a code. */
-const WORD = /(?<![A-Za-z\d])[A-Za-z015]{4,}(?![A-Za-z\d])/g;
+/** Letters, and between them digits that look like some; with more digits it is a number or a code. */
+const WORD = /(?<![A-Za-z\d])[A-Za-z][A-Za-z015]{2,}[A-Za-z](?![A-Za-z\d])/g;
 const MOST_DIGITS = 2;
 /** Small letters that are small capitals. */
 const SAME_SHAPE = /[ckosuvwxz]/g;
@@ -29,9 +29,11 @@ function wordAsPrinted(word: string): string {
   return isInCapitals(once) ? inCapitals(once) : withCapital(once);
 }
 
-/** All letters that tell are capitals. */
+/** All letters that tell are capitals, and they are more than those that do not tell. */
 function isInCapitals(word: string): boolean {
-  return /[A-Z]/.test(word.slice(1)) && !/[a-z]/.test(word.replace(SAME_SHAPE, '').replace(/l/g, ''));
+  const small = word.replace(/[^a-z]/g, '');
+  const capitals = word.replace(/[^A-Z]/g, '').length;
+  return capitals > Math.max(1, small.length) && small.replace(SAME_SHAPE, '').replace(/l/g, '') === '';
 }
 
 function inCapitals(word: string): string {
@@ -50,5 +52,5 @@ function withCapital(word: string): string {
     .replace(/0/g, 'o')
     .replace(/[1I]/g, 'l')
     .replace(/5/g, 's');
-  return word.slice(0, 1).replace(/[l1]/, 'I').replace('0', 'O').replace('5', 'S') + rest;
+  return word.slice(0, 1).replace('l', 'I') + rest;
 }

@@ -201,6 +201,12 @@ describe('a line', () => {
     ).toBe('remove');
     expect(await kindOf([['Thyroid', 0.25]])).toBe('remove');
   });
+  it('is told as it is printed', async () => {
+    const said = async (text: string) => (await verdictOf({ ...line, inkWidth: 140 }, with_(sure(text)))).text;
+    expect(await said('Asc Ao lndex')).toBe('Asc Ao Index');
+    expect(await said('* Asc Ao Diam 3.3 cm')).toBe('Asc Ao Diam 3.3 cm');
+    expect(await said('THYR0ID')).toBe('THYROID');
+  });
   it('of a bare number is none of the list, and asks for the labels of a scale', async () => {
     const verdict = (likely: Likely, identifiers = new Set<string>()) => verdictOf(line, { ...with_(likely), identifiers });
     expect(await verdict([['10', 0.95]])).toMatchObject({ text: '10', allowed: { needs: 'scale' } });

@@ -3,6 +3,7 @@
 import type { Region } from '../find/region.ts';
 import type { Box } from '../geometry/box.ts';
 import type { GreyImage } from '../pixels/renderings.ts';
+import { asPrinted } from './as-printed.ts';
 import { type AllowedKind, allowedOf, NEEDS, SCALE } from './grammar.ts';
 import { type Identifiers, isNearIdentifier } from './near-identifier.ts';
 import { isNumber, valueOf } from './scale.ts';
@@ -161,7 +162,7 @@ function judgedOf(
     .reduce((most, one) => (NEEDS.indexOf(one.allowed.needs) > NEEDS.indexOf(most.allowed.needs) ? one : most), best);
   const saysItself = SAYS_ITSELF.has(strictest.allowed.needs);
   if (!saysItself && sure < SURE_OF_FEW) return { kind: 'remove', why: 'not-sure', text };
-  return { kind: 'release', text: best.text.trim(), allowed: strictest.allowed };
+  return { kind: 'release', text: saidOf(best.text), allowed: strictest.allowed };
 }
 
 /** What is not on the list may be no likelier than what is; half as likely where there are so few letters that one of them makes another word. */
@@ -181,6 +182,11 @@ function mostOf(readings: Likely): number {
     sums.set(letters, (sums.get(letters) ?? 0) + probability);
   }
   return Math.max(0, ...sums.values());
+}
+
+/** What is told of it: words as printed, without the mark of a caliper that readers take for anything. */
+function saidOf(text: string): string {
+  return asPrinted(text.trim()).replace(/^[*:;.x] (?=[A-Z])/, '');
 }
 
 /** Of one or two letters the reader must be surer: there is little else to see that it is wrong. */
