@@ -84,13 +84,17 @@ export async function run(args: readonly string[]): Promise<void> {
     console.log(`one tab against the command line: ${ratio(plain)}`);
     console.log(`  against the command line that hashes, as the tab does: ${ratio(hashing)}`);
     const peak = Math.max(...tabs.map(({ peakMB, idleMB }) => peakMB - idleMB));
-    judge(`memory: ${CEILING_MB} MB more at most`, peak <= CEILING_MB);
+    // What steers the browser keeps up to 200 MB of the answers of a server, so from the archive this says nothing of the run.
+    if (cohort.isArchive)
+      console.log(`memory: ${peak.toFixed(0)} MB more, up to 200 of them kept by what steers the browser`);
+    else judge(`memory: ${CEILING_MB} MB more at most`, peak <= CEILING_MB);
     if (values.kill) {
       const resumed = await browserRun(cohort, true);
       console.log(`killed at ${resumed.killedAt} written, and gone on with: ${told(resumed)} after it`);
       judge('killed half-way: the same bytes', same(resumed.hashes, tabs[0]?.hashes ?? []));
       judge('killed half-way: the same batch', resumed.batchSha256 === tabs[0]?.batchSha256);
-      judge(`killed half-way, memory: ${CEILING_MB} MB more at most`, resumed.peakMB - resumed.idleMB <= CEILING_MB);
+      if (!cohort.isArchive)
+        judge(`killed half-way, memory: ${CEILING_MB} MB more at most`, resumed.peakMB - resumed.idleMB <= CEILING_MB);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
