@@ -5,9 +5,9 @@ import type { FrameStore } from '../pixels/frame-store.ts';
 import { createImageBook } from './images.ts';
 
 const REF: FrameRef = { seriesInstanceUID: '1.2', sopInstanceUID: '1.2.3', frame: 1, dataset: {} };
+// prettier-ignore
 const FRAME: DecodedFrame = {
-  ...{ rows: 2, columns: 2, isColour: false, pixels: new Int16Array(4), min: 0, max: 0 },
-  ...{ slope: 1, intercept: 0, isRounded: false },
+  rows: 2, columns: 2, isColour: false, pixels: new Int16Array(4), min: 0, max: 0, slope: 1, intercept: 0, isRounded: false,
 };
 
 /** Only what a book asks of it: a frame that comes when it is let through. */
